@@ -1,0 +1,59 @@
+import type { Problem } from './problem.ts'
+
+/** A class as the file has it: an integer (`4`) or text (`"E"`). */
+export type ClassLabel = number | string
+
+/** The labels of a recording's rows. */
+export interface Labels {
+  /** The classes that occur, in ascending order (numbers by value, text by code unit). */
+  readonly classes: readonly ClassLabel[]
+  /** One index into `classes` per row. */
+  readonly index: Int32Array
+}
+
+/** The header names as the file has them (null where it has no such column), so that a row can be given back as it was. */
+export interface Header {
+  readonly line: string | null
+  readonly label: string | null
+  /** One name per feature, untrimmed. */
+  readonly features: readonly string[]
+}
+
+/** The rows of one file, in the file's order. */
+export interface Recording {
+  /** The file's name. */
+  readonly name: string
+  /** SHA-256 of the file's bytes, 64 lower-case hexadecimal digits. */
+  readonly sha256: string
+  /** Trimmed feature names (`Cz/theta`) in the file's order. */
+  readonly features: readonly string[]
+  /** Band power, row-major, rows × features; in the file's own unit. */
+  readonly values: Float64Array
+  /** The number of each row, unique; what an address names. */
+  readonly lines: Float64Array
+  /** Null where the file has no labels. */
+  readonly labels: Labels | null
+  readonly header: Header
+  /** What was odd but not refused, such as negative powers. */
+  readonly warnings: readonly Problem[]
+}
+
+/** The label of the row at `index`, or null where the recording has none. */
+export function labelAt(labels: Labels | null, index: number): ClassLabel | null {
+  const position = labels?.index[index]
+  return position === undefined ? null : (labels?.classes[position] ?? null)
+}
+
+/** A view (no copy) of the row at `index`: one number per feature. */
+export function rowAt(recording: Pick<Recording, 'values' | 'features'>, index: number): Float64Array {
+  const width = recording.features.length
+  return recording.values.subarray(index * width, (index + 1) * width)
+}
+
+/** Numbers in ascending order, text by code unit, as scikit-learn's `unique_labels` orders classes. */
+export function compareLabels(a: ClassLabel, b: ClassLabel): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const left = String(a)
+  const right = String(b)
+  return left < right ? -1 : left > right ? 1 : 0
+}

@@ -1,0 +1,4 @@
+import { createDecoderFunctions } from './decoderFunctions.ts'
+import { serve } from './serve.ts'
+
+serve(createDecoderFunctions(), globalThis)

@@ -1,0 +1,64 @@
+import { ProblemError } from '../eeg/problem.ts'
+import { notText, readRecording } from '../eeg/readRecording.ts'
+import type { Recording } from '../eeg/recording.ts'
+import { fetchBytes, readAll } from './fetchBytes.ts'
+import { type CallContext, Transfer } from './messages.ts'
+import { sha256 } from './sha256.ts'
+
+/** Where a recording comes from: the site itself, or a file of the person's. */
+export type RecordingSource =
+  | { readonly kind: 'url'; readonly url: string; readonly name: string }
+  | { readonly kind: 'file'; readonly file: File }
+
+/** A recording and the size of its file. */
+export interface ReadResult {
+  readonly recording: Recording
+  readonly bytes: number
+}
+
+/** The browser's longest string is about 512 MiB; UTF-8 of plain digits takes a byte a character. */
+export const MAX_FILE_BYTES = 500 * 2 ** 20
+
+/** What the reader's worker offers. */
+export const readerFunctions = {
+  /** Reads a recording; its buffers are moved, not copied. Cancel it by ending the worker. */
+  async read({ report, signal }: CallContext, source: RecordingSource): Promise<Transfer<ReadResult>> {
+    const name = source.kind === 'file' ? source.file.name : source.name
+    const onProgress = (fraction: number | null) => report({ stage: 'Reading', fraction })
+    let bytes: Uint8Array<ArrayBuffer>
+    if (source.kind === 'url') {
+      bytes = await fetchBytes(source.url, name, { signal, onProgress })
+    } else {
+      if (source.file.size > MAX_FILE_BYTES) throw tooLarge(source.file)
+      bytes = await readAll(source.file.stream(), source.file.size, onProgress)
+    }
+    const digest = await sha256(bytes)
+    report({ stage: 'Parsing', fraction: null })
+    const recording = readRecording(decodeUtf8(bytes, name), {
+      name,
+      sha256: digest,
+      onProgress: (fraction) => report({ stage: 'Checking rows', fraction }),
+    })
+    const buffers = [recording.values.buffer, recording.lines.buffer]
+    if (recording.labels) buffers.push(recording.labels.index.buffer)
+    return new Transfer({ recording, bytes: bytes.length }, buffers)
+  },
+}
+
+function decodeUtf8(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw notText(name)
+  }
+}
+
+function tooLarge(file: File): ProblemError {
+  return new ProblemError({
+    code: 'too-large',
+    message: 'the file is larger than a browser can hold as one text; split it, or use `npm run predict`',
+    file: file.name,
+    found: `${Math.round(file.size / 2 ** 20)} MiB`,
+    expected: `at most ${MAX_FILE_BYTES / 2 ** 20} MiB`,
+  })
+}
