@@ -15,6 +15,8 @@ export type ProblemCode =
   | 'bad-label'
   | 'negative-power'
   | 'too-large'
+  | 'several-files'
+  | 'cancelled'
   | 'not-found'
   | 'network'
   | 'altered'

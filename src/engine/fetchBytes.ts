@@ -1,11 +1,4 @@
 import { ProblemError } from '../eeg/problem.ts'
-import { sha256 } from './sha256.ts'
-
-/** What the manifest promises of a file. */
-export interface ExpectedFile {
-  readonly bytes: number
-  readonly sha256: string
-}
 
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
@@ -43,31 +36,6 @@ export async function fetchBytes(
       expected: 'an answer from the site',
     })
   }
-}
-
-/**
- * Throws unless the bytes are exactly those that the manifest lists.
- * @throws ProblemError `altered`
- */
-export async function verifyBytes(
-  bytes: Uint8Array<ArrayBuffer>,
-  expected: ExpectedFile,
-  file: string,
-): Promise<void> {
-  verifyDigest({ bytes: bytes.length, sha256: await sha256(bytes) }, expected, file)
-}
-
-/** @throws ProblemError `altered` */
-export function verifyDigest(found: ExpectedFile, expected: ExpectedFile, file: string): void {
-  if (found.bytes === expected.bytes && found.sha256 === expected.sha256) return
-  throw new ProblemError({
-    code: 'altered',
-    message:
-      'the file is not the one that training wrote; it was cut short or changed, or is of another bundle',
-    file,
-    found: `${found.bytes} bytes, SHA-256 ${found.sha256.slice(0, 12)}…`,
-    expected: `${expected.bytes} bytes, SHA-256 ${expected.sha256.slice(0, 12)}…`,
-  })
 }
 
 /** Joins a stream; `total` in bytes, 0 where it is not known. */

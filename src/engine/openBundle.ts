@@ -8,7 +8,9 @@ import {
   parseTrainingRun,
   type TrainingRun,
 } from '../models/manifest.ts'
-import { fetchBytes, verifyBytes } from './fetchBytes.ts'
+import { fetchBytes } from './fetchBytes.ts'
+import { sha256 } from './sha256.ts'
+import { verifyFile } from './verifyFile.ts'
 
 /** A bundle whose manifest and LDA are read and verified; the network follows when it is needed. */
 export interface OpenBundle {
@@ -55,7 +57,8 @@ async function verifyBundleFile(
   manifest: Manifest,
 ): Promise<void> {
   const expected = manifest.files.find((file) => file.path === path)
-  if (expected) return verifyBytes(bytes, expected, `models/${path}`)
+  if (expected)
+    return verifyFile({ bytes: bytes.length, sha256: await sha256(bytes) }, expected, `models/${path}`)
   throw new ProblemError({
     code: 'bad-bundle',
     message: 'the manifest does not list a file that the bundle needs',

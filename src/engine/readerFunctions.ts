@@ -1,3 +1,4 @@
+import { powerRange } from '../eeg/powerRange.ts'
 import { ProblemError } from '../eeg/problem.ts'
 import { notText, readRecording } from '../eeg/readRecording.ts'
 import type { Recording } from '../eeg/recording.ts'
@@ -10,9 +11,11 @@ export type RecordingSource =
   | { readonly kind: 'url'; readonly url: string; readonly name: string }
   | { readonly kind: 'file'; readonly file: File }
 
-/** A recording and the size of its file. */
+/** A recording, the size of its file and the range of its powers. */
 export interface ReadResult {
   readonly recording: Recording
+  /** See `powerRange`. */
+  readonly range: readonly [low: number, high: number]
   readonly bytes: number
 }
 
@@ -41,7 +44,7 @@ export const readerFunctions = {
     })
     const buffers = [recording.values.buffer, recording.lines.buffer]
     if (recording.labels) buffers.push(recording.labels.index.buffer)
-    return new Transfer({ recording, bytes: bytes.length }, buffers)
+    return new Transfer({ recording, bytes: bytes.length, range: powerRange(recording.values) }, buffers)
   },
 }
 

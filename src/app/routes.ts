@@ -1,0 +1,47 @@
+/** The views that are about one line. */
+export type LineView = 'line' | 'prediction'
+
+/** The address of a view of a line, after the `#`. */
+export function linePath(view: LineView, line: number): string {
+  return `/${view}/${line}`
+}
+
+export const SCORE_PATH = '/score'
+
+/** What an address asks for, looked up in the open recording. */
+export type LineLookup =
+  | { readonly found: true; readonly line: number; readonly index: number }
+  | {
+      readonly found: false
+      /** The address's own text. */
+      readonly wanted: string
+      /** Whether the text is a row number at all. */
+      readonly isNumber: boolean
+      /** The line of the open recording that is closest to what was asked for. */
+      readonly nearest: number
+    }
+
+/**
+ * Finds the line that an address names. Only plain decimal digits name a line: `-1`, `abc`, `1e3`, `007` do not.
+ * @param lines the recording's line numbers, at least one
+ */
+export function lookUpLine(
+  wanted: string,
+  lines: Float64Array,
+  indexOfLine: ReadonlyMap<number, number>,
+): LineLookup {
+  const isNumber = /^(0|[1-9]\d*)$/.test(wanted)
+  const index = isNumber ? indexOfLine.get(Number(wanted)) : undefined
+  if (index !== undefined) return { found: true, line: lines[index]!, index }
+  return { found: false, wanted, isNumber, nearest: nearestLine(Number(wanted), lines) }
+}
+
+/** The line number closest to `wanted`; the first line where `wanted` is no number. */
+export function nearestLine(wanted: number, lines: Float64Array): number {
+  let nearest = lines[0]!
+  if (Number.isNaN(wanted)) return nearest
+  for (const line of lines) {
+    if (Math.abs(line - wanted) < Math.abs(nearest - wanted)) nearest = line
+  }
+  return nearest
+}

@@ -1,0 +1,117 @@
+import { useCallback, useRef } from 'react'
+import { useDropzone } from 'react-dropzone'
+import { ErrorBoundary } from 'react-error-boundary'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { OpenRecording } from '../app/openRecording.ts'
+import { linePath } from '../app/routes.ts'
+import type { Manifest } from '../models/manifest.ts'
+import styles from './App.module.css'
+import { useActions, useAppState } from './AppContext.tsx'
+import { Button } from './components/Button.tsx'
+import { Crash } from './components/Crash.tsx'
+import { RowBrowser } from './components/RowBrowser.tsx'
+import { StartPanel } from './components/StartPanel.tsx'
+import { StatusStrip } from './components/StatusStrip.tsx'
+import { TopBar } from './components/TopBar.tsx'
+import { ViewTabs } from './components/ViewTabs.tsx'
+import { LineView } from './views/LineView.tsx'
+import { NoSuchView } from './views/NoSuchLine.tsx'
+import { PredictionView } from './views/PredictionView.tsx'
+import { ScoreView } from './views/ScoreView.tsx'
+
+/** The page: bar, rows, view; a file may be dropped anywhere on it. */
+export function App() {
+  const { openFiles } = useActions()
+  const drawer = useRef<HTMLDialogElement>(null)
+  const onDrop = useCallback((files: File[]) => void openFiles(files), [openFiles])
+  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
+    onDrop,
+    noClick: true,
+    noKeyboard: true,
+  })
+  return (
+    <Router hook={useHashLocation}>
+      <div {...getRootProps({ className: styles.app, role: undefined, tabIndex: undefined })}>
+        <input {...getInputProps({ 'aria-label': 'Recording to open' })} />
+        <button type="button" className={styles.skip} onClick={focusContent}>
+          Skip to the content
+        </button>
+        <TopBar onOpenFile={open} onOpenRows={() => drawer.current?.showModal()} />
+        <ErrorBoundary FallbackComponent={Crash}>
+          <StatusStrip />
+          <Body drawer={drawer} />
+        </ErrorBoundary>
+        {isDragActive && (
+          <div className={styles.drop}>Drop a recording to open it. It stays on this device.</div>
+        )}
+      </div>
+    </Router>
+  )
+}
+
+function Body({ drawer }: { readonly drawer: React.RefObject<HTMLDialogElement | null> }) {
+  const bundle = useAppState((state) => state.bundle)
+  const recording = useAppState((state) => state.recording)
+  const current = useCurrentIndex()
+  if (bundle.status !== 'ready' || recording.status !== 'ready') {
+    return (
+      <main id="content" tabIndex={-1} className={styles.start}>
+        <StartPanel />
+      </main>
+    )
+  }
+  const close = () => drawer.current?.close()
+  return (
+    <div className={styles.body}>
+      <aside className={styles.rows} aria-label="Row browser">
+        <RowBrowser recording={recording.value} current={current} />
+      </aside>
+      <dialog ref={drawer} className={styles.drawer} aria-label="Row browser">
+        <div className={styles.drawerBar}>
+          <Button onClick={close}>Close</Button>
+        </div>
+        <RowBrowser recording={recording.value} current={current} onChoose={close} />
+      </dialog>
+      <main id="content" tabIndex={-1} className={styles.main}>
+        <ViewTabs />
+        <Views recording={recording.value} manifest={bundle.value.manifest} />
+      </main>
+    </div>
+  )
+}
+
+function Views({ recording, manifest }: { readonly recording: OpenRecording; readonly manifest: Manifest }) {
+  const [pathname] = useLocation()
+  const first = recording.lines[0]!
+  return (
+    <Switch>
+      <Route path="/">
+        <Redirect to={linePath('line', first)} replace />
+      </Route>
+      <Route path="/line/:line">{({ line }) => <LineView recording={recording} wanted={line} />}</Route>
+      <Route path="/prediction/:line">
+        {({ line }) => <PredictionView recording={recording} manifest={manifest} wanted={line} />}
+      </Route>
+      <Route path="/score">
+        <ScoreView recording={recording} manifest={manifest} />
+      </Route>
+      <Route>
+        <NoSuchView path={`#${pathname}`} line={first} />
+      </Route>
+    </Switch>
+  )
+}
+
+/** The index of the line in the address, -1 on pages without one. */
+function useCurrentIndex(): number {
+  const [pathname] = useLocation()
+  const recording = useAppState((state) => state.recording)
+  const line = /^\/(?:line|prediction)\/(\d+)$/.exec(pathname)?.[1]
+  if (recording.status !== 'ready' || line === undefined) return -1
+  return recording.value.indexOfLine.get(Number(line)) ?? -1
+}
+
+function focusContent(): void {
+  document.getElementById('content')?.focus()
+}

@@ -1,0 +1,64 @@
+import { useMemo, useRef } from 'react'
+import { formatPower } from '../../app/formatNumber.ts'
+import { formatBand } from '../../eeg/bands.ts'
+import type { FeatureGrid } from '../../eeg/featureName.ts'
+import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { ColourBar } from './ColourBar.tsx'
+import { powerScale } from './colourScale.ts'
+import { HeatMap } from './HeatMap.tsx'
+import styles from './PowerMap.module.css'
+
+interface PowerMapProps {
+  readonly grid: FeatureGrid
+  readonly values: Float64Array
+  /** Ends of the colour scale, in the file's unit. */
+  readonly range: readonly [low: number, high: number]
+  readonly line: number
+}
+
+const ELECTRODES_ACROSS_FROM = 660
+
+/** One row's powers as a grid of electrodes × bands: electrodes across where there is room, down on a phone. */
+export function PowerMap({ grid, values, range: [low, high], line }: PowerMapProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const across = useElementWidth(frame) >= ELECTRODES_ACROSS_FROM
+  const scale = useMemo(() => powerScale(low, high), [low, high])
+  const { electrodes, bands, index } = grid
+  const rows = across ? bands : electrodes
+  const columns = across ? electrodes : bands
+
+  const featureAt = (row: number, column: number) =>
+    across ? index[column * bands.length + row]! : index[row * bands.length + column]!
+  const cells = useMemo(() => {
+    const result = new Float64Array(index.length).fill(Number.NaN)
+    index.forEach((feature, at) => {
+      if (feature < 0) return
+      const electrode = Math.floor(at / bands.length)
+      const band = at % bands.length
+      result[across ? band * electrodes.length + electrode : at] = values[feature]!
+    })
+    return result
+  }, [index, values, across, bands.length, electrodes.length])
+
+  const describeCell = (row: number, column: number) => {
+    const feature = featureAt(row, column)
+    const electrode = electrodes[across ? column : row]
+    const band = bands[across ? row : column]!
+    return `${electrode}, ${formatBand(band)}: ${feature < 0 ? 'not in the file' : values[feature]}`
+  }
+  return (
+    <div ref={frame} className={styles.map}>
+      <HeatMap
+        label={`Band power of line ${line}, ${electrodes.length} electrodes by ${bands.length} bands, on a logarithmic colour scale. The table below has all values.`}
+        rows={rows}
+        columns={columns}
+        values={cells}
+        scale={scale}
+        describeCell={describeCell}
+        maxCell={across ? 36 : 56}
+        rowLabelWidth={48}
+      />
+      <ColourBar scale={scale} label="Band power, in the file’s unit" format={formatPower} clipped />
+    </div>
+  )
+}

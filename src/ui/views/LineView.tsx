@@ -1,0 +1,106 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { Link } from 'wouter'
+import { formatPower } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/openRecording.ts'
+import { lineJson } from '../../app/routeJson.ts'
+import { linePath } from '../../app/routes.ts'
+import { formatBand } from '../../eeg/bands.ts'
+import { featureGrid } from '../../eeg/featureName.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import { labelAt } from '../../eeg/recording.ts'
+import { useActions } from '../AppContext.tsx'
+import { AnswerProblem } from '../components/AnswerProblem.tsx'
+import { PowerTable } from '../components/PowerTable.tsx'
+import { RouteJson } from '../components/RouteJson.tsx'
+import { Section } from '../components/Section.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import { PowerMap } from '../plots/PowerMap.tsx'
+import { LineFrame } from './LineFrame.tsx'
+import styles from './LineView.module.css'
+
+const PowerChart = lazy(() =>
+  import('../plots/PowerChart.tsx').then(({ PowerChart }) => ({ default: PowerChart })),
+)
+
+/** `#/line/232`: one row's band powers as a map, a chart and a table. */
+export function LineView({
+  recording,
+  wanted,
+}: {
+  readonly recording: OpenRecording
+  readonly wanted: string
+}) {
+  return (
+    <LineFrame recording={recording} view="line" wanted={wanted}>
+      {(index, line) => <LineContent recording={recording} index={index} line={line} />}
+    </LineFrame>
+  )
+}
+
+interface LineContentProps {
+  readonly recording: OpenRecording
+  readonly index: number
+  readonly line: number
+}
+
+function LineContent({ recording, index, line }: LineContentProps) {
+  const { row } = useActions()
+  const { current, latest } = useAnswer(`${recording.id}/${index}`, () => row(index))
+  const grid = useMemo(() => featureGrid(recording.features), [recording.features])
+  const label = labelAt(recording.labels, index)
+  const hasBands = grid.bands.some((band) => band !== '')
+  const json = useMemo(
+    () => (current.status === 'ready' ? lineJson(recording, index, current.value) : null),
+    [current, recording, index],
+  )
+  const values =
+    current.status === 'ready' ? current.value : latest?.length === recording.features.length ? latest : null
+  return (
+    <>
+      <header className={styles.header}>
+        <h1>Line {line}</h1>
+        <p className={styles.facts}>
+          {label === null ? (
+            'no label'
+          ) : (
+            <>
+              letter <strong>{formatLabel(label)}</strong>
+            </>
+          )}{' '}
+          · {grid.electrodes.length} electrodes × {grid.bands.length} bands, {recording.features.length}{' '}
+          values
+        </p>
+        <Link to={linePath('prediction', line)}>Predict this line</Link>
+      </header>
+      {current.status === 'failed' && (
+        <AnswerProblem title="This line could not be read" problem={current.problem} />
+      )}
+      <Section title="Band power by electrode and band">
+        <div className={styles.map}>
+          {values && <PowerMap grid={grid} values={values} range={recording.range} line={line} />}
+        </div>
+      </Section>
+      <div className={styles.columns}>
+        <Section
+          title="Band power by electrode"
+          note={hasBands ? grid.bands.map(formatBand).join(' · ') : ''}
+        >
+          <div className={styles.chart}>
+            <Suspense fallback={<p className={styles.waiting}>Loading the chart…</p>}>
+              {values && <PowerChart grid={grid} values={values} line={line} />}
+            </Suspense>
+          </div>
+        </Section>
+        <Section title="All values">
+          {values && <PowerTable grid={grid} values={values} line={line} />}
+        </Section>
+      </div>
+      <p className={styles.unit}>
+        Band power as the file gives it: the file names no unit. Colours span the 1st to 99th percentile of
+        the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
+        logarithmic scale.
+      </p>
+      <RouteJson value={json} />
+    </>
+  )
+}
