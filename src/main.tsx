@@ -13,6 +13,7 @@ const store = createStore<State>(() => INITIAL_STATE)
 const base = new URL('./', document.baseURI.split('#')[0]).href
 const actions = createActions(store, createEngine(), base)
 void actions.start()
+if (/^#\/(prediction|score)/.test(location.hash)) actions.warmUp()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -22,6 +22,8 @@ export interface Actions {
   /** Notes which line is looked at, so that the tabs lead back to it. */
   visitLine(line: number): void
   dismissRefusal(): void
+  /** Starts the network's code ahead of its weights, where the address asks for predictions. */
+  warmUp(): void
   /** Loads the network, once. */
   needNetwork(): Promise<void>
   /** Predicts all rows with both classifiers, once per recording. */
@@ -172,6 +174,8 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
       if (getState().lastLine !== lastLine) setState({ lastLine })
     },
     dismissRefusal: () => setState({ refusal: null }),
+    // What fails here fails again, and is then told, when the network is needed.
+    warmUp: () => void engine.decoder.call('warmUp', []).catch(() => {}),
     needNetwork,
     async needBatch() {
       await Promise.all(CLASSIFIERS.map(predictAll))

@@ -37,14 +37,6 @@ export function formatDate(iso: string): string {
   return date.format(new Date(iso))
 }
 
-/** `1.3 MB`, with a thousand bytes a kilobyte. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB']
-  const step = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
-  const value = bytes / 1000 ** step
-  return `${value < 10 && step > 0 ? milliseconds.format(value) : count.format(Math.round(value))} ${units[step]}`
-}
-
 /** The names that people see. */
 export const CLASSIFIER_TITLES: Readonly<Record<ClassifierName, string>> = {
   lda: 'LDA',

@@ -7,7 +7,7 @@ import type { OpenRecording } from './openRecording.ts'
 import { IDLE, LOADING, type Remote } from './remote.ts'
 
 /** The bundle in use. */
-export interface BundleInfo {
+interface BundleInfo {
   readonly manifest: Manifest
   /** Null where the bundle does not say when it was trained. */
   readonly run: TrainingRun | null

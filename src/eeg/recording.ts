@@ -12,7 +12,7 @@ export interface Labels {
 }
 
 /** The header names as the file has them (null where it has no such column), so that a row can be given back as it was. */
-export interface Header {
+interface Header {
   readonly line: string | null
   readonly label: string | null
   /** One name per feature, untrimmed. */

@@ -3,7 +3,7 @@ import { type CallOptions, type Connection, connect } from './connect.ts'
 import type { createDecoderFunctions } from './decoderFunctions.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './readerFunctions.ts'
 
-export type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
+type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
 
 /** Everything that runs off the page. */
 export interface Engine {

@@ -16,7 +16,7 @@ export interface CallContext {
 }
 
 /** A function that a worker offers: the context, then the caller's arguments. */
-export type WorkerFunction = (context: CallContext, ...args: never[]) => unknown
+type WorkerFunction = (context: CallContext, ...args: never[]) => unknown
 export type WorkerFunctions = Readonly<Record<string, WorkerFunction>>
 
 /** From the page to the worker. */

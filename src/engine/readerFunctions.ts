@@ -20,7 +20,7 @@ export interface ReadResult {
 }
 
 /** The browser's longest string is about 512 MiB; UTF-8 of plain digits takes a byte a character. */
-export const MAX_FILE_BYTES = 500 * 2 ** 20
+const MAX_FILE_BYTES = 500 * 2 ** 20
 
 /** What the reader's worker offers. */
 export const readerFunctions = {
@@ -33,7 +33,7 @@ export const readerFunctions = {
       bytes = await fetchBytes(source.url, name, { signal, onProgress })
     } else {
       if (source.file.size > MAX_FILE_BYTES) throw tooLarge(source.file)
-      bytes = await readAll(source.file.stream(), source.file.size, onProgress)
+      bytes = await readFile(source.file, onProgress)
     }
     const digest = await sha256(bytes)
     report({ stage: 'Parsing', fraction: null })
@@ -46,6 +46,23 @@ export const readerFunctions = {
     if (recording.labels) buffers.push(recording.labels.index.buffer)
     return new Transfer({ recording, bytes: bytes.length, range: powerRange(recording.values) }, buffers)
   },
+}
+
+async function readFile(
+  file: File,
+  onProgress: (fraction: number | null) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await readAll(file.stream(), file.size, onProgress)
+  } catch (error) {
+    throw new ProblemError({
+      code: 'not-found',
+      message: 'the file could not be read; it may be a folder, or was moved or changed since',
+      file: file.name,
+      found: error instanceof Error ? error.message : String(error),
+      expected: 'a file that can be read',
+    })
+  }
 }
 
 function decodeUtf8(bytes: Uint8Array, name: string): string {

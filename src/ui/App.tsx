@@ -1,5 +1,4 @@
 import { useCallback, useRef } from 'react'
-import { useDropzone } from 'react-dropzone'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -15,6 +14,7 @@ import { StartPanel } from './components/StartPanel.tsx'
 import { StatusStrip } from './components/StatusStrip.tsx'
 import { TopBar } from './components/TopBar.tsx'
 import { ViewTabs } from './components/ViewTabs.tsx'
+import { useFileDrop } from './hooks/useFileDrop.ts'
 import { LineView } from './views/LineView.tsx'
 import { NoSuchView } from './views/NoSuchLine.tsx'
 import { PredictionView } from './views/PredictionView.tsx'
@@ -24,25 +24,34 @@ import { ScoreView } from './views/ScoreView.tsx'
 export function App() {
   const { openFiles } = useActions()
   const drawer = useRef<HTMLDialogElement>(null)
-  const onDrop = useCallback((files: File[]) => void openFiles(files), [openFiles])
-  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
-    onDrop,
-    noClick: true,
-    noKeyboard: true,
-  })
+  const picker = useRef<HTMLInputElement>(null)
+  const onFiles = useCallback((files: File[]) => void openFiles(files), [openFiles])
+  const isDragging = useFileDrop(onFiles)
+  const pick = (event: React.ChangeEvent<HTMLInputElement>) => {
+    onFiles([...(event.target.files ?? [])])
+    // The same file can then be picked again.
+    event.target.value = ''
+  }
   return (
     <Router hook={useHashLocation}>
-      <div {...getRootProps({ className: styles.app, role: undefined, tabIndex: undefined })}>
-        <input {...getInputProps({ 'aria-label': 'Recording to open' })} />
+      <div className={styles.app}>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          aria-label="Recording to open"
+          accept=".json,.csv,.txt"
+          onChange={pick}
+        />
         <button type="button" className={styles.skip} onClick={focusContent}>
           Skip to the content
         </button>
-        <TopBar onOpenFile={open} onOpenRows={() => drawer.current?.showModal()} />
+        <TopBar onOpenFile={() => picker.current?.click()} onOpenRows={() => drawer.current?.showModal()} />
         <ErrorBoundary FallbackComponent={Crash}>
           <StatusStrip />
           <Body drawer={drawer} />
         </ErrorBoundary>
-        {isDragActive && (
+        {isDragging && (
           <div className={styles.drop}>Drop a recording to open it. It stays on this device.</div>
         )}
       </div>

@@ -54,7 +54,7 @@ export function LineToolbar({ recording, view, index }: LineToolbarProps) {
         aria-label="Previous line"
         title="Previous line (left arrow key)"
       >
-        ←<span className={styles.word}> Previous</span>
+        ←<span className={styles.word}>Previous</span>
       </Button>
       <form className={styles.form} onSubmit={submit}>
         <label className={styles.label}>
@@ -76,7 +76,7 @@ export function LineToolbar({ recording, view, index }: LineToolbarProps) {
         aria-label="Next line"
         title="Next line (right arrow key)"
       >
-        <span className={styles.word}>Next </span>→
+        <span className={styles.word}>Next</span>→
       </Button>
       <Button
         iconOnly

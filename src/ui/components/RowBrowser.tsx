@@ -32,6 +32,9 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
     initialRect: { width: 240, height: 800 },
   })
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording begins at its first row.
+  useEffect(() => rows.scrollToIndex(0), [recording.id])
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows the line and the recording only.
   useEffect(() => {
     if (current < 0) return
