@@ -16,7 +16,7 @@ export interface AdamOptions {
  */
 export function createAdam(parameters: Float32Array, options: AdamOptions): (gradient: Float32Array) => void {
   const { learningRate, beta1, beta2, epsilon } = options
-  // Plain loops over typed arrays: 0.4 ms for 93,526 parameters, less than the same as tensor operations, which
+  // Plain loops over typed arrays: half a millisecond for 93,526 parameters. As tensor operations each part
   // would each make a new tensor; and flushing costs nothing more.
   const first = new Float32Array(parameters.length)
   const second = new Float32Array(parameters.length)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ProblemError } from '../eeg/problem.ts'
 import type { LdaModel } from './lda.ts'
-import { checkBundleJson, type Manifest, parseBundleJson } from './manifest.ts'
+import { checkBundleJson, parseBundleJson } from './manifest.ts'
 import type { Matrix } from './matrix.ts'
 
 const finite = v.pipe(v.number(), v.finite())
@@ -28,7 +28,7 @@ export function encodeLda(model: LdaModel): string {
  */
 export function decodeLda(
   text: string,
-  manifest: Pick<Manifest, 'features' | 'classes'>,
+  manifest: Pick<LdaModel, 'features' | 'classes'>,
   file: string,
 ): LdaModel {
   const { features, classes } = manifest

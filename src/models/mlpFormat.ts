@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { ProblemError } from '../eeg/problem.ts'
-import { checkBundleJson, type Manifest, parseBundleJson } from './manifest.ts'
+import { checkBundleJson, parseBundleJson } from './manifest.ts'
 import type { DenseLayer, MlpModel } from './mlp.ts'
 
 const denseSchema = v.object({
   class_name: v.literal('Dense'),
   config: v.object({
     name: v.string(),
-    units: v.number(),
+    units: v.pipe(v.number(), v.integer(), v.minValue(1)),
     activation: v.picklist(['relu', 'softmax']),
     use_bias: v.literal(true),
   }),
@@ -81,7 +81,7 @@ export function encodeMlp(model: MlpModel): MlpFiles {
 export function decodeMlp(
   modelJson: string,
   weights: ArrayBuffer,
-  manifest: Pick<Manifest, 'features' | 'classes'>,
+  manifest: Pick<MlpModel, 'features' | 'classes'>,
   files: { readonly model: string; readonly weights: string },
 ): MlpModel {
   const json = checkBundleJson(topologySchema, parseBundleJson(modelJson, files.model), files.model)

@@ -24,6 +24,8 @@ export function startTensorflow(files: WasmFiles): Promise<void> {
 
 async function start(files: WasmFiles): Promise<void> {
   setWasmPaths({
+    // Never loaded, but setWasmPaths refuses a list without it.
+    'tfjs-backend-wasm-threaded-simd.wasm': files.simd,
     'tfjs-backend-wasm.wasm': files.plain,
     'tfjs-backend-wasm-simd.wasm': files.simd,
   })

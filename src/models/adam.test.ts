@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { createAdam } from './adam.ts'
+import { SMALLEST_NORMAL } from './flushSubnormals.ts'
+
+const options = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
+
+describe('createAdam', () => {
+  it('takes scikit-learn’s steps', () => {
+    const slopes = [0.3, -0.1, 2, 1e-9]
+    const parameters = Float32Array.of(1)
+    const step = createAdam(parameters, options)
+    let expected = 1
+    let m = 0
+    let v = 0
+    slopes.forEach((slope, index) => {
+      step(Float32Array.of(slope))
+      // sklearn.neural_network._stochastic_optimizers.AdamOptimizer._get_updates
+      const t = index + 1
+      m = 0.9 * m + (1 - 0.9) * slope
+      v = 0.999 * v + (1 - 0.999) * slope ** 2
+      const rate = (1e-3 * Math.sqrt(1 - 0.999 ** t)) / (1 - 0.9 ** t)
+      expected -= (rate * m) / (Math.sqrt(v) + 1e-8)
+      expect(parameters[0]).toBeCloseTo(expected, 6)
+    })
+  })
+
+  it('moves by the learning rate at first, whatever the slope’s size', () => {
+    const parameters = Float32Array.of(0, 0)
+    createAdam(parameters, options)(Float32Array.of(1e-3, -1e3))
+    expect(parameters[0]).toBeCloseTo(-1e-3, 6)
+    expect(parameters[1]).toBeCloseTo(1e-3, 6)
+  })
+
+  it('never leaves a subnormal parameter', () => {
+    const parameters = Float32Array.of(1e-3, -1e-3, 1e-37)
+    const step = createAdam(parameters, options)
+    const gradient = new Float32Array(3)
+    for (let i = 0; i < 5000; i++) {
+      for (let k = 0; k < 3; k++) gradient[k] = 5e-7 * parameters[k]!
+      step(gradient)
+      for (const value of parameters) expect(value === 0 || Math.abs(value) >= SMALLEST_NORMAL).toBe(true)
+    }
+  })
+})

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { predictRecording, type RecordingPredictions } from './predictRecording.ts'
+import { type LocalBundle, readBundle } from './readBundle.ts'
+import { readRecordingFile } from './readRecordingFile.ts'
+import { hotSpotPatterns } from './simulation/letterPatterns.ts'
+import { createRandomSource } from './simulation/randomSource.ts'
+import { encodeSessionCsv, encodeSessionJson } from './simulation/sessionText.ts'
+import { simulateSession } from './simulation/simulateSession.ts'
+import { temporaryFolder } from './testing/recordingFiles.ts'
+import { trainFiles } from './trainFiles.ts'
+
+const SPOTS = [
+  { electrode: 'C3', band: 'betaH' },
+  { electrode: 'C4', band: 'betaH' },
+  { electrode: 'P3', band: 'betaL' },
+  { electrode: 'F8', band: 'theta' },
+  { electrode: 'Pz', band: 'gamma' },
+]
+
+/** Two sessions through files, training, the bundle on disk and batch inference: the whole way. */
+async function decode(gain: number): Promise<{ bundle: LocalBundle; predictions: RecordingPredictions }> {
+  const folder = temporaryFolder()
+  const spots = SPOTS.map((spot, letter) => ({ ...spot, letter, gain, widthDegrees: 30 }))
+  const letterPatterns = hotSpotPatterns(SPOTS.length, spots)
+  const session = (stream: number) =>
+    simulateSession({ random: createRandomSource(3, stream), letterPatterns, rowsPerLetter: 100 })
+  const files = { train: join(folder, 'train.csv'), test: join(folder, 'held-out.json') }
+  writeFileSync(files.train, encodeSessionCsv(session(1)))
+  writeFileSync(files.test, encodeSessionJson(session(2)))
+  await trainFiles({ ...files, out: folder, seed: 0, simulated: '' })
+  const bundle = readBundle(join(folder, 'models'))
+  const { recording } = readRecordingFile(join(folder, 'test.json'))
+  return { bundle, predictions: await predictRecording(bundle, recording) }
+}
+
+describe('a pattern planted into simulated sessions', () => {
+  let planted: Awaited<ReturnType<typeof decode>>
+  beforeAll(async () => {
+    planted = await decode(8)
+  })
+
+  it('is what both classifiers decode the held-out letters by', () => {
+    expect(planted.predictions.lda.accuracy).toBeGreaterThan(0.85)
+    expect(planted.predictions.mlp.accuracy).toBeGreaterThan(0.85)
+    expect(planted.bundle.manifest.lda.accuracy.heldOut).toBe(planted.predictions.lda.accuracy)
+    expect(planted.bundle.manifest.mlp.accuracy.heldOut).toBe(planted.predictions.mlp.accuracy)
+  })
+
+  it('is where LDA’s class means stand out', () => {
+    const { features, means } = planted.bundle.lda
+    SPOTS.forEach(({ electrode, band }, letter) => {
+      const rise = features.map((_, f) => {
+        const ofLetter = SPOTS.map((_, k) => means.values[k * features.length + f]!)
+        return ofLetter[letter]! / ofLetter.toSorted((a, b) => a - b)[2]!
+      })
+      expect(features[rise.indexOf(Math.max(...rise))]).toBe(`${electrode}/${band}`)
+    })
+  })
+
+  it('is all there is: without it held-out letters are guessed, however well the training rows are known', async () => {
+    const { bundle, predictions } = await decode(1)
+    expect(bundle.manifest.lda.randomFiveFold).toBeGreaterThan(0.85)
+    expect(predictions.lda.accuracy).toBeLessThan(0.4)
+    expect(predictions.mlp.accuracy).toBeLessThan(0.4)
+  })
+})

@@ -1,0 +1,24 @@
+import { LDA_HYPERPARAMETERS } from '../../src/models/ldaFit.ts'
+import type { Manifest } from '../../src/models/manifest.ts'
+import { MLP_HYPERPARAMETERS } from '../../src/models/mlpFit.ts'
+
+const file = { rows: 4, bytes: 100, sha256: 'a'.repeat(64), simulated: true }
+
+/** A valid manifest of three features and two classes, for tests. */
+export const MANIFEST_EXAMPLE: Manifest = {
+  format: 'eeg-letter-decoder bundle',
+  formatVersion: 1,
+  features: ['Cz/theta', 'Cz/alpha', 'Fz/theta'],
+  classes: [0, 1],
+  preprocessing: [{ step: 'l2-normalise' }],
+  seed: 0,
+  training: { file: 'train.csv', ...file },
+  heldOut: { file: 'test.json', ...file },
+  lda: {
+    hyperparameters: LDA_HYPERPARAMETERS,
+    accuracy: { train: 1, heldOut: 0.5 },
+    randomFiveFold: 0.75,
+  },
+  mlp: { hyperparameters: MLP_HYPERPARAMETERS, accuracy: { train: 1, heldOut: 0.5 }, epochs: 10, loss: 0.1 },
+  files: [{ path: 'lda.json', bytes: 10, sha256: 'b'.repeat(64) }],
+}

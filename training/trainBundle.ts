@@ -1,0 +1,140 @@
+import { ProblemError } from '../src/eeg/problem.ts'
+import type { ClassLabel, Recording } from '../src/eeg/recording.ts'
+import { accuracyScore } from '../src/evaluation/accuracyScore.ts'
+import { alignTruth } from '../src/evaluation/truth.ts'
+import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { flushSubnormals } from '../src/models/flushSubnormals.ts'
+import { ldaPredictProba } from '../src/models/lda.ts'
+import { LDA_HYPERPARAMETERS, ldaFit } from '../src/models/ldaFit.ts'
+import { encodeLda } from '../src/models/ldaFormat.ts'
+import {
+  BUNDLE_FORMAT_VERSION,
+  type Manifest,
+  parseManifest,
+  type SourceFile,
+} from '../src/models/manifest.ts'
+import { argmaxRows, type Matrix } from '../src/models/matrix.ts'
+import { createMlpPredictor } from '../src/models/mlp.ts'
+import { type EpochReport, MLP_HYPERPARAMETERS, mlpFit } from '../src/models/mlpFit.ts'
+import { encodeMlp } from '../src/models/mlpFormat.ts'
+import { L2_NORMALISE, preprocess } from '../src/models/preprocess.ts'
+import { randomFiveFold } from './randomFiveFold.ts'
+import { sha256 } from './sha256.ts'
+import { startNodeTensorflow } from './startNodeTensorflow.ts'
+
+/** A recording and what the manifest says of its file. */
+export interface Source {
+  readonly recording: Recording
+  readonly file: SourceFile
+}
+
+export interface TrainOptions {
+  readonly training: Source
+  readonly heldOut: Source
+  readonly seed: number
+  /** Called when LDA is done, before the network begins. */
+  readonly onLda?: (lda: Manifest['lda']) => void
+  /** Awaited after each epoch; what it throws ends the training. */
+  readonly onEpoch?: (report: EpochReport) => void | Promise<void>
+}
+
+/** What training makes, in memory. */
+export interface TrainedBundle {
+  readonly manifest: Manifest
+  readonly msPerEpoch: number
+  /** Content by path relative to the manifest; the manifest is among them. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+}
+
+/**
+ * Trains both classifiers and judges them on the held-out recording. The same recordings and seed give the same
+ * bytes.
+ * @throws ProblemError where a recording has no labels, or the held-out one does not fit the other
+ */
+export async function trainBundle(options: TrainOptions): Promise<TrainedBundle> {
+  const { training, heldOut, seed } = options
+  const { features } = training.recording
+  const classes = labelsOf(training.recording).classes
+  const target = { features, classes, file: training.recording.name }
+  const truth = {
+    train: labelsOf(training.recording).index,
+    heldOut: heldOutTruth(heldOut.recording, classes),
+  }
+  const rows = {
+    train: preprocess(L2_NORMALISE, alignFeatures(training.recording, features)),
+    heldOut: preprocess(L2_NORMALISE, alignFeatures(heldOut.recording, features)),
+  }
+  const score = (predictProba: (rows: Matrix) => Matrix) => ({
+    train: accuracyScore(truth.train, argmaxRows(predictProba(rows.train))),
+    heldOut: accuracyScore(truth.heldOut, argmaxRows(predictProba(rows.heldOut))),
+  })
+
+  const ldaModel = ldaFit(rows.train, truth.train, target)
+  const lda: Manifest['lda'] = {
+    hyperparameters: LDA_HYPERPARAMETERS,
+    accuracy: score((matrix) => ldaPredictProba(ldaModel, matrix)),
+    randomFiveFold: randomFiveFold(rows.train, truth.train, target, seed),
+  }
+  options.onLda?.(lda)
+
+  await startNodeTensorflow()
+  const started = performance.now()
+  const fit = await mlpFit(rows.train, truth.train, target, {
+    seed,
+    ...(options.onEpoch && { onEpoch: options.onEpoch }),
+  })
+  const msPerEpoch = (performance.now() - started) / fit.epochs
+  for (const { kernel, bias } of fit.model.layers) [kernel, bias].forEach(flushSubnormals)
+  const predictor = createMlpPredictor(fit.model)
+  const accuracy = score(predictor.predictProba)
+  predictor.dispose()
+
+  const mlpFiles = encodeMlp(fit.model)
+  const files = new Map<string, Uint8Array>([
+    ['lda.json', Buffer.from(encodeLda(ldaModel))],
+    ['mlp/model.json', Buffer.from(mlpFiles.modelJson)],
+    ['mlp/weights.bin', mlpFiles.weights],
+  ])
+  const manifest: Manifest = {
+    format: 'eeg-letter-decoder bundle',
+    formatVersion: BUNDLE_FORMAT_VERSION,
+    features: [...features],
+    classes: [...classes],
+    preprocessing: [...L2_NORMALISE],
+    seed,
+    training: training.file,
+    heldOut: heldOut.file,
+    lda,
+    mlp: { hyperparameters: MLP_HYPERPARAMETERS, accuracy, epochs: fit.epochs, loss: fit.loss },
+    files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
+  }
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  // Nothing is written that the site would refuse.
+  files.set('manifest.json', Buffer.from(text))
+  return { manifest: parseManifest(text), msPerEpoch, files }
+}
+
+function labelsOf(recording: Recording) {
+  if (recording.labels) return recording.labels
+  throw new ProblemError({
+    code: 'bad-label',
+    message: 'training needs to know the class of every row',
+    file: recording.name,
+    found: 'no labels',
+    expected: 'a column "# Letter"',
+  })
+}
+
+function heldOutTruth(recording: Recording, classes: readonly ClassLabel[]): Int32Array {
+  const labels = labelsOf(recording)
+  const unknown = labels.classes.filter((label) => !classes.includes(label))
+  if (unknown.length === 0) return alignTruth(labels, classes)!
+  throw new ProblemError({
+    code: 'bad-label',
+    message: 'the held-out file has classes that the training file lacks',
+    file: recording.name,
+    ...(recording.header.label !== null && { column: recording.header.label.trim() }),
+    found: unknown.slice(0, 5).map(String).join(', '),
+    expected: `classes among ${classes.slice(0, 30).map(String).join(', ')}`,
+  })
+}

@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { readBundle } from './readBundle.ts'
+import { readRecordingFile } from './readRecordingFile.ts'
+import { sha256 } from './sha256.ts'
+import { folderContent } from './testing/folderContent.ts'
+import { csvText, easySamples, jsonText, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
+import { type TrainFilesOptions, trainFiles } from './trainFiles.ts'
+
+const refusal = (problem: object) => expect.objectContaining({ problem: expect.objectContaining(problem) })
+
+describe('trainFiles', () => {
+  const folder = temporaryFolder()
+  const out = join(folder, 'public')
+  const files = writeEasyFiles(folder)
+  const options: TrainFilesOptions = { ...files, out, seed: 0, simulated: join(folder, 'simulated.json') }
+  let result: Awaited<ReturnType<typeof trainFiles>>
+  beforeAll(async () => {
+    result = await trainFiles(options)
+  })
+
+  it('writes a bundle that is whole and its held-out file byte for byte', () => {
+    const { manifest, lda, mlp } = readBundle(join(out, 'models'))
+    expect(manifest).toEqual(result.manifest)
+    expect(manifest.files.map(({ path }) => path)).toEqual(['lda.json', 'mlp/model.json', 'mlp/weights.bin'])
+    for (const { path, bytes } of manifest.files) {
+      expect(readFileSync(join(out, 'models', path))).toHaveLength(bytes)
+    }
+    expect(lda.classes).toEqual([0, 1, 2])
+    expect(mlp.layers.map(({ units }) => units)).toEqual([500, 3])
+    expect(readFileSync(join(out, 'test.json'))).toEqual(readFileSync(files.test))
+    expect(manifest.heldOut).toEqual({
+      file: 'held-out.json',
+      rows: 60,
+      bytes: readFileSync(files.test).length,
+      sha256: sha256(readFileSync(files.test)),
+      simulated: false,
+    })
+    expect(manifest.training.sha256).toBe(sha256(readFileSync(files.train)))
+  })
+
+  it('classifies what is easy', () => {
+    const { lda, mlp } = result.manifest
+    expect(lda.accuracy.heldOut).toBeGreaterThan(0.95)
+    expect(mlp.accuracy.heldOut).toBeGreaterThan(0.95)
+    expect(lda.randomFiveFold).toBeGreaterThan(0.95)
+    expect(mlp.epochs).toBeGreaterThan(20)
+  })
+
+  it('says when and for how long in run.json only', () => {
+    const run = JSON.parse(readFileSync(join(out, 'models', 'run.json'), 'utf8'))
+    expect(run).toEqual(result.run)
+    expect(Date.now() - Date.parse(run.trainedAt)).toBeLessThan(3600e3)
+    expect(run.seconds).toBeGreaterThan(0)
+    expect(run.msPerEpoch).toBeGreaterThan(0)
+  })
+
+  it('gives the same bytes for the same seed, other weights for another, and knows simulated files', async () => {
+    const again = join(folder, 'again')
+    await trainFiles({ ...options, out: again })
+    const { 'models/run.json': _, ...first } = folderContent(out)
+    expect(folderContent(again)).toMatchObject(first)
+
+    const list = { files: { 'train.csv': sha256(readFileSync(files.train)) } }
+    writeFileSync(options.simulated, JSON.stringify(list))
+    const { manifest } = await trainFiles({ ...options, out: again, seed: 1 })
+    expect(manifest.training.simulated).toBe(true)
+    expect(manifest.heldOut.simulated).toBe(false)
+    expect(folderContent(again)['models/mlp/weights.bin']).not.toBe(first['models/mlp/weights.bin'])
+    expect(folderContent(again)['models/lda.json']).toBe(first['models/lda.json'])
+  })
+
+  it('leaves a held-out file alone that is test.json already', async () => {
+    const own = temporaryFolder()
+    writeFileSync(join(own, 'test.json'), readFileSync(files.test))
+    await trainFiles({ ...options, out: own, test: join(own, 'test.json') })
+    expect(readFileSync(join(own, 'test.json'))).toEqual(readFileSync(files.test))
+  })
+
+  it('takes a table as held-out file, text as classes and any features', async () => {
+    const own = temporaryFolder()
+    const [train, test] = easySamples(2, 3)
+    const shape = { label: (k: number) => ['yes, left', '"no"'][k]!, feature: (i: number) => ` band "${i}"` }
+    writeFileSync(join(own, 'train.json'), jsonText(train, shape))
+    writeFileSync(join(own, 'test.csv'), csvText(test, shape))
+    const { manifest } = await trainFiles({
+      ...options,
+      train: join(own, 'train.json'),
+      test: join(own, 'test.csv'),
+      out: own,
+    })
+    expect(manifest.classes).toEqual(['"no"', 'yes, left'])
+    expect(manifest.features).toEqual(['band "0"', 'band "1"', 'band "2"'])
+    const served = readRecordingFile(join(own, 'test.json'))
+    expect(manifest.heldOut).toMatchObject({ file: 'test.json', sha256: sha256(served.bytes), rows: 40 })
+    expect(served.recording.header.features).toEqual([' band "0"', ' band "1"', ' band "2"'])
+    expect(served.recording.values).toEqual(test.rows.values)
+  })
+
+  it('keeps the old bundle where training fails in the middle', async () => {
+    const before = folderContent(out)
+    const failing = trainFiles({
+      ...options,
+      seed: 7,
+      onEpoch: ({ epoch }) => {
+        if (epoch === 5) throw new Error('out of power')
+      },
+    })
+    await expect(failing).rejects.toThrow('out of power')
+    expect(folderContent(out)).toEqual(before)
+  })
+
+  it('refuses files that do not fit, and keeps the old bundle', async () => {
+    const before = folderContent(out)
+    const [sample, other] = easySamples()
+    const held = async (text: string, problem: object) => {
+      const test = join(folder, 'other.csv')
+      writeFileSync(test, text)
+      await expect(trainFiles({ ...options, test })).rejects.toThrow(refusal(problem))
+    }
+    await held(csvText(other, { label: (k) => k + 1 }), { code: 'bad-label', found: '3', file: 'other.csv' })
+    await held(csvText(other, { label: null }), { code: 'bad-label', found: 'no labels' })
+    await held(csvText(other, { feature: (i) => `X${i}` }), { code: 'missing-features' })
+    await held(csvText(easySamples(3, 7)[1]), { code: 'extra-features', column: 'E6/theta' })
+    await held('not a recording', { file: 'other.csv' })
+
+    const train = join(folder, 'one-class.csv')
+    writeFileSync(train, csvText(sample, { label: () => 4 }))
+    await expect(trainFiles({ ...options, train, test: train })).rejects.toThrow(
+      refusal({ code: 'bad-label' }),
+    )
+    expect(folderContent(out)).toEqual(before)
+  })
+})
