@@ -137,17 +137,25 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
   async function needNetwork(): Promise<void> {
     const { bundle, network } = getState()
     if (bundle.status !== 'ready' || network.status === 'ready') return
-    loadingNetwork ??= (async () => {
-      setState({ network: LOADING })
-      try {
-        await engine.decoder.call('openNetwork', [base])
-        setState({ network: ready(null) })
-      } catch (error) {
-        setState({ network: failed(asProblem(error)) })
-        loadingNetwork = undefined
-      }
-    })()
+    loadingNetwork ??= loadNetwork()
     await loadingNetwork
+  }
+
+  async function loadNetwork(): Promise<void> {
+    setState({ network: LOADING })
+    // The load of a bundle that was replaced meanwhile says nothing of the new one's network.
+    const { bundle } = getState()
+    const set = (network: State['network']) => {
+      if (getState().bundle !== bundle) return
+      if (network.status === 'failed') loadingNetwork = undefined
+      setState({ network })
+    }
+    try {
+      await engine.decoder.call('openNetwork', [base])
+      set(ready(null))
+    } catch (error) {
+      set(failed(asProblem(error)))
+    }
   }
 
   async function needNetworkOrThrow(): Promise<void> {
@@ -165,7 +173,7 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
     async openFiles(files) {
       const [file] = files
       if (!file) return
-      if (files.length > 1) refuse(severalFiles(files))
+      if (files.length > 1) setState({ refusal: severalFiles(files) })
       else await open({ source: { kind: 'file', file }, origin: 'file' })
     },
     openShipped: () => open({ source: shipped, origin: 'shipped' }),

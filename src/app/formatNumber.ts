@@ -13,7 +13,7 @@ const power = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 })
 /** A part of one as per cent with one decimal, in the reader's locale: `69.2%`. */
 export function formatPercent(fraction: number): string {
   // A posterior that is short of certainty must not read as certain.
-  if (fraction < 1 && fraction > 0.9995) return `>${percent.format(0.999)}`
+  if (fraction < 1 && fraction >= 0.9995) return `>${percent.format(0.999)}`
   if (fraction > 0 && fraction < 0.0005) return `<${percent.format(0.001)}`
   return percent.format(fraction)
 }

@@ -40,8 +40,10 @@ export function lookUpLine(
 export function nearestLine(wanted: number, lines: Float64Array): number {
   let nearest = lines[0]!
   if (Number.isNaN(wanted)) return nearest
+  // Differences from larger numbers would all be rounded to the same.
+  const bounded = Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, wanted))
   for (const line of lines) {
-    if (Math.abs(line - wanted) < Math.abs(nearest - wanted)) nearest = line
+    if (Math.abs(line - bounded) < Math.abs(nearest - bounded)) nearest = line
   }
   return nearest
 }

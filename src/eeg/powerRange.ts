@@ -1,15 +1,17 @@
 const MOST_SAMPLES = 20_000
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
 
 /**
  * The 1st and 99th percentile of the powers above zero, for a colour scale that all rows share; in the unit of
- * `values`. Taken from at most 20 000 evenly spread values. [0.1, 10] where no power is above zero.
+ * `values`. Taken from about 20 000 spread values. [0.1, 10] where no power is above zero.
  */
 export function powerRange(values: Float64Array): readonly [low: number, high: number] {
-  // An odd step does not stay in the same columns of a table with an even number of them.
-  const step = Math.max(1, Math.ceil(values.length / MOST_SAMPLES) | 1)
+  const step = Math.max(1, values.length / MOST_SAMPLES)
   const positive: number[] = []
-  for (let i = 0; i < values.length; i += step) {
-    if (values[i]! > 0) positive.push(values[i]!)
+  // A fixed step would stay in the same few columns of some tables; the golden ratio spreads it over all.
+  for (let stride = 0; stride * step < values.length; stride++) {
+    const value = values[Math.floor((stride + ((stride * GOLDEN_RATIO) % 1)) * step)]
+    if (value !== undefined && value > 0) positive.push(value)
   }
   if (positive.length === 0) return [0.1, 10]
   const sorted = Float64Array.from(positive).sort()

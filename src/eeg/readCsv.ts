@@ -16,9 +16,12 @@ export function readCsv(text: string, options: ReadOptions): Recording {
   const fileLines: number[] = []
   let builder: RecordingBuilder | undefined
   let width = 0
-  let fileLine = 0
+  // A quoted field may hold line breaks; looking for them is left out where nothing is quoted.
+  const isQuoted = text.includes('"')
+  let nextLine = 1
   const addRecord = (cells: readonly string[]) => {
-    fileLine++
+    const fileLine = nextLine
+    nextLine += 1 + (isQuoted ? countLineBreaks(cells) : 0)
     if (cells.length === 1 && cells[0]!.trim() === '') return
     if (!builder) {
       width = cells.length
@@ -44,8 +47,8 @@ export function readCsv(text: string, options: ReadOptions): Recording {
     chunkSize: CHUNK_CHARACTERS,
     chunk: ({ data, errors, meta }: Papa.ParseResult<string[]>) => {
       const quotes = errors.find((error) => error.type === 'Quotes')
-      if (quotes) throw badQuotes(name, fileLine + (quotes.row ?? 0) + 1, quotes.message)
-      for (const cells of data) addRecord(cells)
+      for (const cells of quotes ? data.slice(0, quotes.row) : data) addRecord(cells)
+      if (quotes) throw badQuotes(name, nextLine, quotes.message)
       onProgress?.(Math.min(1, meta.cursor / text.length))
     },
     // For a text, papaparse calls both before it returns; its types ask for one that ends the reading.
@@ -58,9 +61,13 @@ export function readCsv(text: string, options: ReadOptions): Recording {
   return builder.finish()
 }
 
+function countLineBreaks(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+}
+
 /** Decimal notation only: `Number` would also take the empty text, hexadecimals and Infinity. */
 function parseNumber(cell: unknown): number | undefined {
-  if (typeof cell !== 'string' || !/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(cell))
+  if (typeof cell !== 'string' || !/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(cell))
     return undefined
   const value = Number(cell)
   return Number.isFinite(value) ? value : undefined

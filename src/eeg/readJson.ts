@@ -125,7 +125,8 @@ function toNumber(cell: unknown): number | undefined {
 }
 
 function toLabel(cell: unknown): ClassLabel | null | undefined {
-  if (cell === null || typeof cell === 'string') return cell
+  if (cell === null) return null
+  if (typeof cell === 'string') return cell.trim() || null
   return Number.isSafeInteger(cell) ? (cell as number) + 0 : undefined
 }
 

@@ -17,6 +17,9 @@ export interface BuilderOptions {
   readonly placeOf: (position: number) => string
 }
 
+/** What is made room for on a mere expectation: 64 MiB; more comes with the rows themselves. */
+const MOST_EXPECTED = 2 ** 23
+
 const LINE_NAMES = ['line']
 const LABEL_NAMES = ['# letter']
 
@@ -37,14 +40,7 @@ export class RecordingBuilder {
   constructor(options: BuilderOptions) {
     this.#options = options
     this.#names = options.columns.map((name) => name.trim())
-    this.#names.forEach((name, column) => {
-      if (this.#names.indexOf(name) === column) return
-      throw this.#problem('duplicate-column', 'two columns have the same name', {
-        column: name,
-        found: `columns ${this.#names.indexOf(name) + 1} and ${column + 1}`,
-        expected: 'distinct names',
-      })
-    })
+    this.#refuseDuplicates()
     const find = (known: readonly string[]) =>
       this.#names.findIndex((name) => known.includes(name.toLowerCase()))
     this.#lineColumn = find(LINE_NAMES)
@@ -52,13 +48,16 @@ export class RecordingBuilder {
     this.#featureColumns = this.#names
       .map((_, column) => column)
       .filter((column) => column !== this.#lineColumn && column !== this.#labelColumn)
+      // Without a name it is the index that `DataFrame.to_csv` writes, or a delimiter at the end of each line.
+      .filter((column) => this.#names[column] !== '')
     if (this.#featureColumns.length === 0) {
       throw this.#problem('no-features', 'there is no column with band power', {
         found: this.#names.map(quoteFound).slice(0, 5).join(', ') || 'no columns',
         expected: 'columns such as "Cz/theta"',
       })
     }
-    this.#values = new Float64Array(options.expectedRows * this.#featureColumns.length)
+    const expected = options.expectedRows * this.#featureColumns.length
+    this.#values = new Float64Array(Math.min(expected, MOST_EXPECTED))
   }
 
   /**
@@ -111,6 +110,23 @@ export class RecordingBuilder {
       },
       warnings,
     }
+  }
+
+  #refuseDuplicates(): void {
+    const first = new Map<string, number>()
+    this.#names.forEach((name, column) => {
+      if (name === '') return
+      const lower = name.toLowerCase()
+      const key = [...LINE_NAMES, ...LABEL_NAMES].includes(lower) ? lower : name
+      const earlier = first.get(key)
+      first.set(key, column)
+      if (earlier === undefined) return
+      throw this.#problem('duplicate-column', 'two columns have the same name', {
+        column: name,
+        found: `columns ${earlier + 1} and ${column + 1}`,
+        expected: 'distinct names',
+      })
+    })
   }
 
   #addLine(cells: readonly unknown[], position: number): void {

@@ -66,6 +66,7 @@ export function createDecoderFunctions() {
     ): Promise<{ manifest: Manifest; run: TrainingRun | null }> {
       bundle = await openBundle(base, signal)
       aligned = undefined
+      network?.then(({ dispose }) => dispose()).catch(() => {})
       network = undefined
       return { manifest: bundle.manifest, run: bundle.run }
     },

@@ -29,10 +29,9 @@ export async function openBundle(base: string, signal: AbortSignal): Promise<Ope
   const text = async (path: string) => decode(await fetchBytes(base + path, path, { signal }))
   // All at once: what LDA's file should be is only known with the manifest, but it need not wait for it.
   const lda = fetchBytes(`${base}models/lda.json`, 'models/lda.json', { signal })
-  const run = text('models/run.json').then(
-    (json) => parseTrainingRun(json, 'models/run.json'),
-    () => null,
-  )
+  const run = text('models/run.json')
+    .then((json) => parseTrainingRun(json, 'models/run.json'))
+    .catch(() => null)
   lda.catch(() => {})
   const manifest = parseManifest(await text(MANIFEST_PATH))
   await verifyBundleFile(await lda, 'lda.json', manifest)

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { powerRange } from '../eeg/powerRange.ts'
+import { sha256Of } from '../testing/exampleBundle.ts'
+import { refusalOfPromise } from '../testing/refusalOf.ts'
+import { stubSite } from '../testing/stubSite.ts'
+import type { CallContext, Progress } from './messages.ts'
+import { type RecordingSource, readerFunctions } from './readerFunctions.ts'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const MEBIBYTE = 2 ** 20
+const JSON_TEXT =
+  '{"0": {"Line": 3, "# Letter": 1, " Cz/theta": 0.5}, "1": {"Line": 9, "# Letter": 0, " Cz/theta": 8}}'
+
+function context() {
+  const reports: Progress[] = []
+  const given: CallContext = {
+    signal: new AbortController().signal,
+    report: (progress) => reports.push(progress),
+  }
+  return { given, reports }
+}
+const read = (source: RecordingSource) => readerFunctions.read(context().given, source)
+const readFile = (...args: ConstructorParameters<typeof File>) =>
+  read({ kind: 'file', file: new File(...args) })
+
+describe('the reader', () => {
+  it('reads a file of the person’s, with its digest, size and range', async () => {
+    const { value } = await readFile([JSON_TEXT], 'mine.json')
+    expect(value.recording).toMatchObject({
+      name: 'mine.json',
+      sha256: sha256Of(JSON_TEXT),
+      features: ['Cz/theta'],
+    })
+    expect([...value.recording.values]).toEqual([0.5, 8])
+    expect(value.bytes).toBe(JSON_TEXT.length)
+    expect(value.range).toEqual(powerRange(value.recording.values))
+  })
+
+  it('reads a file of the site’s under its name', async () => {
+    stubSite({ 'https://example.org/test.json': JSON_TEXT })
+    const source = { kind: 'url', url: 'https://example.org/test.json', name: 'test.json' } as const
+    const { value } = await read(source)
+    expect(value.recording).toMatchObject({ name: 'test.json', sha256: sha256Of(JSON_TEXT) })
+  })
+
+  it('hands over every buffer of the recording to be moved', async () => {
+    const { value, buffers } = await readFile([JSON_TEXT], 'a.json')
+    const { values, lines, labels } = value.recording
+    expect(buffers).toEqual([values.buffer, lines.buffer, labels!.index.buffer])
+    expect((await readFile(['Cz\n1\n'], 'a.csv')).buffers).toHaveLength(2)
+  })
+
+  it('says what it is doing, from reading to checking', async () => {
+    const { given, reports } = context()
+    await readerFunctions.read(given, { kind: 'file', file: new File([JSON_TEXT], 'a.json') })
+    expect([...new Set(reports.map(({ stage }) => stage))]).toEqual(['Reading', 'Parsing', 'Checking rows'])
+    expect(reports.filter(({ stage }) => stage === 'Reading').at(-1)!.fraction).toBe(1)
+  })
+
+  it('takes a byte order mark and counts it among the bytes', async () => {
+    const { value } = await readFile(['\uFEFF', JSON_TEXT], 'a.json')
+    expect(value.recording.features).toEqual(['Cz/theta'])
+    expect(value.bytes).toBe(JSON_TEXT.length + 3)
+  })
+
+  it.each([
+    ['a PNG', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a)],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x4c, 0x00)],
+    ['UTF-16 without its mark', Uint8Array.of(0x4c, 0x00, 0x69, 0x00)],
+    ['a UTF-8 sequence that is cut', Uint8Array.of(0x43, 0xc3)],
+  ])('refuses %s as no text', async (_, bytes) => {
+    expect(await refusalOfPromise(readFile([bytes], 'a.bin'))).toMatchObject({
+      code: 'not-text',
+      file: 'a.bin',
+    })
+  })
+
+  it('refuses an empty file', async () => {
+    expect(await refusalOfPromise(readFile([], 'a.json'))).toMatchObject({ code: 'empty', file: 'a.json' })
+  })
+
+  it('refuses a file that is too large before it reads any of it', async () => {
+    const file = new File([JSON_TEXT], 'big.json')
+    Object.defineProperty(file, 'size', { value: 501 * MEBIBYTE })
+    const stream = vi.spyOn(file, 'stream')
+    expect(await refusalOfPromise(read({ kind: 'file', file }))).toMatchObject({
+      code: 'too-large',
+      file: 'big.json',
+      found: '501 MiB',
+      expected: 'at most 500 MiB',
+    })
+    expect(stream).not.toHaveBeenCalled()
+  })
+
+  it('takes a file of just the largest size', async () => {
+    const file = new File([JSON_TEXT], 'big.json')
+    Object.defineProperty(file, 'size', { value: 500 * MEBIBYTE })
+    expect((await read({ kind: 'file', file })).value.bytes).toBe(JSON_TEXT.length)
+  })
+
+  it('says so where the file cannot be read any more', async () => {
+    const file = new File([JSON_TEXT], 'gone.json')
+    vi.spyOn(file, 'stream').mockImplementation(() => {
+      throw new DOMException('A requested file could not be found', 'NotFoundError')
+    })
+    expect(await refusalOfPromise(read({ kind: 'file', file }))).toMatchObject({
+      code: 'not-found',
+      file: 'gone.json',
+      found: 'A requested file could not be found',
+      expected: 'a file that can be read',
+    })
+  })
+
+  it('names a file that the site lacks', async () => {
+    stubSite({})
+    const source = { kind: 'url', url: 'x/test.json', name: 'test.json' } as const
+    expect(await refusalOfPromise(read(source))).toMatchObject({ code: 'not-found', file: 'test.json' })
+  })
+
+  it('passes on what is wrong in the file', async () => {
+    expect(await refusalOfPromise(readFile(['Line,Cz\n0,1\n0,2\n'], 'a.csv'))).toMatchObject({
+      code: 'duplicate-line',
+      file: 'a.csv',
+      row: 'line 3',
+      column: 'Line',
+    })
+  })
+})

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { MANIFEST_EXAMPLE } from '../../training/testing/manifestExample.ts'
+import type { LdaModel } from '../models/lda.ts'
+import { encodeLda } from '../models/ldaFormat.ts'
+import type { Manifest, TrainingRun } from '../models/manifest.ts'
+
+/** A bundle that is consistent, as the texts of its files. */
+export interface ExampleBundle {
+  readonly manifest: Manifest
+  readonly lda: LdaModel
+  readonly run: TrainingRun
+  /** Content by address relative to the site; the network's files hold no network. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** SHA-256 of a text's UTF-8 bytes, by Node. */
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/**
+ * A bundle for the recordings of `exampleRecording`: class 0 for rows along `Cz/theta`, class 1 for the others.
+ * @param change what its manifest differs in
+ */
+export function exampleBundle(change: Partial<Manifest> = {}): ExampleBundle {
+  const { features, classes } = MANIFEST_EXAMPLE
+  const coef = Float64Array.of(1, 0, 0, 0, 1, 1)
+  const lda: LdaModel = {
+    features,
+    classes,
+    coef: { rows: 2, columns: 3, values: coef },
+    intercept: Float64Array.of(0, -0.9),
+    means: { rows: 2, columns: 3, values: coef.slice() },
+    priors: Float64Array.of(0.5, 0.5),
+  }
+  const run = { trainedAt: '2024-05-01T10:00:00.000Z', seconds: 1.5, msPerEpoch: 40 }
+  const parts = {
+    'lda.json': encodeLda(lda),
+    'mlp/model.json': '{"network": true}',
+    'mlp/weights.bin': 'weights',
+  }
+  const manifest: Manifest = {
+    ...MANIFEST_EXAMPLE,
+    files: Object.entries(parts).map(([path, text]) => ({
+      path,
+      bytes: new TextEncoder().encode(text).length,
+      sha256: sha256Of(text),
+    })),
+    ...change,
+  }
+  const files: Record<string, string> = {
+    'models/manifest.json': JSON.stringify(manifest),
+    'models/run.json': JSON.stringify(run),
+  }
+  for (const [path, text] of Object.entries(parts)) files[`models/${path}`] = text
+  return { manifest, lda, run, files }
+}

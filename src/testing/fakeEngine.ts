@@ -1,0 +1,88 @@
+import { vi } from 'vitest'
+import { type Problem, ProblemError } from '../eeg/problem.ts'
+import type { Recording } from '../eeg/recording.ts'
+import { connect } from '../engine/connect.ts'
+import type { BatchPrediction, createDecoderFunctions, RowPrediction } from '../engine/decoderFunctions.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { CallContext, Progress } from '../engine/messages.ts'
+import type { ReadResult } from '../engine/readerFunctions.ts'
+import type { ClassifierName } from '../models/classifierName.ts'
+import type { Manifest, TrainingRun } from '../models/manifest.ts'
+import { exampleBundle } from './exampleBundle.ts'
+import { exampleRecording } from './exampleRecording.ts'
+import { type LinkedWorker, linkedWorker } from './linkedWorker.ts'
+
+/** A recording that is being read; the test says how that ends. */
+export interface Reading {
+  readonly name: string
+  readonly signal: AbortSignal | undefined
+  report(progress: Progress): void
+  give(recording: Recording, bytes?: number): void
+  refuse(problem: Problem): void
+}
+
+/** The recording that the example's bundle calls its held-out file, of 100 bytes. */
+export function shippedRecording(): Recording {
+  return exampleRecording({ name: 'test.json', sha256: exampleBundle().manifest.heldOut.sha256 })
+}
+
+/** A batch in which every row is of one class. */
+export function batchOf(classIndex: number, rows = 3): BatchPrediction {
+  return {
+    predicted: new Int32Array(rows).fill(classIndex),
+    confidence: new Float64Array(rows).fill(0.5),
+    score: null,
+    milliseconds: 1,
+  }
+}
+
+/** An engine whose decoder answers at once and well, until a test says otherwise, and whose readings wait for the test. */
+export function fakeEngine() {
+  const { manifest, run } = exampleBundle()
+  const decoder = {
+    openBundle: vi.fn(
+      async (_: CallContext, _base: string): Promise<{ manifest: Manifest; run: TrainingRun | null }> => ({
+        manifest,
+        run,
+      }),
+    ),
+    warmUp: vi.fn(async (_: CallContext): Promise<void> => {}),
+    openNetwork: vi.fn(async (_: CallContext, _base: string): Promise<void> => {}),
+    openRecording: vi.fn(async (_: CallContext, _recording: Recording): Promise<void> => {}),
+    row: vi.fn((_: CallContext, index: number) => Float64Array.of(index)),
+    predictRow: vi.fn(
+      async (_: CallContext, _classifier: ClassifierName, _index: number): Promise<RowPrediction> => ({
+        posterior: Float64Array.of(0.25, 0.75),
+        milliseconds: 1,
+      }),
+    ),
+    predictAll: vi.fn(
+      async (_: CallContext, classifier: ClassifierName): Promise<BatchPrediction> =>
+        batchOf(classifier === 'lda' ? 0 : 1),
+    ),
+  }
+  const workers: LinkedWorker[] = []
+  const connection = connect<ReturnType<typeof createDecoderFunctions>>(() => {
+    const worker = linkedWorker(decoder)
+    workers.push(worker)
+    return worker
+  })
+  const readings: Reading[] = []
+  const engine: Engine = {
+    decoder: connection,
+    read(source, { signal, onProgress } = {}) {
+      return new Promise<ReadResult>((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason))
+        readings.push({
+          name: source.kind === 'file' ? source.file.name : source.url,
+          signal,
+          report: (progress) => onProgress?.(progress),
+          give: (recording, bytes = 100) => resolve({ recording, bytes, range: [1, 8] }),
+          refuse: (problem) => reject(new ProblemError(problem)),
+        })
+      })
+    },
+    open: (recording) => connection.call('openRecording', [recording]),
+  }
+  return { engine, decoder, workers, readings }
+}
