@@ -12,5 +12,6 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'training/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -62,13 +62,25 @@ function formatResult({ training, heldOut, lda, mlp }: Manifest): string {
   const name = (file: Manifest['training']) =>
     `${file.file}, ${file.rows} rows${file.simulated ? ', simulated' : ''}`
   const table = new Table({
-    head: ['accuracy', `train (${name(training)})`, `held out (${name(heldOut)})`, 'random 5-fold on train'],
+    head: [
+      'accuracy',
+      `train (${name(training)})`,
+      `held out (${name(heldOut)})`,
+      '5-fold on train: random',
+      'blocked in time',
+    ],
     style: { head: [], border: [] },
-    colAligns: ['left', 'right', 'right', 'right'],
+    colAligns: ['left', 'right', 'right', 'right', 'right'],
   })
   table.push(
-    ['LDA', percent(lda.accuracy.train), percent(lda.accuracy.heldOut), percent(lda.randomFiveFold)],
-    ['network', percent(mlp.accuracy.train), percent(mlp.accuracy.heldOut), '–'],
+    [
+      'LDA',
+      percent(lda.accuracy.train),
+      percent(lda.accuracy.heldOut),
+      percent(lda.randomFiveFold),
+      lda.blockedFiveFold === null ? '–' : percent(lda.blockedFiveFold),
+    ],
+    ['network', percent(mlp.accuracy.train), percent(mlp.accuracy.heldOut), '–', '–'],
   )
   return table.toString()
 }

@@ -18,9 +18,16 @@ import { createMlpPredictor } from '../src/models/mlp.ts'
 import { type EpochReport, MLP_HYPERPARAMETERS, mlpFit } from '../src/models/mlpFit.ts'
 import { encodeMlp } from '../src/models/mlpFormat.ts'
 import { L2_NORMALISE, preprocess } from '../src/models/preprocess.ts'
+import {
+  decodeTrainingSketch,
+  encodeTrainingSketch,
+  TRAINING_SKETCH_PATH,
+} from '../src/models/trainingSketch.ts'
+import { blockedFiveFold } from './blockedFiveFold.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
 import { sha256 } from './sha256.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
+import { trainingStatistics } from './trainingStatistics.ts'
 
 /** A recording and what the manifest says of its file. */
 export interface Source {
@@ -60,8 +67,9 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     train: labelsOf(training.recording).index,
     heldOut: heldOutTruth(heldOut.recording, classes),
   }
+  const raw = alignFeatures(training.recording, features)
   const rows = {
-    train: preprocess(L2_NORMALISE, alignFeatures(training.recording, features)),
+    train: preprocess(L2_NORMALISE, raw),
     heldOut: preprocess(L2_NORMALISE, alignFeatures(heldOut.recording, features)),
   }
   const score = (predictProba: (rows: Matrix) => Matrix) => ({
@@ -74,6 +82,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     hyperparameters: LDA_HYPERPARAMETERS,
     accuracy: score((matrix) => ldaPredictProba(ldaModel, matrix)),
     randomFiveFold: randomFiveFold(rows.train, truth.train, target, seed),
+    blockedFiveFold: blockedFiveFold(rows.train, truth.train, target),
   }
   options.onLda?.(lda)
 
@@ -90,10 +99,12 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   predictor.dispose()
 
   const mlpFiles = encodeMlp(fit.model)
+  const sketch = encodeTrainingSketch(raw, rows.train, seed)
   const files = new Map<string, Uint8Array>([
     ['lda.json', Buffer.from(encodeLda(ldaModel))],
     ['mlp/model.json', Buffer.from(mlpFiles.modelJson)],
     ['mlp/weights.bin', mlpFiles.weights],
+    [TRAINING_SKETCH_PATH, sketch],
   ])
   const manifest: Manifest = {
     format: 'eeg-letter-decoder bundle',
@@ -106,6 +117,14 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     heldOut: heldOut.file,
     lda,
     mlp: { hyperparameters: MLP_HYPERPARAMETERS, accuracy, epochs: fit.epochs, loss: fit.loss },
+    trainingStatistics: trainingStatistics(
+      { raw, preprocessed: rows.train, truth: truth.train, classes: classes.length },
+      decodeTrainingSketch(
+        sketch,
+        { features: [...features], training: training.file },
+        TRAINING_SKETCH_PATH,
+      ),
+    ),
     files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
   }
   const text = `${JSON.stringify(manifest, null, 2)}\n`

@@ -1,6 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { hashRows } from '../src/models/rowHash.ts'
+import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../src/models/trainingSketch.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
@@ -23,7 +26,12 @@ describe('trainFiles', () => {
   it('writes a bundle that is whole and its held-out file byte for byte', () => {
     const { manifest, lda, mlp } = readBundle(join(out, 'models'))
     expect(manifest).toEqual(result.manifest)
-    expect(manifest.files.map(({ path }) => path)).toEqual(['lda.json', 'mlp/model.json', 'mlp/weights.bin'])
+    expect(manifest.files.map(({ path }) => path)).toEqual([
+      'lda.json',
+      'mlp/model.json',
+      'mlp/weights.bin',
+      'training-sketch.bin',
+    ])
     for (const { path, bytes } of manifest.files) {
       expect(readFileSync(join(out, 'models', path))).toHaveLength(bytes)
     }
@@ -45,7 +53,21 @@ describe('trainFiles', () => {
     expect(lda.accuracy.heldOut).toBeGreaterThan(0.95)
     expect(mlp.accuracy.heldOut).toBeGreaterThan(0.95)
     expect(lda.randomFiveFold).toBeGreaterThan(0.95)
+    expect(lda.blockedFiveFold).toBeGreaterThan(0.95)
     expect(mlp.epochs).toBeGreaterThan(20)
+  })
+
+  it('writes what another recording can be compared with', () => {
+    const { features, classes, trainingStatistics: statistics } = result.manifest
+    for (const { mean, std } of [statistics.raw, statistics.preprocessed]) {
+      expect([mean.length, std.length]).toEqual([features.length, features.length])
+    }
+    expect(statistics.labels.rowsPerClass).toEqual(classes.map(() => 20))
+    const { recording } = readRecordingFile(files.train)
+    const bytes = readFileSync(join(out, 'models', TRAINING_SKETCH_PATH))
+    const sketch = decodeTrainingSketch(bytes, result.manifest, TRAINING_SKETCH_PATH)
+    const all = Int32Array.from({ length: 60 }, (_, row) => row)
+    expect(sketch.hashes).toEqual(hashRows(alignFeatures(recording, features), all))
   })
 
   it('says when and for how long in run.json only', () => {

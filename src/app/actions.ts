@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts'
 import type { Progress } from '../engine/messages.ts'
 import type { ReadResult, RecordingSource } from '../engine/readerFunctions.ts'
 import { verifyFile } from '../engine/verifyFile.ts'
+import type { Finding } from '../evaluation/trust/finding.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
 import { describeRecording, type OpenRecording } from './openRecording.ts'
 import { failed, IDLE, LOADING, ready } from './remote.ts'
@@ -28,6 +29,10 @@ export interface Actions {
   needNetwork(): Promise<void>
   /** Predicts all rows with both classifiers, once per recording. */
   needBatch(): Promise<void>
+  /** What speaks against the scores of the open recording. @throws ProblemError */
+  assess(): Promise<Finding[]>
+  /** Accuracies without the bundle's preprocessing, null without known labels. @throws ProblemError */
+  scoreRaw(): Promise<Readonly<Record<ClassifierName, number | null>>>
   /** A copy of a row's values in the file's order. @throws ProblemError */
   row(index: number): Promise<Float64Array>
   /** @throws ProblemError */
@@ -187,6 +192,20 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
     needNetwork,
     async needBatch() {
       await Promise.all(CLASSIFIERS.map(predictAll))
+    },
+    assess() {
+      const { batch } = getState()
+      const of = (name: ClassifierName) => {
+        const remote = batch[name]
+        const metrics = remote.status === 'ready' ? remote.value.metrics : null
+        return metrics && { correct: metrics.correct, rows: metrics.rows }
+      }
+      return engine.decoder.call('assess', [{ lda: of('lda'), mlp: of('mlp') }])
+    },
+    async scoreRaw() {
+      await needNetworkOrThrow()
+      const [lda, mlp] = await Promise.all(CLASSIFIERS.map((name) => engine.decoder.call('scoreRaw', [name])))
+      return { lda: lda ?? null, mlp: mlp ?? null }
     },
     row: (index) => engine.decoder.call('row', [index]),
     async predictRow(classifier, index) {

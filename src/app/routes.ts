@@ -1,3 +1,6 @@
+import type { ClassLabel } from '../eeg/recording.ts'
+import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+
 /** The views that are about one line. */
 export type LineView = 'line' | 'prediction'
 
@@ -46,4 +49,44 @@ export function nearestLine(wanted: number, lines: Float64Array): number {
     if (Math.abs(line - bounded) < Math.abs(nearest - bounded)) nearest = line
   }
   return nearest
+}
+
+/** A cell of a confusion matrix: the rows of one true class that a classifier takes for another (or the same). */
+export interface MatrixCell {
+  readonly classifier: ClassifierName
+  /** Indices into the bundle's classes. */
+  readonly truth: number
+  readonly predicted: number
+}
+
+/** The address of the score with one cell's rows. */
+export function cellPath(
+  { classifier, truth, predicted }: MatrixCell,
+  classes: readonly ClassLabel[],
+): string {
+  const name = (k: number) => encodeURIComponent(String(classes[k]))
+  return `${SCORE_PATH}/${classifier}/${name(truth)}/${name(predicted)}`
+}
+
+/** Finds the cell that an address names; null where it names none. */
+export function lookUpCell(
+  classifier: string,
+  truth: string,
+  predicted: string,
+  classes: readonly ClassLabel[],
+): MatrixCell | null {
+  const known = CLASSIFIERS.find((name) => name === classifier)
+  // The router may have decoded the parts already, and a label may hold a per cent sign of its own.
+  const find = (text: string) =>
+    classes.findIndex((label) => [text, safeDecode(text)].includes(String(label)))
+  const cell = { truth: find(truth), predicted: find(predicted) }
+  return known && cell.truth >= 0 && cell.predicted >= 0 ? { classifier: known, ...cell } : null
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -130,33 +130,32 @@ describe('predictRow', () => {
 describe('predictAll', () => {
   it('gives each row’s class and confidence, and the score', async () => {
     const decoder = await decoderWith(exampleRecording())
-    const { predicted, confidence, score } = await decoder.predictAll(context, 'lda')
+    const { predicted, confidence, metrics } = await decoder.predictAll(context, 'lda')
     expect([...predicted]).toEqual([0, 1, 1])
     expect(confidence[0]).toBeCloseTo(sigmoid(0.7), 14)
     expect(confidence[1]).toBeCloseTo(sigmoid(0.5), 14)
     expect(confidence[2]).toBeCloseTo(sigmoid(0.1), 14)
     // The letters are 1 0 1.
-    expect(score).toEqual({
+    expect(metrics).toMatchObject({
       rows: 3,
       correct: 1,
       accuracy: 1 / 3,
       interval: wilsonInterval(1, 3),
-      recall: [0, 0.5],
-      support: Int32Array.of(1, 2),
+      byClass: { recall: [0, 0.5], support: Int32Array.of(1, 2) },
       confusion: Int32Array.of(0, 1, 1, 1),
     })
   })
 
   it('has no score without labels or where the bundle knows none of them', async () => {
     const unlabelled = await decoderWith(exampleRecording({ labels: null }))
-    expect((await unlabelled.predictAll(context, 'lda')).score).toBeNull()
+    expect((await unlabelled.predictAll(context, 'lda')).metrics).toBeNull()
     const unknown = await decoderWith(exampleRecording({ labels: [7, 8, 9] }))
-    expect((await unknown.predictAll(context, 'lda')).score).toBeNull()
+    expect((await unknown.predictAll(context, 'lda')).metrics).toBeNull()
   })
 
   it('counts only the rows whose label the bundle knows', async () => {
     const decoder = await decoderWith(exampleRecording({ labels: [0, 7, 0] }))
-    expect((await decoder.predictAll(context, 'lda')).score).toMatchObject({ rows: 2, correct: 1 })
+    expect((await decoder.predictAll(context, 'lda')).metrics).toMatchObject({ rows: 2, correct: 1 })
   })
 
   it('says of many rows what it says of each', async () => {

@@ -1,15 +1,21 @@
 import { type Recording, rowAt } from '../eeg/recording.ts'
-import { type Score, score } from '../evaluation/score.ts'
+import { accuracyScore } from '../evaluation/accuracyScore.ts'
+import { type Metrics, metrics } from '../evaluation/metrics.ts'
+import type { Finding } from '../evaluation/trust/finding.ts'
+import { trustFindings } from '../evaluation/trust/trustFindings.ts'
+import type { Correct } from '../evaluation/trust/trustInput.ts'
 import { alignTruth } from '../evaluation/truth.ts'
 import { alignFeatures } from '../models/alignFeatures.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
 import { ldaPredictProba } from '../models/lda.ts'
 import type { Manifest, TrainingRun } from '../models/manifest.ts'
-import { argmaxRows, type Matrix, rowRange } from '../models/matrix.ts'
+import { type Matrix, rowRange } from '../models/matrix.ts'
 import type { MlpPredictor } from '../models/mlp.ts'
 import { preprocess } from '../models/preprocess.ts'
+import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../models/trainingSketch.ts'
 import type { CallContext } from './messages.ts'
 import { fetchBundleFile, type OpenBundle, openBundle } from './openBundle.ts'
+import { predictBatches } from './predictBatches.ts'
 
 /** What one classifier says of one row. */
 export interface RowPrediction {
@@ -26,12 +32,10 @@ export interface BatchPrediction {
   /** Posterior of that class, one per row. */
   readonly confidence: Float64Array
   /** Null where no row has a label that the bundle knows. */
-  readonly score: Score | null
+  readonly metrics: Metrics | null
+  /** From the rows' numbers to posteriors and predictions, preprocessing included; metrics not. */
   readonly milliseconds: number
 }
-
-const ROWS_PER_BATCH = 1024
-const MILLISECONDS_BETWEEN_PAUSES = 30
 
 /** What the decoder's worker offers. It holds one bundle and one recording. */
 export function createDecoderFunctions() {
@@ -42,9 +46,12 @@ export function createDecoderFunctions() {
 
   /** The rows in the bundle's order of features; the promise of an answer fails where they do not fit. */
   const rowsFor = (manifest: Manifest): Matrix => {
-    if (!recording) throw new Error('no recording is open')
-    aligned ??= alignFeatures(recording, manifest.features)
+    aligned ??= alignFeatures(needRecording(), manifest.features)
     return aligned
+  }
+  const needRecording = (): Recording => {
+    if (!recording) throw new Error('no recording is open')
+    return recording
   }
   const needBundle = (): OpenBundle => {
     if (!bundle) throw new Error('no bundle is open')
@@ -105,8 +112,46 @@ export function createDecoderFunctions() {
 
     /** A copy of one row, in the file's order of features. */
     row(_context: CallContext, index: number): Float64Array {
-      if (!recording) throw new Error('no recording is open')
-      return rowAt(recording, index).slice()
+      return rowAt(needRecording(), index).slice()
+    },
+
+    /** The accuracy of one classifier without any preprocessing; null where no row has a label that it knows. */
+    async scoreRaw({ signal }: CallContext, classifier: ClassifierName): Promise<number | null> {
+      const { manifest } = needBundle()
+      const rows = rowsFor(manifest)
+      const truth = alignTruth(recording?.labels ?? null, manifest.classes)
+      const predictProba = await predictorOf(classifier)
+      const { predicted } = await predictBatches(predictProba, rows, [], { signal, report: () => {} })
+      return truth?.some((known) => known >= 0) ? accuracyScore(truth, predicted) : null
+    },
+
+    /** Looks for what speaks against the scores. */
+    async assess(
+      { signal }: CallContext,
+      accuracy: Readonly<Record<ClassifierName, Correct | null>>,
+    ): Promise<Finding[]> {
+      const { manifest, base } = needBundle()
+      const raw = rowsFor(manifest)
+      const { lines, labels, sha256 } = needRecording()
+      const isListed = manifest.files.some(({ path }) => path === TRAINING_SKETCH_PATH)
+      const file = `models/${TRAINING_SKETCH_PATH}`
+      const sketch = isListed
+        ? decodeTrainingSketch(
+            await fetchBundleFile(base, TRAINING_SKETCH_PATH, manifest, signal),
+            manifest,
+            file,
+          )
+        : null
+      return trustFindings({
+        raw,
+        preprocessed: preprocess(manifest.preprocessing, raw),
+        truth: alignTruth(labels, manifest.classes),
+        lines,
+        manifest,
+        sketch,
+        accuracy,
+        isTrainingFile: sha256 === manifest.training.sha256,
+      })
     },
 
     /** What one classifier says of the row at `index`. */
@@ -124,33 +169,17 @@ export function createDecoderFunctions() {
     },
 
     /** What one classifier says of all rows, and how right it is. */
-    async predictAll({ signal, report }: CallContext, classifier: ClassifierName): Promise<BatchPrediction> {
+    async predictAll(context: CallContext, classifier: ClassifierName): Promise<BatchPrediction> {
       const { manifest } = needBundle()
       const rows = rowsFor(manifest)
       const labels = recording?.labels ?? null
       const predictProba = await predictorOf(classifier)
-      const predicted = new Int32Array(rows.rows)
-      const confidence = new Float64Array(rows.rows)
       const started = performance.now()
-      let paused = started
-      for (let from = 0; from < rows.rows; from += ROWS_PER_BATCH) {
-        const to = Math.min(rows.rows, from + ROWS_PER_BATCH)
-        const posteriors = predictProba(preprocess(manifest.preprocessing, rowRange(rows, from, to)))
-        const best = argmaxRows(posteriors)
-        predicted.set(best, from)
-        best.forEach((k, row) => {
-          confidence[from + row] = posteriors.values[row * posteriors.columns + k]!
-        })
-        if (performance.now() - paused > MILLISECONDS_BETWEEN_PAUSES) {
-          report({ stage: 'Predicting', fraction: to / rows.rows })
-          await new Promise((resolve) => setTimeout(resolve))
-          signal.throwIfAborted()
-          paused = performance.now()
-        }
-      }
+      const answers = await predictBatches(predictProba, rows, manifest.preprocessing, context)
+      const milliseconds = performance.now() - started
       const truth = alignTruth(labels, manifest.classes)
-      const result = truth && score(truth, predicted, manifest.classes.length)
-      return { predicted, confidence, score: result, milliseconds: performance.now() - started }
+      const { predicted, confidence } = answers
+      return { predicted, confidence, metrics: truth && metrics({ ...answers, truth }), milliseconds }
     },
   }
 }

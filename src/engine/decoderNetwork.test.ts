@@ -45,10 +45,10 @@ describe('openNetwork', () => {
     expect(new TextDecoder().decode(files.weights)).toBe('weights')
     expect(manifest).toEqual(bundle.manifest)
     expect([...(await decoder.predictRow(context, 'mlp', 0)).posterior]).toEqual([0.75, 0.25])
-    const { predicted, confidence, score } = await decoder.predictAll(context, 'mlp')
+    const { predicted, confidence, metrics } = await decoder.predictAll(context, 'mlp')
     expect([...predicted]).toEqual([0, 0, 0])
     expect([...confidence]).toEqual([0.75, 0.75, 0.75])
-    expect(score!.correct).toBe(1)
+    expect(metrics!.correct).toBe(1)
   })
 
   it('may be under way when the first row is asked for', async () => {

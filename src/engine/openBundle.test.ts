@@ -22,7 +22,7 @@ describe('openBundle', () => {
   it('gives the manifest, LDA and the training run', async () => {
     const { files, manifest, lda, run } = exampleBundle()
     const asked = serveFiles(files)
-    expect(await openBundle(BASE, signal)).toEqual({ manifest, lda, run })
+    expect(await openBundle(BASE, signal)).toEqual({ manifest, base: BASE, lda, run })
     expect(asked.sort()).toEqual(
       ['lda.json', 'manifest.json', 'run.json'].map((file) => `${BASE}models/${file}`),
     )

@@ -16,6 +16,8 @@ import { verifyFile } from './verifyFile.ts'
 export interface OpenBundle {
   readonly manifest: Manifest
   readonly lda: LdaModel
+  /** The site's address. */
+  readonly base: string
   /** Null where the bundle does not say when it was trained. */
   readonly run: TrainingRun | null
 }
@@ -35,7 +37,7 @@ export async function openBundle(base: string, signal: AbortSignal): Promise<Ope
   lda.catch(() => {})
   const manifest = parseManifest(await text(MANIFEST_PATH))
   await verifyBundleFile(await lda, 'lda.json', manifest)
-  return { manifest, lda: decodeLda(decode(await lda), manifest, 'models/lda.json'), run: await run }
+  return { manifest, base, lda: decodeLda(decode(await lda), manifest, 'models/lda.json'), run: await run }
 }
 
 /** Fetches one file of the bundle, `path` relative to the manifest, and verifies it. @throws ProblemError */

@@ -38,6 +38,16 @@ describe('parseManifest', () => {
     expect(wrong({ classes: [1, 1] })).toThrow(refusal({ column: 'classes' }))
     expect(wrong({ features: ['a', 'a'] })).toThrow(refusal({ column: 'features' }))
     expect(wrong({ preprocessing: [{ step: 'eval' }] })).toThrow(refusal({ column: 'preprocessing.0.step' }))
+    expect(wrong({ trainingStatistics: undefined })).toThrow(refusal({ column: 'trainingStatistics' }))
+    const { trainingStatistics, lda } = MANIFEST_EXAMPLE
+    const statistics = (change: object) => wrong({ trainingStatistics: { ...trainingStatistics, ...change } })
+    expect(statistics({ raw: { mean: [1, 2, 3], std: [1, -1, 1] } })).toThrow(
+      refusal({ column: 'trainingStatistics.raw.std.1' }),
+    )
+    expect(statistics({ raw: { mean: [1, 2], std: [1, 2] } })).toThrow(
+      refusal({ column: 'trainingStatistics', message: expect.stringContaining('unexpected content') }),
+    )
+    expect(wrong({ lda: { ...lda, blockedFiveFold: 2 } })).toThrow(refusal({ column: 'lda.blockedFiveFold' }))
     expect(() => parseManifest(text.slice(0, 50))).toThrow(refusal({ code: 'bad-bundle' }))
   })
 })

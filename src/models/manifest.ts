@@ -15,8 +15,36 @@ const distinct = <T>(list: T[]) => new Set(list).size === list.length
 const fileEntry = v.object({ path: v.string(), bytes: count, sha256 })
 const sourceFile = v.object({ file: v.string(), rows: count, bytes: count, sha256, simulated: v.boolean() })
 const accuracies = v.object({ train: fraction, heldOut: fraction })
+const finite = v.pipe(v.number(), v.finite())
+/** One entry per feature, in the bundle's order; the standard deviation is the population's (divided by n). */
+const moments = v.object({ mean: v.array(finite), std: v.array(v.pipe(finite, v.minValue(0))) })
 
-const manifestSchema = v.object({
+const trainingStatisticsSchema = v.object({
+  /** Of the values as the training file has them. */
+  raw: moments,
+  /** Of the values that the models see. */
+  preprocessed: moments,
+  labels: v.object({
+    /** Stretches of consecutive rows of one class. */
+    runs: count,
+    /** One entry per class. */
+    rowsPerClass: v.array(count),
+  }),
+  /**
+   * How near training rows come to one another that are no neighbours in time: a quantile of each row's distance to
+   * the nearest other row in the space of the training sketch.
+   */
+  neighbourDistance: v.object({
+    /** 0.01 for the distance that 1 % of the rows stay below. */
+    quantile: fraction,
+    /** Rows of the same run that are at most this many rows apart do not count. */
+    rowsApart: count,
+    /** Null where there are too few rows for the quantile to be steady. */
+    distance: v.nullable(v.pipe(finite, v.minValue(0))),
+  }),
+})
+
+const manifestObject = v.object({
   format: v.literal('eeg-letter-decoder bundle'),
   formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
   /** Trimmed feature names in the order of the models' columns. */
@@ -37,6 +65,11 @@ const manifestSchema = v.object({
     accuracy: accuracies,
     /** Accuracy of 5-fold cross-validation with shuffled rows on the training file. */
     randomFiveFold: fraction,
+    /**
+     * The same with folds that are contiguous in time: whole runs of a class left out in turn where every class has
+     * at least two, otherwise each run cut into five parts; null where a class has too few rows for either.
+     */
+    blockedFiveFold: v.nullable(fraction),
   }),
   mlp: v.object({
     hyperparameters: v.object({
@@ -56,13 +89,31 @@ const manifestSchema = v.object({
     epochs: count,
     loss: v.number(),
   }),
+  /** What the training rows look like, so that another recording can be compared without the training file. */
+  trainingStatistics: trainingStatisticsSchema,
   /** Every other file of the bundle; `path` is relative to the manifest. */
   files: v.array(fileEntry),
 })
 
+const manifestSchema = v.pipe(
+  manifestObject,
+  v.forward(
+    v.partialCheck(
+      [['features'], ['trainingStatistics']],
+      ({ features, trainingStatistics: { raw, preprocessed } }) =>
+        [raw.mean, raw.std, preprocessed.mean, preprocessed.std].every(
+          ({ length }) => length === features.length,
+        ),
+      'one entry per feature',
+    ),
+    ['trainingStatistics'],
+  ),
+)
+
 /** What a bundle says of itself. Equal training gives an equal manifest: it holds no time and no duration. */
 export type Manifest = v.InferOutput<typeof manifestSchema>
 export type SourceFile = Manifest['training']
+export type TrainingStatistics = Manifest['trainingStatistics']
 
 const runSchema = v.object({
   /** When training ended, ISO 8601 in UTC. */

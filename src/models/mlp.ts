@@ -40,12 +40,14 @@ export function createMlpPredictor(model: MlpModel): MlpPredictor {
   }))
   return {
     predictProba(rows) {
-      const logits = tf.tidy(() => {
+      let logits = new Float32Array()
+      tf.tidy(() => {
         let a: tf.Tensor2D = tf.tensor2d(new Float32Array(rows.values), [rows.rows, rows.columns])
         for (const { kernel, bias, activation } of layers) {
           a = tf.fused.matMul({ a, b: kernel, bias, activation }) as tf.Tensor2D
         }
-        return a.dataSync<'float32'>()
+        // Not returned: tidy would look for tensors in each of its numbers.
+        logits = new Float32Array(a.dataSync<'float32'>())
       })
       return softmaxRows({
         rows: rows.rows,

@@ -31,7 +31,7 @@ export function batchOf(classIndex: number, rows = 3): BatchPrediction {
   return {
     predicted: new Int32Array(rows).fill(classIndex),
     confidence: new Float64Array(rows).fill(0.5),
-    score: null,
+    metrics: null,
     milliseconds: 1,
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
@@ -7,9 +7,9 @@ import { linePath } from '../app/routes.ts'
 import type { Manifest } from '../models/manifest.ts'
 import styles from './App.module.css'
 import { useActions, useAppState } from './AppContext.tsx'
-import { Button } from './components/Button.tsx'
 import { Crash } from './components/Crash.tsx'
 import { RowBrowser } from './components/RowBrowser.tsx'
+import { RowDrawer } from './components/RowDrawer.tsx'
 import { StartPanel } from './components/StartPanel.tsx'
 import { StatusStrip } from './components/StatusStrip.tsx'
 import { TopBar } from './components/TopBar.tsx'
@@ -23,7 +23,7 @@ import { ScoreView } from './views/ScoreView.tsx'
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
 export function App() {
   const { openFiles } = useActions()
-  const drawer = useRef<HTMLDialogElement>(null)
+  const [isDrawerOpen, setDrawerOpen] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const onFiles = useCallback((files: File[]) => void openFiles(files), [openFiles])
   const isDragging = useFileDrop(onFiles)
@@ -46,10 +46,10 @@ export function App() {
         <button type="button" className={styles.skip} onClick={focusContent}>
           Skip to the content
         </button>
-        <TopBar onOpenFile={() => picker.current?.click()} onOpenRows={() => drawer.current?.showModal()} />
+        <TopBar onOpenFile={() => picker.current?.click()} onOpenRows={() => setDrawerOpen(true)} />
         <ErrorBoundary FallbackComponent={Crash}>
           <StatusStrip />
-          <Body drawer={drawer} />
+          <Body isDrawerOpen={isDrawerOpen} onCloseDrawer={() => setDrawerOpen(false)} />
         </ErrorBoundary>
         {isDragging && (
           <div className={styles.drop}>Drop a recording to open it. It stays on this device.</div>
@@ -59,7 +59,12 @@ export function App() {
   )
 }
 
-function Body({ drawer }: { readonly drawer: React.RefObject<HTMLDialogElement | null> }) {
+interface BodyProps {
+  readonly isDrawerOpen: boolean
+  readonly onCloseDrawer: () => void
+}
+
+function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
   const bundle = useAppState((state) => state.bundle)
   const recording = useAppState((state) => state.recording)
   const current = useCurrentIndex()
@@ -70,18 +75,17 @@ function Body({ drawer }: { readonly drawer: React.RefObject<HTMLDialogElement |
       </main>
     )
   }
-  const close = () => drawer.current?.close()
   return (
     <div className={styles.body}>
       <aside className={styles.rows} aria-label="Row browser">
         <RowBrowser recording={recording.value} current={current} />
       </aside>
-      <dialog ref={drawer} className={styles.drawer} aria-label="Row browser">
-        <div className={styles.drawerBar}>
-          <Button onClick={close}>Close</Button>
-        </div>
-        <RowBrowser recording={recording.value} current={current} onChoose={close} />
-      </dialog>
+      <RowDrawer
+        recording={recording.value}
+        current={current}
+        isOpen={isDrawerOpen}
+        onClose={onCloseDrawer}
+      />
       <main id="content" tabIndex={-1} className={styles.main}>
         <ViewTabs />
         <Views recording={recording.value} manifest={bundle.value.manifest} />
@@ -102,8 +106,19 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
       <Route path="/prediction/:line">
         {({ line }) => <PredictionView recording={recording} manifest={manifest} wanted={line} />}
       </Route>
-      <Route path="/score">
-        <ScoreView recording={recording} manifest={manifest} />
+      {/* One route, so that opening a cell's rows leaves the rest of the page as it is. */}
+      <Route path="/score/:classifier?/:truth?/:predicted?">
+        {({ classifier, truth, predicted }) =>
+          classifier !== undefined && predicted === undefined ? (
+            <NoSuchView path={`#${pathname}`} line={first} />
+          ) : (
+            <ScoreView
+              recording={recording}
+              manifest={manifest}
+              cell={classifier && truth && predicted ? { classifier, truth, predicted } : null}
+            />
+          )
+        }
       </Route>
       <Route>
         <NoSuchView path={`#${pathname}`} line={first} />

@@ -18,7 +18,14 @@ export const MANIFEST_EXAMPLE: Manifest = {
     hyperparameters: LDA_HYPERPARAMETERS,
     accuracy: { train: 1, heldOut: 0.5 },
     randomFiveFold: 0.75,
+    blockedFiveFold: 0.5,
   },
   mlp: { hyperparameters: MLP_HYPERPARAMETERS, accuracy: { train: 1, heldOut: 0.5 }, epochs: 10, loss: 0.1 },
+  trainingStatistics: {
+    raw: { mean: [2, 4, 3], std: [1, 2, 0] },
+    preprocessed: { mean: [0.4, 0.7, 0.5], std: [0.1, 0.2, 0] },
+    labels: { runs: 2, rowsPerClass: [2, 2] },
+    neighbourDistance: { quantile: 0.01, rowsApart: 4, distance: null },
+  },
   files: [{ path: 'lda.json', bytes: 10, sha256: 'b'.repeat(64) }],
 }

@@ -1,6 +1,7 @@
 import {
   type CSSProperties,
   type KeyboardEvent,
+  type MouseEvent,
   type PointerEvent,
   useLayoutEffect,
   useRef,
@@ -21,6 +22,8 @@ interface HeatMapProps {
   /** One cell in words, for the read-out. */
   readonly describeCell: (row: number, column: number) => string
   readonly rowTitle?: string
+  /** Called when a cell is pressed, or Enter with the read-out on it. */
+  readonly onChoose?: (row: number, column: number) => void
   readonly columnTitle?: string
   /** Widest cell in CSS pixels. */
   readonly maxCell?: number
@@ -39,7 +42,7 @@ interface Cell {
  */
 export function HeatMap(props: HeatMapProps) {
   const { label, rows, columns, values, scale, describeCell, rowTitle, columnTitle } = props
-  const { maxCell = 28, rowLabelWidth = 40 } = props
+  const { maxCell = 28, rowLabelWidth = 40, onChoose } = props
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [cursor, setCursor] = useState<Cell | null>(null)
@@ -47,27 +50,37 @@ export function HeatMap(props: HeatMapProps) {
   const cell = Math.max(6, Math.min(maxCell, Math.floor((width - rowLabelWidth) / columns.length)))
   const cellHeight = Math.min(cell, 28)
   // Names that are wider than a cell stand upright.
+  const shown = cursor && cursor.row < rows.length && cursor.column < columns.length ? cursor : null
   const isTurned = cell < 22 && columns.some((name) => name.length > 2)
 
   useLayoutEffect(() => {
     if (canvas.current && width > 0) draw(canvas.current, { rows, columns, values, scale }, cell, cellHeight)
   }, [rows, columns, values, scale, cell, cellHeight, width])
 
-  const point = (event: PointerEvent<HTMLCanvasElement>) => {
+  const cellAt = (event: MouseEvent<HTMLCanvasElement>): Cell | null => {
     const box = event.currentTarget.getBoundingClientRect()
     const column = Math.floor((event.clientX - box.left) / cell)
     const row = Math.floor((event.clientY - box.top) / cellHeight)
-    if (row >= 0 && row < rows.length && column >= 0 && column < columns.length) setCursor({ row, column })
+    const isInside = row >= 0 && row < rows.length && column >= 0 && column < columns.length
+    return isInside ? { row, column } : null
+  }
+  const point = (event: PointerEvent<HTMLCanvasElement>) => setCursor((before) => cellAt(event) ?? before)
+  const press = (event: MouseEvent<HTMLCanvasElement>) => {
+    const pressed = cellAt(event)
+    if (pressed) onChoose?.(pressed.row, pressed.column)
   }
   const move = (event: KeyboardEvent) => {
+    if (shown && onChoose && event.key === 'Enter') {
+      event.preventDefault()
+      onChoose(shown.row, shown.column)
+      return
+    }
     const next = moveCursor(cursor ?? { row: 0, column: -1 }, event.key, rows.length, columns.length)
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
     setCursor(next)
   }
-  const shown = cursor && cursor.row < rows.length && cursor.column < columns.length ? cursor : null
-
   return (
     <div ref={frame} className={styles.frame}>
       {columnTitle && (
@@ -81,7 +94,7 @@ export function HeatMap(props: HeatMapProps) {
         role="group"
         tabIndex={0}
         data-own-arrows
-        aria-label={`${label} Arrow keys read out single cells.`}
+        aria-label={`${label} Arrow keys read out single cells${onChoose ? ', Enter opens one' : ''}.`}
         onKeyDown={move}
         style={
           {
@@ -106,7 +119,13 @@ export function HeatMap(props: HeatMapProps) {
           ))}
         </div>
         <div className={styles.cells}>
-          <canvas ref={canvas} className={styles.canvas} onPointerMove={point} onPointerDown={point} />
+          <canvas
+            ref={canvas}
+            className={`${styles.canvas} ${onChoose ? styles.pressable : ''}`}
+            onClick={press}
+            onPointerMove={point}
+            onPointerDown={point}
+          />
           {shown && (
             <div
               className={styles.cursor}
@@ -119,7 +138,7 @@ export function HeatMap(props: HeatMapProps) {
       <output className={styles.readOut}>
         {shown
           ? describeCell(shown.row, shown.column)
-          : 'Point at a cell, or focus the map and use the arrow keys.'}
+          : `Point at a cell, or focus the map and use the arrow keys${onChoose ? '; a press or Enter lists its rows' : ''}.`}
       </output>
     </div>
   )

@@ -2,30 +2,29 @@ import { lazy, Suspense, useEffect } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { scoreJson } from '../../app/routeJson.ts'
-import { chanceLevel } from '../../evaluation/score.ts'
+import { lookUpCell } from '../../app/routes.ts'
 import { CLASSIFIERS } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
-import { AccuracyTable } from '../components/AccuracyTable.tsx'
 import { AnswerProblem } from '../components/AnswerProblem.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
-import { ScoreFigure } from '../components/ScoreFigure.tsx'
-import { Section } from '../components/Section.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
-import { ConfusionMaps } from '../plots/ConfusionMaps.tsx'
+import { ScoreFigure } from '../score/ScoreFigure.tsx'
 import styles from './ScoreView.module.css'
 
-const AccuracyChart = lazy(() =>
-  import('../plots/AccuracyChart.tsx').then(({ AccuracyChart }) => ({ default: AccuracyChart })),
+const ScoreDetails = lazy(() =>
+  import('../score/ScoreDetails.tsx').then(({ ScoreDetails }) => ({ default: ScoreDetails })),
 )
 
 interface ScoreViewProps {
   readonly recording: OpenRecording
   readonly manifest: Manifest
+  /** The cell of a confusion matrix that the address names, as it has it. */
+  readonly cell: { readonly classifier: string; readonly truth: string; readonly predicted: string } | null
 }
 
 /** `#/score`: how right both classifiers are over all rows of the open recording. */
-export function ScoreView({ recording, manifest }: ScoreViewProps) {
+export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
   const { needBatch } = useActions()
   const batch = useAppState((state) => state.batch)
   useTitle('Score')
@@ -36,9 +35,9 @@ export function ScoreView({ recording, manifest }: ScoreViewProps) {
 
   const { lda, mlp } = batch
   const ready = lda.status === 'ready' && mlp.status === 'ready' ? { lda: lda.value, mlp: mlp.value } : null
-  const scores = ready?.lda.score && ready.mlp.score ? { lda: ready.lda.score, mlp: ready.mlp.score } : null
   const unknown = recording.labels?.classes.filter((label) => !manifest.classes.includes(label)) ?? []
-  const judged = ready?.lda.score?.rows ?? 0
+  const judged = ready?.lda.metrics?.rows ?? 0
+  const found = cell && lookUpCell(cell.classifier, cell.truth, cell.predicted, manifest.classes)
   return (
     <div className={styles.view}>
       <header className={styles.header}>
@@ -50,10 +49,10 @@ export function ScoreView({ recording, manifest }: ScoreViewProps) {
             ' — these are the rows that the classifiers were trained on'}
         </p>
       </header>
-      {CLASSIFIERS.map((classifier) => {
-        const remote = batch[classifier]
+      {CLASSIFIERS.map((name) => {
+        const remote = batch[name]
         return remote.status === 'failed' ? (
-          <AnswerProblem key={classifier} title="The score could not be computed" problem={remote.problem} />
+          <AnswerProblem key={name} title="The score could not be computed" problem={remote.problem} />
         ) : null
       })}
       {!recording.labels && <NoLabels name={recording.name} />}
@@ -64,41 +63,33 @@ export function ScoreView({ recording, manifest }: ScoreViewProps) {
           {unknown.length > 8 ? ' …' : ''}).
         </p>
       )}
+      {cell && !found && (
+        <p className={styles.note} role="note">
+          The address names a cell that these classifiers do not have.
+        </p>
+      )}
       {recording.labels && (
-        <>
-          <div className={styles.figures}>
-            {CLASSIFIERS.map((classifier) => (
-              <ScoreFigure
-                key={classifier}
-                classifier={classifier}
-                batch={batch[classifier]}
-                chance={chanceLevel(manifest.classes.length)}
-              />
-            ))}
-          </div>
-          <Section
-            title="Accuracy by letter"
-            note="The part of a letter’s rows that is predicted as that letter (recall), in per cent."
-          >
-            <div className={styles.chart}>
-              <Suspense fallback={<p className={styles.waiting}>Loading the chart…</p>}>
-                {scores && <AccuracyChart classes={manifest.classes} scores={scores} />}
-              </Suspense>
-            </div>
-            {scores && <AccuracyTable classes={manifest.classes} scores={scores} />}
-          </Section>
-          <Section
-            title="Confusion matrices"
-            note="Rows by their true letter (down) and the predicted letter (across); right predictions lie on the diagonal."
-          >
-            <div className={styles.confusions}>
-              {scores && <ConfusionMaps classes={manifest.classes} scores={scores} />}
-            </div>
-          </Section>
-        </>
+        <div className={styles.figures}>
+          {CLASSIFIERS.map((name) => (
+            <ScoreFigure key={name} classifier={name} batch={batch[name]} />
+          ))}
+        </div>
+      )}
+      {ready?.lda.metrics && ready.mlp.metrics ? (
+        <Suspense fallback={<div className={styles.details} />}>
+          <ScoreDetails
+            recording={recording}
+            manifest={manifest}
+            batch={ready}
+            metrics={{ lda: ready.lda.metrics, mlp: ready.mlp.metrics }}
+            cell={found}
+          />
+        </Suspense>
+      ) : (
+        recording.labels && <div className={styles.details} />
       )}
       <RouteJson
-        value={ready && scoreJson(ready.lda.score?.accuracy ?? null, ready.mlp.score?.accuracy ?? null)}
+        value={ready && scoreJson(ready.lda.metrics?.accuracy ?? null, ready.mlp.metrics?.accuracy ?? null)}
       />
     </div>
   )

@@ -2,22 +2,22 @@ import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAx
 import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { Score } from '../../evaluation/score.ts'
+import type { ClassReport } from '../../evaluation/classReport.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
-import { CHART_TEXT, CHART_TOOLTIP } from './chartLook.ts'
+import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
 
 interface AccuracyChartProps {
   readonly classes: readonly ClassLabel[]
-  readonly scores: Readonly<Record<ClassifierName, Score>>
+  readonly reports: Readonly<Record<ClassifierName, ClassReport>>
 }
 
 /** Recall by letter of both classifiers as paired bars, in per cent. */
-export function AccuracyChart({ classes, scores }: AccuracyChartProps) {
+export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
   const data = classes.map((label, k) => ({
     letter: letterOf(label),
     name: formatLabel(label),
-    lda: percentOf(scores.lda.recall[k]),
-    mlp: percentOf(scores.mlp.recall[k]),
+    lda: percentOf(reports.lda.recall[k]),
+    mlp: percentOf(reports.mlp.recall[k]),
   }))
   return (
     <figure aria-label="Accuracy by letter of both classifiers in per cent; the table below has the numbers.">

@@ -2,19 +2,17 @@ import { CLASSIFIER_TITLES, formatCount, formatMilliseconds, formatPercent } fro
 import type { Remote } from '../../app/remote.ts'
 import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
-import { ClassifierTitle } from './ClassifierMark.tsx'
+import { ClassifierTitle } from '../components/ClassifierMark.tsx'
 import styles from './ScoreFigure.module.css'
 
 interface ScoreFigureProps {
   readonly classifier: ClassifierName
   readonly batch: Remote<BatchPrediction>
-  /** The accuracy of guessing, 0 to 1. */
-  readonly chance: number
 }
 
 /** One classifier's accuracy with its 95 % interval on a scale from 0 to 100 %, chance marked. */
-export function ScoreFigure({ classifier, batch, chance }: ScoreFigureProps) {
-  const score = batch.status === 'ready' ? batch.value.score : null
+export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
+  const metrics = batch.status === 'ready' ? batch.value.metrics : null
   const progress = batch.status === 'loading' ? batch.progress : null
   return (
     <section className={styles.figure} aria-label={`${CLASSIFIER_TITLES[classifier]} accuracy`}>
@@ -22,13 +20,13 @@ export function ScoreFigure({ classifier, batch, chance }: ScoreFigureProps) {
         <ClassifierTitle classifier={classifier} />
       </h2>
       <p className={styles.accuracy} data-testid={`${classifier}-accuracy`}>
-        {score ? formatPercent(score.accuracy) : '–'}
+        {metrics ? formatPercent(metrics.accuracy) : '–'}
       </p>
-      {score && batch.status === 'ready' ? (
+      {metrics && batch.status === 'ready' ? (
         <p className={styles.detail}>
-          {formatCount(score.correct)} of {formatCount(score.rows)} rows right · 95 % interval{' '}
-          {formatPercent(score.interval[0])} to {formatPercent(score.interval[1])} · chance{' '}
-          {formatPercent(chance)} · computed in {formatMilliseconds(batch.value.milliseconds)}
+          {formatCount(metrics.correct)} of {formatCount(metrics.rows)} rows right · 95 % interval{' '}
+          {formatPercent(metrics.interval[0])} to {formatPercent(metrics.interval[1])} · chance{' '}
+          {formatPercent(metrics.chance)} · computed in {formatMilliseconds(batch.value.milliseconds)}
         </p>
       ) : (
         <p className={styles.detail} role="status">
@@ -37,24 +35,26 @@ export function ScoreFigure({ classifier, batch, chance }: ScoreFigureProps) {
         </p>
       )}
       <div className={styles.scale} aria-hidden="true">
-        {score && (
+        {metrics && (
           <>
             <span
               className={styles.interval}
               data-classifier={classifier}
               style={{
-                insetInlineStart: `${score.interval[0] * 100}%`,
-                inlineSize: `${(score.interval[1] - score.interval[0]) * 100}%`,
+                insetInlineStart: `${metrics.interval[0] * 100}%`,
+                inlineSize: `${(metrics.interval[1] - metrics.interval[0]) * 100}%`,
               }}
             />
             <span
               className={styles.point}
               data-classifier={classifier}
-              style={{ insetInlineStart: `${score.accuracy * 100}%` }}
+              style={{ insetInlineStart: `${metrics.accuracy * 100}%` }}
             />
           </>
         )}
-        <span className={styles.chance} style={{ insetInlineStart: `${chance * 100}%` }} />
+        {metrics && (
+          <span className={styles.chance} style={{ insetInlineStart: `${metrics.chance * 100}%` }} />
+        )}
       </div>
       <div className={styles.ticks} aria-hidden="true">
         <span>0 %</span>

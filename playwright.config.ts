@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { BROWSER_FLAGS, findBrowser } from './scripts/findBrowser.ts'
+
+/** `npm run e2e` sets the folder, the port and the browser; `npx playwright test` alone tests what is in dist/. */
+const folder = process.env.E2E_SITE ?? 'dist'
+const port = process.env.E2E_PORT ?? '4174'
+const url = `http://localhost:${port}/`
+const executablePath = findBrowser()
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  forbidOnly: process.env.CI !== undefined,
+  fullyParallel: true,
+  // More browsers than cores would make the page's own figures, and its waits, longer than a person's.
+  workers: 2,
+  timeout: 60_000,
+  reporter: 'list',
+  use: {
+    baseURL: url,
+    viewport: { width: 1280, height: 900 },
+    // Numbers and dates are shown in the reader's locale; the tests read English ones.
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    launchOptions: { args: [...BROWSER_FLAGS], ...(executablePath && { executablePath }) },
+  },
+  webServer: { command: `node --import tsx scripts/serveFolder.ts "${folder}" ${port}`, url },
+})

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Manifest, parseManifest } from '../src/models/manifest.ts'
+
+/** Where the shipped recording and the bundle are, relative to the repository. */
+export const TRAINING_FILE = 'training/data/train.csv'
+export const HELD_OUT_FILE = 'public/test.json'
+const MODELS = 'public/models'
+
+/** Whether the site can be built as it is. */
+export type BundleState =
+  | { readonly kind: 'ready'; readonly manifest: Manifest }
+  /** The simulated recording is to be trained on; `why` says so in a few words. */
+  | { readonly kind: 'outdated'; readonly why: string }
+  /** A bundle of the person's own, which only they can train anew. */
+  | { readonly kind: 'broken'; readonly why: string }
+
+/** Compares the bundle with the files that it was made from and that it consists of. */
+export function readBundleState(): BundleState {
+  const path = join(MODELS, 'manifest.json')
+  if (!existsSync(path)) return { kind: 'outdated', why: `there is no ${path} yet` }
+  let manifest: Manifest
+  try {
+    manifest = parseManifest(readFileSync(path, 'utf8'), path)
+  } catch (error) {
+    return { kind: 'outdated', why: error instanceof Error ? error.message : String(error) }
+  }
+  const parts = manifest.files.map(({ path, sha256 }) => ({ path: join(MODELS, path), sha256 }))
+  // The files of a recording of one's own are not kept here, so only the shipped one can be compared.
+  const sources = manifest.training.simulated
+    ? [{ path: TRAINING_FILE, sha256: manifest.training.sha256 }]
+    : []
+  const odd = [...sources, { path: HELD_OUT_FILE, sha256: manifest.heldOut.sha256 }, ...parts].find(
+    ({ path, sha256 }) => sha256Of(path) !== sha256,
+  )
+  if (!odd) return { kind: 'ready', manifest }
+  const why = `${odd.path} is not the file that ${path} lists`
+  return manifest.training.simulated ? { kind: 'outdated', why } : { kind: 'broken', why }
+}
+
+function sha256Of(path: string): string | null {
+  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : null
+}

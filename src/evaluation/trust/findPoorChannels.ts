@@ -1,0 +1,58 @@
+import type { Finding, FindingFeature } from './finding.ts'
+import { formatCount, formatList, formatPart } from './formatFigure.ts'
+import { median } from './median.ts'
+import type { TrustContext } from './trustContext.ts'
+
+const SERIOUS_PART = 0.1
+const MOST_NAMED = 10
+
+/** Whether features are constant or saturated, or electrodes flat. */
+export function findPoorChannels({ poor, manifest }: TrustContext): Finding | null {
+  const { features } = manifest
+  const { constant, saturated, flat } = poor
+  if (poor.features.size === 0) return null
+  const seen: string[] = []
+  if (flat.length > 0) {
+    const named = flat.map(({ electrode, parts }) => `${electrode} (${formatPart(median(parts))})`)
+    seen.push(
+      `Flat: ${formatList(named)} of the power that is usual over electrodes, in the median over bands.`,
+    )
+  }
+  if (constant.length > 0) {
+    const named = constant.map((i) => features[i]!)
+    seen.push(`Constant in every row: ${formatList(named)}.`)
+  }
+  if (saturated.length > 0) {
+    const named = saturated.map(
+      ({ feature, part }) => `${features[feature]} (${formatPart(part)} of the rows)`,
+    )
+    seen.push(`Standing at their own maximum: ${formatList(named)}.`)
+  }
+  const part = poor.features.size / features.length
+  const listed: FindingFeature[] = [
+    ...flat.flatMap((one) =>
+      one.features.map((i, at) => ({
+        name: features[i]!,
+        value: one.parts[at]!,
+        unit: 'part of the usual power',
+      })),
+    ),
+    ...constant.map((i) => ({ name: features[i]!, value: 1, unit: 'part of the rows at one value' })),
+    ...saturated.map((one) => ({
+      name: features[one.feature]!,
+      value: one.part,
+      unit: 'part of the rows at the maximum',
+    })),
+  ]
+  return {
+    id: 'poor-channels',
+    severity: part > SERIOUS_PART ? 'serious' : 'caution',
+    title: `${formatCount(poor.features.size, 'feature')} ${poor.features.size === 1 ? 'comes' : 'come'} from poor channels`,
+    seen: `${seen.join(' ')} Together ${formatPart(part)} of the features.`,
+    why: 'An electrode without contact or an amplifier at its limit adds noise or nothing, and it shifts the other features through the normalisation.',
+    remedy:
+      'Check the electrode’s contact and range; leave the channel out in training and here, or interpolate it in both.',
+    source: 'Bigdely-Shamlo et al. 2015, The PREP pipeline, doi:10.3389/fninf.2015.00016',
+    features: listed.slice(0, MOST_NAMED),
+  }
+}

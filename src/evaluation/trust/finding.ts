@@ -1,0 +1,57 @@
+/** Stable names, in the order in which findings are told. */
+export const FINDING_IDS = [
+  'training-file',
+  'training-copies',
+  'block-design',
+  'autocorrelated-rows',
+  'cross-validation-gap',
+  'feature-shift',
+  'poor-channels',
+  'negative-values',
+  'outlying-rows',
+  'few-rows',
+  'class-imbalance',
+] as const
+export type FindingId = (typeof FINDING_IDS)[number]
+
+/** `serious`: the score does not mean what it seems to; `caution`: it may not; `info`: to be known when reading it. */
+type Severity = 'info' | 'caution' | 'serious'
+
+/** A reason to doubt a score, for a person to read. */
+export interface Finding {
+  readonly id: FindingId
+  readonly severity: Severity
+  readonly title: string
+  /** What was seen, with the figures. */
+  readonly seen: string
+  /** Why it matters, in a sentence. */
+  readonly why: string
+  /** What would settle it. */
+  readonly remedy: string
+  /** Paper or document, with DOI or section. */
+  readonly source: string
+  /** The features concerned, the worst first, at most ten. */
+  readonly features?: readonly FindingFeature[]
+  readonly lines?: FindingLines
+}
+
+export interface FindingFeature {
+  /** As the bundle has it: `Cz/theta`. */
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+}
+
+/** Rows by their numbers in the file. */
+export interface FindingLines {
+  readonly total: number
+  /** The first 20 of them. */
+  readonly shown: readonly number[]
+}
+
+const MOST_LINES = 20
+
+/** The line numbers of the rows at `indices`. */
+export function findingLines(lines: Float64Array, indices: readonly number[]): FindingLines {
+  return { total: indices.length, shown: indices.slice(0, MOST_LINES).map((row) => lines[row]!) }
+}

@@ -1,0 +1,30 @@
+import { useLayoutEffect, useRef } from 'react'
+import type { OpenRecording } from '../../app/openRecording.ts'
+import { Button } from './Button.tsx'
+import { RowBrowser } from './RowBrowser.tsx'
+import styles from './RowDrawer.module.css'
+
+interface RowDrawerProps {
+  readonly recording: OpenRecording
+  readonly current: number
+  readonly isOpen: boolean
+  readonly onClose: () => void
+}
+
+/** The row browser on narrow screens, where it has no place beside the view. */
+export function RowDrawer({ recording, current, isOpen, onClose }: RowDrawerProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  return (
+    <dialog ref={dialog} className={styles.drawer} aria-label="Row browser" onClose={onClose}>
+      <div className={styles.bar}>
+        <Button onClick={onClose}>Close</Button>
+      </div>
+      {/* A list in a closed dialog has no height, and could not go to its row. */}
+      {isOpen && <RowBrowser recording={recording} current={current} onChoose={onClose} />}
+    </dialog>
+  )
+}

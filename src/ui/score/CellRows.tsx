@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/openRecording.ts'
+import { linePath, type MatrixCell, SCORE_PATH } from '../../app/routes.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
+import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
+import styles from './CellRows.module.css'
+
+const MOST_SHOWN = 200
+
+interface CellRowsProps {
+  readonly cell: MatrixCell
+  readonly recording: OpenRecording
+  readonly classes: readonly ClassLabel[]
+  readonly truth: Int32Array
+  readonly batch: BatchPrediction
+}
+
+/** The rows of one cell of a confusion matrix, with ways to each. */
+export function CellRows({ cell, recording, classes, truth, batch }: CellRowsProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { classifier, predicted } = cell
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another answer to go to.
+  useEffect(() => {
+    heading.current?.scrollIntoView({ block: 'nearest' })
+    heading.current?.focus({ preventScroll: true })
+  }, [classifier, cell.truth, predicted])
+
+  const indices: number[] = []
+  for (let row = 0; row < truth.length; row++) {
+    if (truth[row] === cell.truth && batch.predicted[row] === predicted) indices.push(row)
+  }
+  return (
+    <section className={styles.panel}>
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
+        True {formatLabel(classes[cell.truth]!)}, {CLASSIFIER_TITLES[classifier]} says{' '}
+        {formatLabel(classes[predicted]!)}: {formatCount(indices.length)} rows
+      </h2>
+      {indices.length > MOST_SHOWN && <p>The first {formatCount(MOST_SHOWN)} are listed.</p>}
+      <ul className={styles.rows}>
+        {indices.slice(0, MOST_SHOWN).map((index) => {
+          const line = recording.lines[index]!
+          return (
+            <li key={index}>
+              <Link href={linePath('line', line)}>Line {line}</Link>{' '}
+              <Link href={linePath('prediction', line)} aria-label={`Prediction of line ${line}`}>
+                prediction
+              </Link>{' '}
+              <span className={styles.confidence}>{formatPercent(batch.confidence[index]!)} sure</span>
+            </li>
+          )
+        })}
+      </ul>
+      <p>
+        <Link href={SCORE_PATH}>Close this list</Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import type { Comparison } from '../../evaluation/comparison.ts'
+import tableStyles from '../components/DataTable.module.css'
+import { Section } from '../components/Section.tsx'
+import styles from './ScoreParts.module.css'
+
+const probability = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 })
+
+function formatP(p: number): string {
+  return p < 0.001 ? `p < ${probability.format(0.001)}` : `p = ${probability.format(p)}`
+}
+
+/** The two classifiers side by side on the same rows. */
+export function ComparisonSummary({
+  comparison: { rows, agreeing, right },
+}: {
+  readonly comparison: Comparison
+}) {
+  if (!right) return null
+  const { both, onlyFirst, onlySecond, neither, mcnemarP } = right
+  const better = onlyFirst === onlySecond ? null : onlyFirst > onlySecond ? 'LDA' : 'the neural network'
+  return (
+    <Section title="The two classifiers compared">
+      <p>
+        They agree on {formatPercent(agreeing / rows)} of the rows.{' '}
+        {better === null || mcnemarP >= 0.05
+          ? `Their difference is no more than chance would make (McNemar’s exact test, ${formatP(mcnemarP)}).`
+          : `That ${better} is right more often would be a surprise if both were equally good (McNemar’s exact test, ${formatP(mcnemarP)}).`}{' '}
+        <span className={styles.soft}>The test takes rows to be independent.</span>
+      </p>
+      <section className={tableStyles.plain} tabIndex={0} aria-label="Who is right">
+        <table className={tableStyles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Rows</th>
+              <th scope="col">{CLASSIFIER_TITLES.mlp} right</th>
+              <th scope="col">{CLASSIFIER_TITLES.mlp} wrong</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr>
+              <th scope="row">LDA right</th>
+              <td>{formatCount(both)}</td>
+              <td>{formatCount(onlyFirst)}</td>
+            </tr>
+            <tr>
+              <th scope="row">LDA wrong</th>
+              <td>{formatCount(onlySecond)}</td>
+              <td>{formatCount(neither)}</td>
+            </tr>
+          </tbody>
+        </table>
+      </section>
+    </Section>
+  )
+}

@@ -1,0 +1,97 @@
+import { useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { cellPath } from '../../app/routes.ts'
+import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
+import type { Metrics } from '../../evaluation/metrics.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import { Section } from '../components/Section.tsx'
+import { ColourBar } from '../plots/ColourBar.tsx'
+import { countScale } from '../plots/colourScale.ts'
+import { HeatMap } from '../plots/HeatMap.tsx'
+import styles from './ConfusionSection.module.css'
+import partStyles from './ScoreParts.module.css'
+
+interface ConfusionSectionProps {
+  readonly classes: readonly ClassLabel[]
+  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+}
+
+/** Both classifiers' confusion matrices on one colour scale; a cell leads to its rows. */
+export function ConfusionSection({ classes, metrics }: ConfusionSectionProps) {
+  const [, navigate] = useLocation()
+  const [isPercent, setIsPercent] = useState(false)
+  const size = classes.length
+  const names = useMemo(() => classes.map(letterOf), [classes])
+  const cells = useMemo(() => {
+    const of = ({ confusion, byClass: { support } }: Metrics) =>
+      Float64Array.from(confusion, (count, at) => {
+        const rows = support[Math.floor(at / size)]!
+        if (!isPercent) return count
+        return rows === 0 ? Number.NaN : count / rows
+      })
+    return { lda: of(metrics.lda), mlp: of(metrics.mlp) }
+  }, [metrics, size, isPercent])
+  const high = isPercent ? 1 : Math.max(1, ...metrics.lda.byClass.support)
+  const scale = useMemo(() => countScale(high), [high])
+
+  return (
+    <Section
+      title="Confusion matrices"
+      note="Rows by their true letter (down) and the predicted letter (across); right predictions lie on the diagonal."
+    >
+      <div className={partStyles.fields}>
+        <label className={partStyles.field}>
+          Cells show
+          <select
+            value={isPercent ? 'percent' : 'count'}
+            onChange={(event) => setIsPercent(event.target.value === 'percent')}
+          >
+            <option value="count">counts of rows</option>
+            <option value="percent">per cent of the true letter’s rows</option>
+          </select>
+        </label>
+      </div>
+      <div className={styles.maps}>
+        {CLASSIFIERS.map((name) => {
+          const { confusion, byClass, correct, rows } = metrics[name]
+          const describeCell = (truth: number, predicted: number) => {
+            const count = confusion[truth * size + predicted]!
+            const of = byClass.support[truth]!
+            const part = of > 0 ? ` (${formatPercent(count / of)})` : ''
+            return `True ${formatLabel(classes[truth]!)}, predicted ${formatLabel(classes[predicted]!)}: ${formatCount(count)} of ${formatCount(of)} rows${part}`
+          }
+          return (
+            <div key={name} className={styles.one}>
+              <h3>
+                <ClassifierTitle classifier={name} />
+              </h3>
+              <HeatMap
+                label={`Confusion matrix of ${CLASSIFIER_TITLES[name]}: ${formatCount(correct)} of ${formatCount(rows)} rows lie on the diagonal.`}
+                rows={names}
+                columns={names}
+                values={cells[name]}
+                scale={scale}
+                describeCell={describeCell}
+                columnTitle="Predicted letter →"
+                rowTitle="True letter ↓"
+                maxCell={20}
+                rowLabelWidth={28}
+                onChoose={(truth, predicted) =>
+                  navigate(cellPath({ classifier: name, truth, predicted }, classes))
+                }
+              />
+            </div>
+          )
+        })}
+        <ColourBar
+          scale={scale}
+          label={isPercent ? 'Part of the true letter’s rows' : 'Rows (count)'}
+          format={isPercent ? formatPercent : formatCount}
+        />
+      </div>
+    </Section>
+  )
+}

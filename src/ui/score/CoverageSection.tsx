@@ -1,0 +1,102 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { coverageAt } from '../../evaluation/coverageCurve.ts'
+import type { Metrics } from '../../evaluation/metrics.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import { Section } from '../components/Section.tsx'
+import { CurveTable } from './CurveTable.tsx'
+import styles from './ScoreParts.module.css'
+
+const CurveChart = lazy(() => import('./CurveChart.tsx').then(({ CurveChart }) => ({ default: CurveChart })))
+
+/** One classifier's confidence in each row, and whether it is right there (negative: not known). */
+interface RowConfidence {
+  readonly confidence: Float64Array
+  readonly isRight: Int8Array
+}
+
+interface CoverageSectionProps {
+  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+  readonly rows: Readonly<Record<ClassifierName, RowConfidence>>
+}
+
+/** What is gained by not answering where the classifier is not sure. */
+export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
+  const [threshold, setThreshold] = useState(0.5)
+  const curves = useMemo(() => {
+    const curve = (name: ClassifierName) =>
+      metrics[name].coverage.map(({ coverage, accuracy }) => ({ x: 100 * coverage, y: 100 * accuracy }))
+    return { lda: curve('lda'), mlp: curve('mlp') }
+  }, [metrics])
+  const points = {
+    lda: coverageAt(rows.lda.confidence, rows.lda.isRight, threshold),
+    mlp: coverageAt(rows.mlp.confidence, rows.mlp.isRight, threshold),
+  }
+  return (
+    <Section
+      title="Accuracy when the classifier may abstain"
+      note="Rows are answered from the surest down. Coverage is the part that is answered; the dotted lines are the threshold’s."
+    >
+      <label className={styles.slider}>
+        <span>
+          Answer only with a confidence of at least <strong>{formatPercent(threshold)}</strong>
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.01}
+          value={threshold}
+          onChange={(event) => setThreshold(Number(event.target.value))}
+        />
+      </label>
+      <ul className={styles.facts} aria-live="polite">
+        {CLASSIFIERS.map((name) => {
+          const { accuracy, coverage, answered } = points[name]
+          return (
+            <li key={name} data-testid={`${name}-coverage`}>
+              <ClassifierTitle classifier={name} />: {formatPercent(coverage)} of the rows (
+              {formatCount(answered)}){' '}
+              {accuracy === null ? 'answered' : `answered, ${formatPercent(accuracy)} of them right`}
+            </li>
+          )
+        })}
+      </ul>
+      <div className={styles.chart}>
+        <Suspense fallback={null}>
+          <CurveChart
+            label={`Accuracy against coverage of ${CLASSIFIER_TITLES.lda} and the neural network; the table below has the numbers.`}
+            curves={curves}
+            x={{ title: 'Coverage', unit: ' %', domain: [0, 100] }}
+            y={{ title: 'Accuracy', unit: ' %', domain: [0, 100] }}
+            marks={{ lda: 100 * points.lda.coverage, mlp: 100 * points.mlp.coverage }}
+          />
+        </Suspense>
+      </div>
+      <CurveTable
+        summary="Accuracy by coverage as a table"
+        columns={[
+          'Coverage at most',
+          ...CLASSIFIERS.map((name) => `${CLASSIFIER_TITLES[name]}: accuracy (threshold)`),
+        ]}
+        rows={TABLE_COVERAGES.map((most) => [
+          formatPercent(most),
+          ...CLASSIFIERS.map((name) => bestUpTo(metrics[name], most) ?? 'none so sure'),
+        ])}
+      />
+    </Section>
+  )
+}
+
+const TABLE_COVERAGES = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1]
+
+/** The largest coverage up to `most`, in words. */
+function bestUpTo({ coverage }: Metrics, most: number): string | null {
+  const within = coverage.filter((point) => point.coverage <= most + 1e-9)
+  const point = within.reduce<(typeof within)[number] | null>(
+    (best, next) => (best === null || next.coverage > best.coverage ? next : best),
+    null,
+  )
+  return point && `${formatPercent(point.accuracy)} (${formatPercent(point.threshold)})`
+}

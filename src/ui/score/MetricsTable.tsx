@@ -1,0 +1,51 @@
+import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
+import { type ScalarMetric, scalarMetrics } from '../../app/scoreExport.ts'
+import type { Metrics } from '../../evaluation/metrics.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import tableStyles from '../components/DataTable.module.css'
+
+interface MetricsTableProps {
+  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+  readonly secondsPerSelection: number
+}
+
+const decimals = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
+
+/** Every metric of one number, for both classifiers, with its scale. */
+export function MetricsTable({ metrics, secondsPerSelection }: MetricsTableProps) {
+  return (
+    <section className={tableStyles.plain} tabIndex={0} aria-label="Table of metrics">
+      <table className={tableStyles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Metric</th>
+            {CLASSIFIERS.map((name) => (
+              <th key={name} scope="col" aria-label={CLASSIFIER_TITLES[name]}>
+                <ClassifierTitle classifier={name} />
+              </th>
+            ))}
+            <th scope="col">Scale or unit</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scalarMetrics(secondsPerSelection).map((metric) => (
+            <tr key={metric.id} data-metric={metric.id}>
+              <th scope="row">{metric.title}</th>
+              {CLASSIFIERS.map((name) => (
+                <td key={name}>{formatMetric(metric, metrics[name])}</td>
+              ))}
+              <td>{metric.unit}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function formatMetric({ value, unit }: ScalarMetric, metrics: Metrics): string {
+  const number = value(metrics)
+  if (number === null) return 'not defined'
+  return unit === '%' ? formatPercent(number) : decimals.format(number)
+}

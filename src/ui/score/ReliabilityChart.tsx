@@ -1,0 +1,92 @@
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import type { Calibration } from '../../evaluation/calibration.ts'
+import type { ClassifierName } from '../../models/classifierName.ts'
+import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
+
+interface ReliabilityChartProps {
+  readonly classifier: ClassifierName
+  readonly calibration: Calibration
+}
+
+/** Accuracy against confidence in 15 bins, with the diagonal of perfect calibration and the rows of each bin. */
+export function ReliabilityChart({ classifier, calibration: { bins, ece } }: ReliabilityChartProps) {
+  const total = bins.reduce((sum, { rows }) => sum + rows, 0)
+  const data = bins.map(({ low, high, rows, confidence, accuracy }) => ({
+    middle: 50 * (low + high),
+    Accuracy: accuracy === null ? null : 100 * accuracy,
+    'Mean confidence': confidence === null ? null : 100 * confidence,
+    'Part of the rows': (100 * rows) / total,
+  }))
+  const title = CLASSIFIER_TITLES[classifier]
+  return (
+    <figure
+      aria-label={`Reliability of ${title}: accuracy against confidence in ${bins.length} bins; expected calibration error ${formatPercent(ece)}. The table has the numbers of ${formatCount(total)} rows.`}
+    >
+      <h3>
+        <ClassifierTitle classifier={classifier} />
+      </h3>
+      <ResponsiveContainer width="100%" height={280}>
+        <ComposedChart data={data} margin={{ top: 12, right: 12, bottom: 18, left: 0 }} accessibilityLayer>
+          <CartesianGrid stroke="var(--line)" />
+          <XAxis
+            dataKey="middle"
+            type="number"
+            domain={[0, 100]}
+            ticks={[0, 25, 50, 75, 100]}
+            unit=" %"
+            tick={CHART_TEXT}
+            stroke="var(--line-strong)"
+            label={{ value: 'Confidence', position: 'insideBottom', offset: -12, style: CHART_TEXT }}
+          />
+          <YAxis
+            domain={[0, 100]}
+            ticks={[0, 25, 50, 75, 100]}
+            unit=" %"
+            tick={CHART_TEXT}
+            width={56}
+            stroke="var(--line-strong)"
+          />
+          <Tooltip
+            {...CHART_TOOLTIP}
+            formatter={(value) => `${Number(value).toFixed(1)} %`}
+            labelFormatter={(middle) => `Confidence about ${Number(middle).toFixed(0)} %`}
+          />
+          <ReferenceLine
+            segment={[
+              { x: 0, y: 0 },
+              { x: 100, y: 100 },
+            ]}
+            stroke="var(--line-strong)"
+            strokeDasharray="4 4"
+          />
+          <Bar
+            dataKey="Part of the rows"
+            fill={`var(--${classifier}-soft)`}
+            barSize={14}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="Accuracy"
+            stroke={`var(--${classifier})`}
+            strokeWidth={2}
+            dot={{ r: 3, fill: `var(--${classifier})` }}
+            isAnimationActive={false}
+            connectNulls
+          />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  )
+}

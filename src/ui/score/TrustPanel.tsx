@@ -1,0 +1,93 @@
+import { Link } from 'wouter'
+import { formatPercent } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/openRecording.ts'
+import { linePath } from '../../app/routes.ts'
+import type { Finding } from '../../evaluation/trust/finding.ts'
+import { useActions } from '../AppContext.tsx'
+import { AnswerProblem } from '../components/AnswerProblem.tsx'
+import { Section } from '../components/Section.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import { RawServing } from './RawServing.tsx'
+import styles from './TrustPanel.module.css'
+
+const SEVERITIES: Readonly<Record<Finding['severity'], { sign: string; word: string }>> = {
+  serious: { sign: '✗', word: 'serious' },
+  caution: { sign: '!', word: 'caution' },
+  info: { sign: 'i', word: 'to know' },
+}
+
+interface TrustPanelProps {
+  readonly recording: OpenRecording
+}
+
+/** What speaks against taking the scores at face value, with figures, reasons and sources. */
+export function TrustPanel({ recording }: TrustPanelProps) {
+  const { assess } = useActions()
+  const { current } = useAnswer(String(recording.id), assess)
+  return (
+    <Section
+      title="Can I trust this score?"
+      note="What was looked for: time and letters mixed up, rows that tell the same, copies of training rows, a shift since training, poor channels, and too few rows."
+    >
+      {current.status === 'failed' && (
+        <AnswerProblem title="This could not be examined" problem={current.problem} />
+      )}
+      {current.status === 'loading' && <p role="status">Examining the recording…</p>}
+      {current.status === 'ready' && (
+        <>
+          {current.value.length === 0 && (
+            <p>
+              <span aria-hidden="true">✓</span> Nothing was found that speaks against the scores.
+            </p>
+          )}
+          <ul className={styles.findings} aria-label="Findings">
+            {current.value.map((finding) => (
+              <FindingItem key={finding.id} finding={finding} />
+            ))}
+          </ul>
+        </>
+      )}
+      <RawServing recording={recording} />
+    </Section>
+  )
+}
+
+function FindingItem({ finding }: { readonly finding: Finding }) {
+  const { severity, title, seen, why, remedy, source, features, lines } = finding
+  const { sign, word } = SEVERITIES[severity]
+  return (
+    <li className={styles.finding} data-severity={severity} data-finding={finding.id}>
+      <h3 className={styles.title}>
+        <span className={styles.badge}>
+          <span aria-hidden="true">{sign}</span> {word}
+        </span>
+        {title}
+      </h3>
+      <p>{seen}</p>
+      {features && features.length > 0 && (
+        <ul className={styles.features} aria-label="Features concerned">
+          {features.map(({ name, value, unit }) => (
+            <li key={name}>
+              <strong>{name}</strong>{' '}
+              {unit === '%' ? formatPercent(value) : `${value.toPrecision(3)} ${unit}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {lines && (
+        <p className={styles.lines}>
+          Lines{' '}
+          {lines.shown.map((line) => (
+            <Link key={line} href={linePath('line', line)}>
+              {line}
+            </Link>
+          ))}
+          {lines.total > lines.shown.length && `and ${lines.total - lines.shown.length} more`}
+        </p>
+      )}
+      <p className={styles.why}>
+        {why} <strong>What would settle it:</strong> {remedy} <cite className={styles.source}>{source}</cite>
+      </p>
+    </li>
+  )
+}
