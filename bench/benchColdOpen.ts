@@ -1,0 +1,133 @@
+import type { Browser, Page, Request } from 'playwright'
+import { serveFolder } from '../scripts/serveFolder.ts'
+import { KEEP_NAMES } from './keepNames.ts'
+import { quantile } from './quantile.ts'
+
+/** What a first visit to `#/prediction/232` takes. */
+export interface ColdOpen {
+  /** Milliseconds from the navigation's start to the answer in the page. */
+  readonly lda: number
+  readonly both: number
+  readonly bytesToLda: number
+  readonly bytesToBoth: number
+  /** Bytes by kind at the time of both answers, compressed as they were sent. */
+  readonly bytes: Readonly<Record<Part, number>>
+}
+
+type Part = 'ownScripts' | 'tensorflow' | 'styles' | 'fonts' | 'bundle' | 'recording' | 'rest'
+
+interface Transfer {
+  readonly url: string
+  readonly bytes: number
+  /** Milliseconds since 1970. */
+  readonly endedAt: number
+}
+
+interface Visit {
+  readonly lda: number
+  readonly both: number
+  readonly timeOrigin: number
+  readonly transfers: readonly Transfer[]
+}
+
+/** Opens the page in a fresh browser context each time, from a host that compresses as static hosts do. */
+export async function benchColdOpen(browser: Browser, folder: string, visits: number): Promise<ColdOpen> {
+  const host = await serveFolder(folder, { gzip: true })
+  try {
+    // The first visit warms the host's compressed files and the system's file cache, which are not the site's.
+    await visit(browser, host.url)
+    const all: Visit[] = []
+    for (let run = 0; run < visits; run++) all.push(await visit(browser, host.url))
+    return summarise(all)
+  } finally {
+    await host.close()
+  }
+}
+
+async function visit(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  try {
+    const page = await context.newPage()
+    const finished: Request[] = []
+    page.on('requestfinished', (request) => finished.push(request))
+    await page.addInitScript(KEEP_NAMES)
+    await page.addInitScript(noteAnswers)
+    await page.goto(`${url}#/prediction/232`)
+    const times = await readTimes(page)
+    const transfers = await Promise.all(finished.map(readTransfer))
+    return { ...times, transfers }
+  } finally {
+    await context.close()
+  }
+}
+
+async function readTransfer(request: Request): Promise<Transfer> {
+  const { responseBodySize, responseHeadersSize } = await request.sizes()
+  const { startTime, responseEnd } = request.timing()
+  // The browser does not report the size of a worker's own script.
+  const length = Number((await request.response())?.headers()['content-length'] ?? 0)
+  return {
+    url: request.url(),
+    bytes: (responseBodySize || length) + responseHeadersSize,
+    endedAt: startTime + Math.max(0, responseEnd),
+  }
+}
+
+/** Runs in the page before its own scripts: notes when each classifier's letter stands there. */
+function noteAnswers(): void {
+  const answers: Record<string, number> = {}
+  Object.assign(globalThis, { answers })
+  const look = () => {
+    for (const id of ['lda', 'mlp']) {
+      if (!(id in answers) && document.querySelector(`[data-testid="${id}-letter"]`)?.textContent) {
+        answers[id] = performance.now()
+      }
+    }
+  }
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+}
+
+async function readTimes(page: Page): Promise<Pick<Visit, 'lda' | 'both' | 'timeOrigin'>> {
+  const handle = await page.waitForFunction(() => {
+    const { answers } = globalThis as unknown as { answers: Record<string, number> }
+    const { lda, mlp } = answers
+    return (
+      lda !== undefined &&
+      mlp !== undefined && { lda, both: Math.max(lda, mlp), timeOrigin: performance.timeOrigin }
+    )
+  })
+  return (await handle.jsonValue()) as Pick<Visit, 'lda' | 'both' | 'timeOrigin'>
+}
+
+function summarise(visits: readonly Visit[]): ColdOpen {
+  const median = (value: (visit: Visit) => number) => quantile(visits.map(value), 0.5)
+  const bytesOf = (transfers: readonly Transfer[]) => transfers.reduce((sum, { bytes }) => sum + bytes, 0)
+  const bytesBefore = ({ transfers, timeOrigin }: Visit, moment: number) =>
+    bytesOf(transfers.filter(({ endedAt }) => endedAt <= timeOrigin + moment))
+  const parts: Part[] = ['ownScripts', 'tensorflow', 'styles', 'fonts', 'bundle', 'recording', 'rest']
+  const bytes = Object.fromEntries(
+    parts.map((part) => [
+      part,
+      median(({ transfers }) =>
+        bytesOf(transfers.filter(({ url }) => partOf(new URL(url).pathname) === part)),
+      ),
+    ]),
+  ) as Record<Part, number>
+  return {
+    lda: median(({ lda }) => lda),
+    both: median(({ both }) => both),
+    bytesToLda: median((visit) => bytesBefore(visit, visit.lda)),
+    bytesToBoth: median((visit) => bytesBefore(visit, visit.both)),
+    bytes,
+  }
+}
+
+/** Where a file belongs; Vite names a chunk after its module. */
+function partOf(path: string): Part {
+  if (/\/assets\/network-.*\.js$|\.wasm$/.test(path)) return 'tensorflow'
+  if (path.endsWith('.js')) return 'ownScripts'
+  if (path.endsWith('.css')) return 'styles'
+  if (path.endsWith('.woff2')) return 'fonts'
+  if (path.includes('/models/')) return 'bundle'
+  return path.endsWith('/test.json') ? 'recording' : 'rest'
+}

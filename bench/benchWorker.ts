@@ -1,0 +1,133 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright'
+import { serveFolder } from '../scripts/serveFolder.ts'
+import { KEEP_NAMES } from './keepNames.ts'
+import { quantile } from './quantile.ts'
+
+/** Times in milliseconds. */
+export interface WorkerTimes {
+  /** One row through LDA and the network, as the worker measures itself. */
+  readonly rowInside: { readonly median: number; readonly p99: number }
+  /** The same from the page: both messages to the worker and both answers back. */
+  readonly rowAndBack: { readonly median: number; readonly p99: number }
+  /** All rows of the shipped recording, score included, inside the worker. */
+  readonly allRows: { readonly lda: number; readonly mlp: number }
+  /** How finely the worker's clock counts. */
+  readonly clock: number
+}
+
+const WARM_UP_ROWS = 300
+const BATCHES = 25
+
+/** Times the site's own worker, spoken to as the site does. */
+export async function benchWorker(browser: Browser, folder: string): Promise<WorkerTimes> {
+  const isolation = {
+    // Without isolation browsers round their clocks to 0.1 ms, which is as long as what is measured.
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+  }
+  const host = await serveFolder(folder, { headers: isolation })
+  const page = await browser.newPage()
+  try {
+    await page.addInitScript(KEEP_NAMES)
+    await page.goto(`${host.url}icon.svg`)
+    const times = await page.evaluate(timeInPage, {
+      base: host.url,
+      decoder: assetOf(folder, 'decoder.worker-'),
+      reader: assetOf(folder, 'reader.worker-'),
+      warmUpRows: WARM_UP_ROWS,
+      batches: BATCHES,
+    })
+    const spread = (values: readonly number[]) => ({
+      median: quantile(values, 0.5),
+      p99: quantile(values, 0.99),
+    })
+    return {
+      rowInside: spread(times.inside),
+      rowAndBack: spread(times.andBack),
+      allRows: { lda: quantile(times.lda, 0.5), mlp: quantile(times.mlp, 0.5) },
+      clock: times.clock,
+    }
+  } finally {
+    await page.close()
+    await host.close()
+  }
+}
+
+function assetOf(folder: string, start: string): string {
+  const name = readdirSync(join(folder, 'assets')).find((file) => file.startsWith(start))
+  if (!name) throw new Error(`the build has no assets/${start}*`)
+  return `assets/${name}`
+}
+
+interface InPage {
+  readonly base: string
+  readonly decoder: string
+  readonly reader: string
+  readonly warmUpRows: number
+  readonly batches: number
+}
+
+/** Runs in the page, so it can use nothing of this file. */
+async function timeInPage({ base, decoder, reader, warmUpRows, batches }: InPage) {
+  const connect = (path: string) => {
+    const worker = new Worker(base + path, { type: 'module' })
+    const waiting = new Map<number, (message: { kind: string; value: unknown; problem: unknown }) => void>()
+    let lastId = 0
+    worker.onmessage = ({ data }) => {
+      if (data.kind !== 'progress') waiting.get(data.id)?.(data)
+    }
+    return <T>(method: string, args: readonly unknown[]): Promise<T> =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId
+        waiting.set(id, (message) => {
+          waiting.delete(id)
+          if (message.kind === 'result') resolve(message.value as T)
+          else reject(new Error(JSON.stringify(message)))
+        })
+        worker.postMessage({ kind: 'call', id, method, args })
+      })
+  }
+  type Timed = { milliseconds: number }
+  const read = connect(reader)
+  const call = connect(decoder)
+  await call('openBundle', [base])
+  await call('openNetwork', [base])
+  const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
+  const { recording } = await read<{ recording: { lines: Float64Array } }>('read', [source])
+  const rows = recording.lines.length
+  await call('openRecording', [recording])
+
+  const inside: number[] = []
+  const andBack: number[] = []
+  for (let step = -warmUpRows; step < rows; step++) {
+    const index = (step + rows) % rows
+    const started = performance.now()
+    const answers = await Promise.all([
+      call<Timed>('predictRow', ['lda', index]),
+      call<Timed>('predictRow', ['mlp', index]),
+    ])
+    const ended = performance.now()
+    if (step < 0) continue
+    inside.push(answers[0].milliseconds + answers[1].milliseconds)
+    andBack.push(ended - started)
+  }
+  const batch = async (classifier: string) => {
+    const times: number[] = []
+    for (let run = -2; run < batches; run++) {
+      const { milliseconds } = await call<Timed>('predictAll', [classifier])
+      if (run >= 0) times.push(milliseconds)
+    }
+    return times
+  }
+  const lda = await batch('lda')
+  const mlp = await batch('mlp')
+  let clock = Number.POSITIVE_INFINITY
+  for (let i = 0, last = performance.now(); i < 200_000; i++) {
+    const now = performance.now()
+    if (now > last) clock = Math.min(clock, now - last)
+    last = now
+  }
+  return { inside, andBack, lda, mlp, clock }
+}

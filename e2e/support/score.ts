@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { dropFiles, openRecording, openView, tab } from './decoder.ts'
+import { asJson, type Row } from './site.ts'
+
+export const CLASSIFIERS = ['lda', 'mlp'] as const
+export type Classifier = (typeof CLASSIFIERS)[number]
+export const TITLES: Readonly<Record<Classifier, string>> = { lda: 'LDA', mlp: 'Neural network' }
+
+type PerClass = readonly (number | null)[]
+
+/** One classifier in the exported metrics; every scalar metric stands beside these under its own name. */
+export interface ExportedClassifier {
+  readonly rows: number
+  readonly correct: number
+  readonly accuracy: number
+  readonly confusion_matrix: readonly (readonly number[])[]
+  readonly by_class: Readonly<Record<'precision' | 'recall' | 'f1' | 'support', PerClass>>
+  readonly calibration: readonly { readonly rows: number }[]
+  readonly evidence_accumulation: readonly { readonly k: number; readonly accuracy: number }[]
+}
+
+export interface ExportedMetrics extends Readonly<Record<Classifier, ExportedClassifier>> {
+  readonly recording: { readonly name: string; readonly rows: number; readonly simulated: boolean }
+  readonly classes: readonly number[]
+  readonly seconds_per_selection: number
+}
+
+/** Opens the score and waits until every part of it stands. */
+export async function openScore(page: Page, hash = '#/score'): Promise<void> {
+  await openView(page, hash, 'Score')
+  await expectWholeScore(page)
+}
+
+export async function expectWholeScore(page: Page): Promise<void> {
+  for (const name of CLASSIFIERS) await expect(page.getByTestId(`${name}-accuracy`)).toContainText('%')
+  await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
+  await expect(page.getByText('Examining the recording…')).toHaveCount(0)
+  await expect(page.getByRole('figure', { name: /^Bits per minute/ })).toBeVisible()
+}
+
+/** Drops rows as JSON and leads to the score. */
+export async function dropAndScore(page: Page, name: string, rows: readonly Row[]): Promise<void> {
+  await dropFiles(page, { name, text: asJson(rows) })
+  await expect(openRecording(page)).toContainText(name)
+  await tab(page, 'Score').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Score' })).toBeVisible()
+}
+
+/** Presses one of the export buttons and reads the file that the browser saves. */
+export async function exportFile(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const saving = page.waitForEvent('download')
+  const bar = page.getByRole('toolbar', { name: 'Export the score' })
+  await bar.getByRole('button', { name: button, exact: true }).click()
+  const saved = await saving
+  return { name: saved.suggestedFilename(), bytes: readFileSync(await saved.path()) }
+}
+
+export async function exportMetrics(page: Page): Promise<ExportedMetrics> {
+  const { bytes } = await exportFile(page, 'Metrics as JSON')
+  return JSON.parse(bytes.toString('utf8')) as ExportedMetrics
+}
+
+/** The value of an exported scalar metric. */
+export function metricOf(metrics: ExportedClassifier, id: string): number {
+  return Number((metrics as unknown as Readonly<Record<string, number | null>>)[id] ?? Number.NaN)
+}
+
+/** The number that a cell shows; per cent as a part of one. `<0.1%` and `>99.9%` give their bound. */
+export function shownNumber(text: string): number {
+  const number = Number(text.replace(/[<>%,]/g, ''))
+  return text.includes('%') ? number / 100 : number
+}
+
+/** What a metric's row shows for both classifiers. */
+export async function shownMetric(page: Page, id: string): Promise<Record<Classifier, number>> {
+  const cells = await page.locator(`tr[data-metric="${id}"]`).getByRole('cell').allTextContents()
+  return { lda: shownNumber(cells[0] ?? ''), mlp: shownNumber(cells[1] ?? '') }
+}
+
+/** The cells of a folded table by row, the row's name first; opens it. */
+export async function foldedTable(page: Page, summary: string): Promise<string[][]> {
+  await page.locator('summary').filter({ hasText: summary }).click()
+  return tableCells(page.getByRole('region', { name: summary }))
+}
+
+/** The cells of a table's body by row, the row's name first. */
+export async function tableCells(table: Locator): Promise<string[][]> {
+  await expect(table).toBeVisible()
+  return table
+    .locator('tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')))
+}
+
+/** Nothing that a person can read, see drawn or have read out comes of a calculation that went wrong. */
+export async function expectSoundText(page: Page): Promise<void> {
+  const texts = await page.evaluate(() => {
+    const read = ['aria-label', 'title', 'd', 'x', 'y', 'cx', 'cy', 'width', 'height', 'style']
+    const attributes = [...document.querySelectorAll('body *')].flatMap((element) =>
+      read.map((name) => element.getAttribute(name) ?? ''),
+    )
+    return [document.title, document.body.textContent ?? '', ...attributes]
+  })
+  expect(texts.filter((text) => /NaN|undefined|Infinity|∞/.test(text))).toEqual([])
+}
