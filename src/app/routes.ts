@@ -76,9 +76,12 @@ export function lookUpCell(
   classes: readonly ClassLabel[],
 ): MatrixCell | null {
   const known = CLASSIFIERS.find((name) => name === classifier)
+  const named = (text: string) => classes.findIndex((label) => String(label) === text)
   // The router may have decoded the parts already, and a label may hold a per cent sign of its own.
-  const find = (text: string) =>
-    classes.findIndex((label) => [text, safeDecode(text)].includes(String(label)))
+  const find = (text: string) => {
+    const exact = named(text)
+    return exact >= 0 ? exact : named(safeDecode(text))
+  }
   const cell = { truth: find(truth), predicted: find(predicted) }
   return known && cell.truth >= 0 && cell.predicted >= 0 ? { classifier: known, ...cell } : null
 }

@@ -79,7 +79,7 @@ export function metricsJson(report: ScoreReport): string {
   const { recording, classes, metrics, comparison, secondsPerSelection } = report
   const scalars = scalarMetrics(secondsPerSelection)
   const classifiers = CLASSIFIERS.map((name) => {
-    const { rows, correct, interval, byClass, confusion, calibration, evidence } = metrics[name]
+    const { rows, correct, interval, byClass, confusion, calibration, coverage, evidence } = metrics[name]
     return [
       name,
       {
@@ -92,6 +92,7 @@ export function metricsJson(report: ScoreReport): string {
           ...confusion.subarray(k * classes.length, (k + 1) * classes.length),
         ]),
         calibration: calibration.bins,
+        coverage,
         evidence_accumulation: evidence,
       },
     ] as const

@@ -19,9 +19,9 @@ export function coverageCurve(confidence: Float64Array, isRight: Int8Array, poin
   order.sort((a, b) => confidence[b]! - confidence[a]!)
   const curve: CoveragePoint[] = []
   const total = order.length
-  const step = Math.max(1, total / points)
+  const wanted = Math.min(points, total)
   let right = 0
-  let next = 1
+  let next = total / wanted
   order.forEach((row, at) => {
     right += isRight[row]!
     const answered = at + 1
@@ -29,7 +29,7 @@ export function coverageCurve(confidence: Float64Array, isRight: Int8Array, poin
     const isLast = following === undefined
     if (!isLast && (answered < next || confidence[following] === confidence[row])) return
     curve.push({ threshold: confidence[row]!, coverage: answered / total, accuracy: right / answered })
-    next = answered + step
+    next = ((Math.floor((answered * wanted) / total) + 1) * total) / wanted
   })
   return curve.reverse()
 }
