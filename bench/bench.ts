@@ -9,6 +9,8 @@ import { build } from 'vite'
 import { readBundleState } from '../scripts/bundleState.ts'
 import { BROWSER_FLAGS, needBrowser } from '../scripts/findBrowser.ts'
 import { benchColdOpen } from './benchColdOpen.ts'
+import { benchLongTasks } from './benchLongTasks.ts'
+import { benchScore } from './benchScore.ts'
 import { benchTraining } from './benchTraining.ts'
 import { benchWorker } from './benchWorker.ts'
 import { formatFigure, listFigures } from './figures.ts'
@@ -41,11 +43,13 @@ await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
 const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS] })
 const version = browser.version()
 const worker = await benchWorker(browser, folder)
+const score = await benchScore(browser, folder)
+const tasks = await benchLongTasks(browser, folder, 5)
 const open = await benchColdOpen(browser, folder, Number(options.visits))
 await browser.close()
 const training = options.training ? benchTraining() : null
 
-const figures = listFigures(worker, open, training)
+const figures = listFigures({ worker, score, tasks, open, training })
 const table = new Table({
   head: ['metric', 'value', 'aim', ''],
   colAligns: ['left', 'right', 'right', 'left'],

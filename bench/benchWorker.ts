@@ -1,8 +1,5 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright'
-import { serveFolder } from '../scripts/serveFolder.ts'
-import { KEEP_NAMES } from './keepNames.ts'
+import { type InDecoderPage, openDecoderPage } from './decoderPage.ts'
 import { quantile } from './quantile.ts'
 
 /** Times in milliseconds. */
@@ -11,7 +8,7 @@ export interface WorkerTimes {
   readonly rowInside: { readonly median: number; readonly p99: number }
   /** The same from the page: both messages to the worker and both answers back. */
   readonly rowAndBack: { readonly median: number; readonly p99: number }
-  /** All rows of the shipped recording, score included, inside the worker. */
+  /** All rows of the shipped recording, without its metrics, inside the worker. */
   readonly allRows: { readonly lda: number; readonly mlp: number }
   /** How finely the worker's clock counts. */
   readonly clock: number
@@ -22,23 +19,9 @@ const BATCHES = 25
 
 /** Times the site's own worker, spoken to as the site does. */
 export async function benchWorker(browser: Browser, folder: string): Promise<WorkerTimes> {
-  const isolation = {
-    // Without isolation browsers round their clocks to 0.1 ms, which is as long as what is measured.
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-embedder-policy': 'require-corp',
-  }
-  const host = await serveFolder(folder, { headers: isolation })
-  const page = await browser.newPage()
+  const { page, base, close } = await openDecoderPage(browser, folder)
   try {
-    await page.addInitScript(KEEP_NAMES)
-    await page.goto(`${host.url}icon.svg`)
-    const times = await page.evaluate(timeInPage, {
-      base: host.url,
-      decoder: assetOf(folder, 'decoder.worker-'),
-      reader: assetOf(folder, 'reader.worker-'),
-      warmUpRows: WARM_UP_ROWS,
-      batches: BATCHES,
-    })
+    const times = await page.evaluate(timeInPage, { base, warmUpRows: WARM_UP_ROWS, batches: BATCHES })
     const spread = (values: readonly number[]) => ({
       median: quantile(values, 0.5),
       p99: quantile(values, 0.99),
@@ -50,48 +33,22 @@ export async function benchWorker(browser: Browser, folder: string): Promise<Wor
       clock: times.clock,
     }
   } finally {
-    await page.close()
-    await host.close()
+    await close()
   }
 }
 
-function assetOf(folder: string, start: string): string {
-  const name = readdirSync(join(folder, 'assets')).find((file) => file.startsWith(start))
-  if (!name) throw new Error(`the build has no assets/${start}*`)
-  return `assets/${name}`
-}
-
-interface InPage {
+interface Input {
   readonly base: string
-  readonly decoder: string
-  readonly reader: string
   readonly warmUpRows: number
   readonly batches: number
 }
 
 /** Runs in the page, so it can use nothing of this file. */
-async function timeInPage({ base, decoder, reader, warmUpRows, batches }: InPage) {
-  const connect = (path: string) => {
-    const worker = new Worker(base + path, { type: 'module' })
-    const waiting = new Map<number, (message: { kind: string; value: unknown; problem: unknown }) => void>()
-    let lastId = 0
-    worker.onmessage = ({ data }) => {
-      if (data.kind !== 'progress') waiting.get(data.id)?.(data)
-    }
-    return <T>(method: string, args: readonly unknown[]): Promise<T> =>
-      new Promise((resolve, reject) => {
-        const id = ++lastId
-        waiting.set(id, (message) => {
-          waiting.delete(id)
-          if (message.kind === 'result') resolve(message.value as T)
-          else reject(new Error(JSON.stringify(message)))
-        })
-        worker.postMessage({ kind: 'call', id, method, args })
-      })
-  }
+async function timeInPage({ base, warmUpRows, batches }: Input) {
   type Timed = { milliseconds: number }
-  const read = connect(reader)
-  const call = connect(decoder)
+  const { connect } = globalThis as unknown as InDecoderPage
+  const read = connect('reader')
+  const call = connect('decoder')
   await call('openBundle', [base])
   await call('openNetwork', [base])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }

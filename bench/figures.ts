@@ -1,4 +1,6 @@
 import type { ColdOpen } from './benchColdOpen.ts'
+import type { LongTasks } from './benchLongTasks.ts'
+import type { ScoreTimes } from './benchScore.ts'
 import type { TrainingTimes } from './benchTraining.ts'
 import type { WorkerTimes } from './benchWorker.ts'
 
@@ -10,8 +12,17 @@ export interface Figure {
   readonly aim?: number
 }
 
+/** What the parts of the benchmark measured. */
+interface Measured {
+  readonly worker: WorkerTimes
+  readonly score: ScoreTimes
+  readonly tasks: LongTasks
+  readonly open: ColdOpen
+  readonly training: TrainingTimes | null
+}
+
 /** Everything measured, in the order in which it is shown. */
-export function listFigures(worker: WorkerTimes, open: ColdOpen, training: TrainingTimes | null): Figure[] {
+export function listFigures({ worker, score, tasks, open, training }: Measured): Figure[] {
   const kB = (bytes: number) => bytes / 1000
   const { rowInside, rowAndBack, allRows } = worker
   const { bytes } = open
@@ -27,6 +38,23 @@ export function listFigures(worker: WorkerTimes, open: ColdOpen, training: Train
     { metric: 'the same, message there and back: 99th percentile', value: rowAndBack.p99, unit: 'ms' },
     { metric: 'all rows, LDA, in the worker: median', value: allRows.lda, unit: 'ms', aim: 15 },
     { metric: 'all rows, network, in the worker: median', value: allRows.mlp, unit: 'ms', aim: 15 },
+    { metric: 'all metrics of 1300 rows, in a worker', value: score.metrics.few, unit: 'ms', aim: 50 },
+    {
+      metric: 'all metrics of 100 000 rows × 26 classes, in a worker',
+      value: score.metrics.many,
+      unit: 'ms',
+      aim: 2000,
+    },
+    { metric: 'findings about 1300 rows, message there and back', value: score.findings.few, unit: 'ms' },
+    { metric: 'findings about 100 000 rows, message there and back', value: score.findings.many, unit: 'ms' },
+    { metric: 'score of 20 800 rows, to both accuracies', value: tasks.toAccuracies, unit: 'ms' },
+    {
+      metric: '  the page’s longest task meanwhile (0: none above 50 ms)',
+      value: tasks.computing,
+      unit: 'ms',
+      aim: 50,
+    },
+    { metric: '  the page’s longest task as the score is drawn', value: tasks.drawing, unit: 'ms', aim: 50 },
     { metric: 'cold open of #/prediction/232 to LDA’s answer', value: open.lda, unit: 'ms' },
     { metric: 'cold open of #/prediction/232 to both answers', value: open.both, unit: 'ms', aim: 1500 },
     { metric: 'transferred by LDA’s answer, gzip', value: kB(open.bytesToLda), unit: 'kB' },

@@ -8,6 +8,7 @@ import { App } from './ui/App.tsx'
 import { AppProvider } from './ui/AppContext.tsx'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
+import './ui/styles/print.css'
 
 const store = createStore<State>(() => INITIAL_STATE)
 const base = new URL('./', document.baseURI.split('#')[0]).href

@@ -6,7 +6,7 @@ import { alignFeatures } from '../src/models/alignFeatures.ts'
 import { flushSubnormals } from '../src/models/flushSubnormals.ts'
 import { ldaPredictProba } from '../src/models/lda.ts'
 import { LDA_HYPERPARAMETERS, ldaFit } from '../src/models/ldaFit.ts'
-import { encodeLda } from '../src/models/ldaFormat.ts'
+import { encodeLda, encodeLdaSpace, LDA_SPACE_PATH } from '../src/models/ldaFormat.ts'
 import {
   BUNDLE_FORMAT_VERSION,
   type Manifest,
@@ -17,6 +17,8 @@ import { argmaxRows, type Matrix } from '../src/models/matrix.ts'
 import { createMlpPredictor } from '../src/models/mlp.ts'
 import { type EpochReport, MLP_HYPERPARAMETERS, mlpFit } from '../src/models/mlpFit.ts'
 import { encodeMlp } from '../src/models/mlpFormat.ts'
+import { drawPortraits } from '../src/models/portraits.ts'
+import { encodePortraits, PORTRAITS_PATH } from '../src/models/portraitsFormat.ts'
 import { L2_NORMALISE, preprocess } from '../src/models/preprocess.ts'
 import {
   decodeTrainingSketch,
@@ -100,10 +102,13 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
 
   const mlpFiles = encodeMlp(fit.model)
   const sketch = encodeTrainingSketch(raw, rows.train, seed)
+  const portraits = drawPortraits(ldaModel, raw, rows.train, truth.train)
   const files = new Map<string, Uint8Array>([
     ['lda.json', Buffer.from(encodeLda(ldaModel))],
+    [LDA_SPACE_PATH, Buffer.from(encodeLdaSpace(ldaModel.space))],
     ['mlp/model.json', Buffer.from(mlpFiles.modelJson)],
     ['mlp/weights.bin', mlpFiles.weights],
+    [PORTRAITS_PATH, Buffer.from(encodePortraits(portraits))],
     [TRAINING_SKETCH_PATH, sketch],
   ])
   const manifest: Manifest = {

@@ -2,6 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { classMeans } from '../src/models/classMeans.ts'
+import { decodeLdaSpace, LDA_SPACE_PATH } from '../src/models/ldaFormat.ts'
+import { decodePortraits, PORTRAITS_PATH } from '../src/models/portraitsFormat.ts'
 import { hashRows } from '../src/models/rowHash.ts'
 import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../src/models/trainingSketch.ts'
 import { readBundle } from './readBundle.ts'
@@ -28,8 +31,10 @@ describe('trainFiles', () => {
     expect(manifest).toEqual(result.manifest)
     expect(manifest.files.map(({ path }) => path)).toEqual([
       'lda.json',
+      'lda-space.json',
       'mlp/model.json',
       'mlp/weights.bin',
+      'portraits.json',
       'training-sketch.bin',
     ])
     for (const { path, bytes } of manifest.files) {
@@ -68,6 +73,21 @@ describe('trainFiles', () => {
     const sketch = decodeTrainingSketch(bytes, result.manifest, TRAINING_SKETCH_PATH)
     const all = Int32Array.from({ length: 60 }, (_, row) => row)
     expect(sketch.hashes).toEqual(hashRows(alignFeatures(recording, features), all))
+  })
+
+  it('writes what explanations need', () => {
+    const read = (path: string) => readFileSync(join(out, 'models', path), 'utf8')
+    const { manifest } = result
+    const space = decodeLdaSpace(read(LDA_SPACE_PATH), manifest, LDA_SPACE_PATH)
+    expect(space.scalings).toMatchObject({ rows: manifest.features.length, columns: 2 })
+    const { means, patterns } = decodePortraits(read(PORTRAITS_PATH), manifest, PORTRAITS_PATH)
+    expect(patterns.values.every(Number.isFinite)).toBe(true)
+    const { recording } = readRecordingFile(files.train)
+    const raw = alignFeatures(recording, manifest.features)
+    const expected = classMeans(raw, recording.labels!.index, 3).means
+    means.values.forEach((value, at) => {
+      expect(value / expected.values[at]!).toBeCloseTo(1, 4)
+    })
   })
 
   it('says when and for how long in run.json only', () => {

@@ -1,18 +1,19 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { type Problem, ProblemError } from '../eeg/problem.ts'
-import type { RowPrediction } from '../engine/decoderFunctions.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Progress } from '../engine/messages.ts'
 import type { ReadResult, RecordingSource } from '../engine/readerFunctions.ts'
+import type { RowPrediction } from '../engine/rowPrediction.ts'
 import { verifyFile } from '../engine/verifyFile.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+import { createExplainActions, type ExplainActions } from './explainActions.ts'
 import { describeRecording, type OpenRecording } from './openRecording.ts'
 import { failed, IDLE, LOADING, ready } from './remote.ts'
-import { NO_BATCH, type State } from './state.ts'
+import { NO_BATCH, NO_CHUNKS, type State } from './state.ts'
 
 /** What a person can do. Every failure ends in the state as a problem; none of the functions rejects. */
-export interface Actions {
+export interface Actions extends ExplainActions {
   /** Loads the bundle and the recording (the one last open, else the one that ships); also the way on after a failure. */
   start(): Promise<void>
   /** Opens one file in place of the open recording. */
@@ -56,8 +57,15 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
   let loadingBundle: Promise<void> | undefined
   let loadingNetwork: Promise<void> | undefined
 
+  /** Ends the predictions of all rows that are under way: they are of another bundle or recording. */
+  function startBatchRun(): void {
+    batchRun.abort()
+    batchRun = new AbortController()
+  }
+
   async function loadBundle(): Promise<void> {
-    setState({ bundle: LOADING, network: IDLE, batch: NO_BATCH })
+    startBatchRun()
+    setState({ bundle: LOADING, network: IDLE, batch: NO_BATCH, chunks: NO_CHUNKS })
     loadingNetwork = undefined
     try {
       setState({ bundle: ready(await engine.decoder.call('openBundle', [base])) })
@@ -82,10 +90,9 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
       })
       const [result] = await Promise.all([reading, loadingBundle])
       const next = await accept(result, origin, controller.signal)
-      batchRun.abort()
-      batchRun = new AbortController()
+      startBatchRun()
       current = { source, origin }
-      setState({ recording: ready(next), batch: NO_BATCH })
+      setState({ recording: ready(next), batch: NO_BATCH, chunks: NO_CHUNKS })
     } catch (error) {
       if (!controller.signal.aborted) refuse(asProblem(error))
       else if (opening === controller && getState().recording.status !== 'ready') refuse(cancelled(name))
@@ -132,7 +139,12 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
     set(LOADING)
     try {
       if (classifier === 'mlp') await needNetworkOrThrow()
-      const onProgress = (progress: Progress) => set({ status: 'loading', progress })
+      const onProgress = (progress: Progress) => {
+        set({ status: 'loading', progress })
+        const { chunks } = getState()
+        if (!progress.chunk || signal.aborted) return
+        setState({ chunks: { ...chunks, [classifier]: [...chunks[classifier], progress.chunk] } })
+      }
       set(ready(await engine.decoder.call('predictAll', [classifier], { signal, onProgress })))
     } catch (error) {
       set(failed(asProblem(error)))
@@ -207,6 +219,7 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
       const [lda, mlp] = await Promise.all(CLASSIFIERS.map((name) => engine.decoder.call('scoreRaw', [name])))
       return { lda: lda ?? null, mlp: mlp ?? null }
     },
+    ...createExplainActions(engine, needNetworkOrThrow),
     row: (index) => engine.decoder.call('row', [index]),
     async predictRow(classifier, index) {
       if (classifier === 'mlp') await needNetworkOrThrow()

@@ -10,6 +10,7 @@ export function linePath(view: LineView, line: number): string {
 }
 
 export const SCORE_PATH = '/score'
+export const SPACE_PATH = '/space'
 
 /** What an address asks for, looked up in the open recording. */
 export type LineLookup =

@@ -1,6 +1,6 @@
 import type { Problem } from '../eeg/problem.ts'
 import type { BatchPrediction } from '../engine/decoderFunctions.ts'
-import type { Progress } from '../engine/messages.ts'
+import type { PredictionChunk, Progress } from '../engine/messages.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
 import type { Manifest, TrainingRun } from '../models/manifest.ts'
 import type { OpenRecording } from './openRecording.ts'
@@ -29,9 +29,13 @@ export interface State {
   readonly lastLine: number | null
   /** Predictions of all rows of the recording in use. */
   readonly batch: Readonly<Record<ClassifierName, Remote<BatchPrediction>>>
+  /** Those of them that are there already, in the order in which they came. */
+  readonly chunks: Readonly<Record<ClassifierName, readonly PredictionChunk[]>>
 }
 
 export const NO_BATCH: State['batch'] = { lda: IDLE, mlp: IDLE }
+
+export const NO_CHUNKS: State['chunks'] = { lda: [], mlp: [] }
 
 export const INITIAL_STATE: State = {
   bundle: LOADING,
@@ -41,4 +45,5 @@ export const INITIAL_STATE: State = {
   refusal: null,
   lastLine: null,
   batch: NO_BATCH,
+  chunks: NO_CHUNKS,
 }

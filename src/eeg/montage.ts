@@ -6,7 +6,8 @@ export interface Electrode {
   readonly z: number
 }
 
-// Inclination from the vertex and azimuth from the right ear towards the nose, both in degrees.
+// Inclination from the vertex and azimuth from the right ear towards the nose, both in degrees. Rounded to 0.01° where
+// `sites.ts` computes them: the simulated recording was made with these, and another last digit would change its bytes.
 const ANGLES: readonly (readonly [name: string, inclination: number, azimuth: number])[] = [
   ['Cz', 0, 0],
   ['Fz', 36, 90],
@@ -60,7 +61,10 @@ export const MONTAGE: readonly Electrode[] = ANGLES.map(([name, inclination, azi
 
 const BY_NAME = new Map(MONTAGE.map((electrode) => [electrode.name.toLowerCase(), electrode]))
 
-/** The electrode of that name, whatever its case (`FP1` is `Fp1`), or undefined where the cap has none. */
+/**
+ * The electrode of that name, whatever its case (`FP1` is `Fp1`), or undefined where the cap has none. For the places
+ * of other caps see `findSite`.
+ */
 export function findElectrode(name: string): Electrode | undefined {
   return BY_NAME.get(name.toLowerCase())
 }

@@ -189,9 +189,15 @@ describe('predictAll', () => {
     await expect(decoder.predictAll({ signal: controller.signal, report }, 'lda')).rejects.toMatchObject({
       name: 'AbortError',
     })
-    expect(reports).toEqual([
-      { stage: 'Predicting', fraction: 1024 / 3000 },
-      { stage: 'Predicting', fraction: 2048 / 3000 },
+    // (1, 2, 3) of norm √14 scores 1 / √14 and 5 / √14 − 0.9, which is class 1.
+    const predicted = new Int32Array(1024).fill(1)
+    expect(reports).toMatchObject([
+      { stage: 'Predicting', fraction: 1024 / 3000, chunk: { from: 0, predicted } },
+      { stage: 'Predicting', fraction: 2048 / 3000, chunk: { from: 1024, predicted } },
     ])
+    for (const { chunk } of reports) {
+      expect(chunk!.confidence).toHaveLength(1024)
+      expect(chunk!.confidence[1023]).toBeCloseTo(sigmoid(4 / Math.sqrt(14) - 0.9), 14)
+    }
   })
 })

@@ -13,17 +13,11 @@ import { type Matrix, rowRange } from '../models/matrix.ts'
 import type { MlpPredictor } from '../models/mlp.ts'
 import { preprocess } from '../models/preprocess.ts'
 import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../models/trainingSketch.ts'
+import { createExplainFunctions } from './explainFunctions.ts'
 import type { CallContext } from './messages.ts'
 import { fetchBundleFile, type OpenBundle, openBundle } from './openBundle.ts'
 import { predictBatches } from './predictBatches.ts'
-
-/** What one classifier says of one row. */
-export interface RowPrediction {
-  /** One per class of the bundle, summing to 1. */
-  readonly posterior: Float64Array
-  /** From the row's numbers to the posteriors, preprocessing included, in the worker. */
-  readonly milliseconds: number
-}
+import type { RowPrediction } from './rowPrediction.ts'
 
 /** What one classifier says of all rows. */
 export interface BatchPrediction {
@@ -57,15 +51,27 @@ export function createDecoderFunctions() {
     if (!bundle) throw new Error('no bundle is open')
     return bundle
   }
+  const needNetwork = (): Promise<MlpPredictor> => {
+    if (!network) throw new Error('the network is not open')
+    return network
+  }
   const predictorOf = async (classifier: ClassifierName): Promise<(rows: Matrix) => Matrix> => {
     const { lda } = needBundle()
     if (classifier === 'lda') return (rows) => ldaPredictProba(lda, rows)
-    if (!network) throw new Error('the network is not open')
-    const { predictProba } = await network
-    return predictProba
+    return (await needNetwork()).predictProba
   }
 
+  const explainFunctions = createExplainFunctions({
+    bundle: needBundle,
+    rows: () => rowsFor(needBundle().manifest),
+    truth: () => alignTruth(needRecording().labels, needBundle().manifest.classes),
+    predictor: predictorOf,
+    network: needNetwork,
+  })
+
   return {
+    ...explainFunctions,
+
     /** Fetches, verifies and keeps the bundle at `base`. */
     async openBundle(
       { signal }: CallContext,

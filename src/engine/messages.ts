@@ -6,6 +6,18 @@ export interface Progress {
   readonly stage: string
   /** 0 to 1, or null where the end is not known. */
   readonly fraction: number | null
+  /** Predictions that are there already. */
+  readonly chunk?: PredictionChunk
+}
+
+/** Predictions of some consecutive rows. */
+export interface PredictionChunk {
+  /** Index of the first row. */
+  readonly from: number
+  /** Index of the likeliest class, one per row. */
+  readonly predicted: Int32Array
+  /** Posterior of that class, one per row. */
+  readonly confidence: Float64Array
 }
 
 /** What a function in a worker gets beside its arguments. */

@@ -127,3 +127,73 @@ describe('predictBatches', () => {
     await expect(done).rejects.toThrow('out of memory')
   })
 })
+
+describe('the chunks of predictBatches', () => {
+  /** A clock that is later by each of `steps` in turn, at every look. */
+  function unevenClock(steps: readonly number[]): void {
+    let now = 0
+    let look = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += steps[look++ % steps.length]!
+      return now
+    })
+  }
+
+  it('are the rows since the last report', async () => {
+    slowClock()
+    const { context, reports } = contextOf()
+    const { predicted, confidence } = await predictBatches(echo, numberedRows(2500), [], context)
+    expect(reports.map(({ chunk }) => chunk)).toEqual([
+      { from: 0, predicted: predicted.slice(0, 1024), confidence: confidence.slice(0, 1024) },
+      { from: 1024, predicted: predicted.slice(1024, 2048), confidence: confidence.slice(1024, 2048) },
+      { from: 2048, predicted: predicted.slice(2048), confidence: confidence.slice(2048) },
+    ])
+  })
+
+  it('in order cover each row that was reported so far once, however uneven the pauses', async () => {
+    const size = fc.integer({ min: 1, max: 9000 })
+    // Two looks at the clock without a pause between them are 0, 20 or 40 ms apart.
+    const steps = fc.array(fc.constantFrom(0, 20, 40), { minLength: 1, maxLength: 6 })
+    await fc.assert(
+      fc.asyncProperty(size, steps, async (rows, clock) => {
+        unevenClock(clock)
+        const { context, reports } = contextOf()
+        const { predicted, confidence } = await predictBatches(echo, numberedRows(rows), [], context)
+        vi.restoreAllMocks()
+        let told = 0
+        for (const { fraction, chunk } of reports) {
+          const to = told + chunk!.predicted.length
+          expect(chunk!.from).toBe(told)
+          expect(fraction).toBe(to / rows)
+          expect(chunk!.predicted).toEqual(predicted.slice(told, to))
+          expect(chunk!.confidence).toEqual(confidence.slice(told, to))
+          told = to
+        }
+        expect(told).toBeLessThanOrEqual(rows)
+      }),
+      { seed: 62, numRuns: 40 },
+    )
+  })
+
+  it('are the caller’s own: what is done to them does not reach the answer', async () => {
+    slowClock()
+    const spoil = ({ chunk }: Progress) => {
+      chunk!.predicted.fill(-1)
+      chunk!.confidence.fill(Number.NaN)
+    }
+    const signal = new AbortController().signal
+    const answers = await predictBatches(echo, numberedRows(1500), [], { signal, report: spoil })
+    expect(Math.min(...answers.predicted)).toBe(0)
+    expect(answers.confidence.every((value) => value >= 1)).toBe(true)
+  })
+
+  it('end with the abort', async () => {
+    slowClock()
+    const controller = new AbortController()
+    const { context, reports } = contextOf(controller.signal)
+    const done = predictBatches(echo, numberedRows(5000), [], context)
+    controller.abort()
+    await expect(done).rejects.toMatchObject({ name: 'AbortError' })
+    expect(reports.map(({ chunk }) => chunk!.from)).toEqual([0])
+  })
+})

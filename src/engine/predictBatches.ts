@@ -27,25 +27,32 @@ export async function predictBatches(
   { signal, report }: CallContext,
 ): Promise<BatchAnswers> {
   const batches: Matrix[] = []
+  const predicted = new Int32Array(rows.rows)
+  const confidence = new Float64Array(rows.rows)
   let paused = performance.now()
+  let told = 0
   for (let from = 0; from < rows.rows; from += ROWS_PER_BATCH) {
     const to = Math.min(rows.rows, from + ROWS_PER_BATCH)
-    batches.push(predictProba(preprocess(steps, rowRange(rows, from, to))))
+    const batch = predictProba(preprocess(steps, rowRange(rows, from, to)))
+    batches.push(batch)
+    argmaxRows(batch).forEach((k, row) => {
+      predicted[from + row] = k
+      confidence[from + row] = batch.values[row * batch.columns + k]!
+    })
     if (performance.now() - paused > MILLISECONDS_BETWEEN_PAUSES) {
-      report({ stage: 'Predicting', fraction: to / rows.rows })
+      const chunk = {
+        from: told,
+        predicted: predicted.slice(told, to),
+        confidence: confidence.slice(told, to),
+      }
+      report({ stage: 'Predicting', fraction: to / rows.rows, chunk })
+      told = to
       await new Promise((resolve) => setTimeout(resolve))
       signal.throwIfAborted()
       paused = performance.now()
     }
   }
-  const posteriors = stackRows(batches)
-  const predicted = argmaxRows(posteriors)
-  const { columns, values } = posteriors
-  return {
-    posteriors,
-    predicted,
-    confidence: Float64Array.from(predicted, (k, row) => values[row * columns + k]!),
-  }
+  return { posteriors: stackRows(batches), predicted, confidence }
 }
 
 function stackRows(parts: readonly Matrix[]): Matrix {

@@ -1,7 +1,9 @@
 import { Matrix as Dense, SVD } from 'ml-matrix'
 import { ProblemError } from '../eeg/problem.ts'
 import { classCounts, type FitTarget } from './classCounts.ts'
+import { classMeans } from './classMeans.ts'
 import type { LdaModel } from './lda.ts'
+import type { LdaSpace } from './ldaTransform.ts'
 import type { Manifest } from './manifest.ts'
 import type { Matrix } from './matrix.ts'
 
@@ -12,22 +14,28 @@ export const LDA_HYPERPARAMETERS: Manifest['lda']['hyperparameters'] = {
   priors: 'training frequencies',
 }
 
+/** A fitted LDA with its discriminant space; the bundle keeps the two apart. */
+export interface LdaFit extends LdaModel {
+  readonly space: LdaSpace
+}
+
 const RIGHT_ONLY = { computeLeftSingularVectors: false, autoTranspose: true }
 
 /**
  * Fits linear discriminant analysis as scikit-learn 1.2 does by default
  * (`LinearDiscriminantAnalysis._solve_svd`): an SVD of the within-class centred and scaled rows, then one of the
- * class means in the space that the first one whitens. Constant and collinear columns fall out by rank.
+ * class means in the space that the first one whitens. Constant and collinear columns fall out by rank. The axes'
+ * signs are as the SVD gives them.
  * @param rows preprocessed, rows × features
  * @param truth one index into `target.classes` per row
  * @throws ProblemError `bad-label` as `classCounts`; `not-a-number` where squares of the values overflow;
  * `not-a-recording` where no feature varies or all classes have the same mean.
  */
-export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaModel {
+export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaFit {
   const { features, classes } = target
   const counts = classCounts(rows, truth, target)
   const priors = Float64Array.from(counts, (count) => count / rows.rows)
-  const means = classMeans(rows, truth, counts)
+  const { means } = classMeans(rows, truth, classes.length)
   const { centred, std } = centreWithinClasses(rows, truth, means)
   if (!std.every(Number.isFinite)) throw overflow(target)
 
@@ -59,6 +67,9 @@ export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaM
   })
   const values = Float64Array.from(coef.to1DArray())
   if (!values.every(Number.isFinite)) throw overflow(target)
+  const axes = Math.min(rank, classes.length - 1)
+  const variances = between.diagonal.map((value) => value * value)
+  const total = variances.reduce((sum, value) => sum + value, 0)
   return {
     features,
     classes,
@@ -66,26 +77,16 @@ export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaM
     intercept,
     means,
     priors,
+    space: {
+      xbar: Float64Array.from(centre.to1DArray()),
+      scalings: {
+        rows: features.length,
+        columns: axes,
+        values: Float64Array.from(scalings.subMatrix(0, features.length - 1, 0, axes - 1).to1DArray()),
+      },
+      explainedVarianceRatio: Float64Array.from(variances.slice(0, axes), (value) => value / total),
+    },
   }
-}
-
-/** Mean row of each class, classes × features. */
-function classMeans({ columns, values }: Matrix, truth: Int32Array, counts: Int32Array): Matrix {
-  const first = counts.map((_, k) => truth.indexOf(k))
-  const means = new Float64Array(counts.length * columns)
-  // Means of differences from the class's first row: exact where a column is constant. A rounding error there
-  // would pass for variance and blow the coefficients up.
-  truth.forEach((k, row) => {
-    for (let i = 0; i < columns; i++) {
-      means[k * columns + i]! += values[row * columns + i]! - values[first[k]! * columns + i]!
-    }
-  })
-  counts.forEach((count, k) => {
-    for (let i = 0; i < columns; i++) {
-      means[k * columns + i] = values[first[k]! * columns + i]! + means[k * columns + i]! / count
-    }
-  })
-  return { rows: counts.length, columns, values: means }
 }
 
 /** Rows less their class's mean, and each column's standard deviation of that, 1 where it is 0. */

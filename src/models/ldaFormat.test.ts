@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mutatedJson } from '../../training/testing/mutateJson.ts'
 import { ProblemError } from '../eeg/problem.ts'
+import { refusalOf } from '../testing/refusalOf.ts'
 import type { LdaModel } from './lda.ts'
-import { decodeLda, encodeLda } from './ldaFormat.ts'
+import { decodeLda, decodeLdaSpace, encodeLda, encodeLdaSpace } from './ldaFormat.ts'
+import type { LdaSpace } from './ldaTransform.ts'
 
 function modelOf(features: number, classes: number, numbers: () => number): LdaModel {
   const vector = (length: number) => Float64Array.from({ length }, numbers)
@@ -54,5 +56,53 @@ describe('encodeLda and decodeLda', () => {
     const text = encodeLda(modelOf(3, 2, () => 1))
     expect(() => decodeLda(text, modelOf(4, 2, Number), 'lda.json')).toThrow('does not have the shape')
     expect(() => decodeLda(text, modelOf(3, 3, Number), 'lda.json')).toThrow('does not have the shape')
+  })
+})
+
+describe('encodeLdaSpace and decodeLdaSpace', () => {
+  const about = { features: ['a', 'b', 'c'], classes: ['x', 'y', 'z'] }
+  const space = (axes: number): LdaSpace => ({
+    xbar: Float64Array.of(1 / 3, 2 / 3, 1e-300),
+    scalings: {
+      rows: 3,
+      columns: axes,
+      values: Float64Array.from({ length: 3 * axes }, (_, at) => Math.sqrt(at) - 1),
+    },
+    explainedVarianceRatio: new Float64Array(axes).fill(1 / axes),
+  })
+  const text = encodeLdaSpace(space(2))
+  const decode = (json: string, manifest = about) => decodeLdaSpace(json, manifest, 'lda-space.json')
+
+  it('are inverses to the last bit, with fewer axes than classes allow too', () => {
+    expect(decode(text)).toEqual(space(2))
+    expect(decode(encodeLdaSpace(space(1)))).toEqual(space(1))
+  })
+
+  it('succeed or throw a ProblemError, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(mutatedJson(text), fc.json()), (json) => {
+        try {
+          decode(json)
+        } catch (error) {
+          expect(error).toBeInstanceOf(ProblemError)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('refuse a space of another shape than the manifest’s, or without axes', () => {
+    expect(refusalOf(() => decode(text, { ...about, features: ['a'] }))).toMatchObject({ column: 'xbar' })
+    expect(refusalOf(() => decode(text, { ...about, classes: ['x', 'y'] }))).toMatchObject({
+      code: 'bad-bundle',
+      file: 'lda-space.json',
+      column: 'explainedVarianceRatio',
+      found: '2 entries',
+      expected: '1 entries',
+    })
+    const wide = JSON.stringify({ ...JSON.parse(text), explainedVarianceRatio: [1] })
+    expect(refusalOf(() => decode(wide))).toMatchObject({ column: 'scalings.0' })
+    const none = JSON.stringify({ xbar: [0, 0, 0], scalings: [[], [], []], explainedVarianceRatio: [] })
+    expect(refusalOf(() => decode(none))).toMatchObject({ column: 'explainedVarianceRatio' })
   })
 })

@@ -1,23 +1,32 @@
 import * as v from 'valibot'
-import { ProblemError } from '../eeg/problem.ts'
+import { checkLength, fromLists, toLists } from './jsonMatrix.ts'
 import type { LdaModel } from './lda.ts'
+import type { LdaSpace } from './ldaTransform.ts'
 import { checkBundleJson, parseBundleJson } from './manifest.ts'
-import type { Matrix } from './matrix.ts'
+
+/** The path of the discriminant space relative to the manifest. */
+export const LDA_SPACE_PATH = 'lda-space.json'
 
 const finite = v.pipe(v.number(), v.finite())
+const fraction = v.pipe(finite, v.minValue(0), v.maxValue(1))
 const ldaSchema = v.object({
   coef: v.array(v.array(finite)),
   intercept: v.array(finite),
   means: v.array(v.array(finite)),
-  priors: v.array(v.pipe(finite, v.minValue(0), v.maxValue(1))),
+  priors: v.array(fraction),
+})
+const spaceSchema = v.object({
+  xbar: v.array(finite),
+  scalings: v.array(v.array(finite)),
+  explainedVarianceRatio: v.pipe(v.array(fraction), v.minLength(1)),
 })
 
 /** The model as `lda.json`: float64 in the shortest decimals that give the same number back. */
 export function encodeLda(model: LdaModel): string {
   return `${JSON.stringify({
-    coef: toRows(model.coef),
+    coef: toLists(model.coef),
     intercept: [...model.intercept],
-    means: toRows(model.means),
+    means: toLists(model.means),
     priors: [...model.priors],
   })}\n`
 }
@@ -34,16 +43,11 @@ export function decodeLda(
   const { features, classes } = manifest
   const json = checkBundleJson(ldaSchema, parseBundleJson(text, file), file)
   const vector = (name: 'intercept' | 'priors') => {
-    if (json[name].length !== classes.length) throw wrongShape(file, name, json[name].length, classes.length)
+    checkLength(json[name], classes.length, { file, name })
     return Float64Array.from(json[name])
   }
-  const matrix = (name: 'coef' | 'means'): Matrix => {
-    const rows = json[name]
-    if (rows.length !== classes.length) throw wrongShape(file, name, rows.length, classes.length)
-    const bad = rows.findIndex((row) => row.length !== features.length)
-    if (bad >= 0) throw wrongShape(file, `${name}.${bad}`, rows[bad]!.length, features.length)
-    return { rows: classes.length, columns: features.length, values: Float64Array.from(rows.flat()) }
-  }
+  const matrix = (name: 'coef' | 'means') =>
+    fromLists(json[name], { rows: classes.length, columns: features.length }, { file, name })
   return {
     features,
     classes,
@@ -54,17 +58,33 @@ export function decodeLda(
   }
 }
 
-function toRows({ rows, columns, values }: Matrix): number[][] {
-  return Array.from({ length: rows }, (_, row) => [...values.subarray(row * columns, (row + 1) * columns)])
+/**
+ * The discriminant space as `lda-space.json`, float64 likewise. Apart from `lda.json`, since no prediction needs it.
+ */
+export function encodeLdaSpace({ xbar, scalings, explainedVarianceRatio }: LdaSpace): string {
+  return `${JSON.stringify({
+    xbar: [...xbar],
+    scalings: toLists(scalings),
+    explainedVarianceRatio: [...explainedVarianceRatio],
+  })}\n`
 }
 
-function wrongShape(file: string, column: string, found: number, expected: number): ProblemError {
-  return new ProblemError({
-    code: 'bad-bundle',
-    message: 'the model does not have the shape that the manifest gives',
-    file,
-    column,
-    found: `${found} entries`,
-    expected: `${expected} entries`,
-  })
+/**
+ * Parses `lda-space.json`; the inverse of `encodeLdaSpace`.
+ * @throws ProblemError `bad-bundle` where it is no such file or its shapes do not fit the manifest.
+ */
+export function decodeLdaSpace(
+  text: string,
+  { features, classes }: Pick<LdaModel, 'features' | 'classes'>,
+  file: string,
+): LdaSpace {
+  const json = checkBundleJson(spaceSchema, parseBundleJson(text, file), file)
+  const axes = Math.min(json.explainedVarianceRatio.length, classes.length - 1)
+  checkLength(json.explainedVarianceRatio, axes, { file, name: 'explainedVarianceRatio' })
+  checkLength(json.xbar, features.length, { file, name: 'xbar' })
+  return {
+    xbar: Float64Array.from(json.xbar),
+    scalings: fromLists(json.scalings, { rows: features.length, columns: axes }, { file, name: 'scalings' }),
+    explainedVarianceRatio: Float64Array.from(json.explainedVarianceRatio),
+  }
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { ClassLabel } from '../eeg/recording.ts'
 import { type Matrix, softmaxRows } from './matrix.ts'
+import { type LayerTensors, mlpInputGradients } from './mlpInputGradients.ts'
 
 /** One fully connected layer: activation(x·kernel + bias). */
 export interface DenseLayer {
@@ -24,6 +25,15 @@ export interface MlpModel {
 export interface MlpPredictor {
   /** Posteriors of preprocessed rows, rows × classes. */
   predictProba(rows: Matrix): Matrix
+  /** What the softmax is taken of, of preprocessed rows: rows × classes, float32 numbers. */
+  logits(rows: Matrix): Matrix
+  /**
+   * The derivative of logit a less logit b by each feature, at each of the preprocessed rows: rows × features,
+   * float32 numbers.
+   * @param a index of a class
+   * @param b index of another
+   */
+  logitGradients(rows: Matrix, a: number, b: number): Matrix
   /** Gives the weights' memory back. */
   dispose(): void
 }
@@ -33,28 +43,27 @@ export interface MlpPredictor {
  * that each row's posteriors sum to 1 to 1e-15.
  */
 export function createMlpPredictor(model: MlpModel): MlpPredictor {
-  const layers = model.layers.map(({ inputs, units, kernel, bias, activation }) => ({
+  const layers: LayerTensors[] = model.layers.map(({ inputs, units, kernel, bias, activation }) => ({
     kernel: tf.tensor2d(kernel, [inputs, units]),
     bias: tf.tensor1d(bias),
-    activation: activation === 'relu' ? ('relu' as const) : ('linear' as const),
+    activation: activation === 'relu' ? 'relu' : 'linear',
   }))
+  const logits = (rows: Matrix): Matrix => {
+    let values = new Float32Array()
+    tf.tidy(() => {
+      let a: tf.Tensor2D = tf.tensor2d(new Float32Array(rows.values), [rows.rows, rows.columns])
+      for (const { kernel, bias, activation } of layers) {
+        a = tf.fused.matMul({ a, b: kernel, bias, activation }) as tf.Tensor2D
+      }
+      // Not returned: tidy would look for tensors in each of its numbers.
+      values = new Float32Array(a.dataSync<'float32'>())
+    })
+    return { rows: rows.rows, columns: model.classes.length, values: new Float64Array(values) }
+  }
   return {
-    predictProba(rows) {
-      let logits = new Float32Array()
-      tf.tidy(() => {
-        let a: tf.Tensor2D = tf.tensor2d(new Float32Array(rows.values), [rows.rows, rows.columns])
-        for (const { kernel, bias, activation } of layers) {
-          a = tf.fused.matMul({ a, b: kernel, bias, activation }) as tf.Tensor2D
-        }
-        // Not returned: tidy would look for tensors in each of its numbers.
-        logits = new Float32Array(a.dataSync<'float32'>())
-      })
-      return softmaxRows({
-        rows: rows.rows,
-        columns: model.classes.length,
-        values: new Float64Array(logits),
-      })
-    },
+    predictProba: (rows) => softmaxRows(logits(rows)),
+    logits,
+    logitGradients: (rows, a, b) => mlpInputGradients(layers, rows, a, b),
     dispose() {
       tf.dispose(layers.map(({ kernel, bias }) => [kernel, bias]))
     },

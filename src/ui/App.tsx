@@ -1,7 +1,6 @@
-import { useCallback, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import type { OpenRecording } from '../app/openRecording.ts'
 import { linePath } from '../app/routes.ts'
 import type { Manifest } from '../models/manifest.ts'
@@ -14,11 +13,16 @@ import { StartPanel } from './components/StartPanel.tsx'
 import { StatusStrip } from './components/StatusStrip.tsx'
 import { TopBar } from './components/TopBar.tsx'
 import { ViewTabs } from './components/ViewTabs.tsx'
+import { useHashPath, useHashQuery } from './hooks/hashRoute.ts'
 import { useFileDrop } from './hooks/useFileDrop.ts'
+import { useMediaQuery } from './hooks/useMediaQuery.ts'
+import { VisibleRows } from './VisibleRows.tsx'
 import { LineView } from './views/LineView.tsx'
 import { NoSuchView } from './views/NoSuchLine.tsx'
 import { PredictionView } from './views/PredictionView.tsx'
 import { ScoreView } from './views/ScoreView.tsx'
+
+const SpaceView = lazy(() => import('./space/SpaceView.tsx').then((m) => ({ default: m.SpaceView })))
 
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
 export function App() {
@@ -33,7 +37,7 @@ export function App() {
     event.target.value = ''
   }
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useHashPath} searchHook={useHashQuery}>
       <div className={styles.app}>
         <input
           ref={picker}
@@ -68,6 +72,7 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
   const bundle = useAppState((state) => state.bundle)
   const recording = useAppState((state) => state.recording)
   const current = useCurrentIndex()
+  const isWide = useMediaQuery('(min-width: 1024px)')
   if (bundle.status !== 'ready' || recording.status !== 'ready') {
     return (
       <main id="content" tabIndex={-1} className={styles.start}>
@@ -76,21 +81,25 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
     )
   }
   return (
-    <div className={styles.body}>
-      <aside className={styles.rows} aria-label="Row browser">
-        <RowBrowser recording={recording.value} current={current} />
-      </aside>
-      <RowDrawer
-        recording={recording.value}
-        current={current}
-        isOpen={isDrawerOpen}
-        onClose={onCloseDrawer}
-      />
-      <main id="content" tabIndex={-1} className={styles.main}>
-        <ViewTabs />
-        <Views recording={recording.value} manifest={bundle.value.manifest} />
-      </main>
-    </div>
+    <VisibleRows recording={recording.value} manifest={bundle.value.manifest}>
+      <div className={styles.body}>
+        {isWide && (
+          <aside className={styles.rows} aria-label="Row browser">
+            <RowBrowser recording={recording.value} current={current} />
+          </aside>
+        )}
+        <RowDrawer
+          recording={recording.value}
+          current={current}
+          isOpen={isDrawerOpen}
+          onClose={onCloseDrawer}
+        />
+        <main id="content" tabIndex={-1} className={styles.main}>
+          <ViewTabs />
+          <Views recording={recording.value} manifest={bundle.value.manifest} />
+        </main>
+      </div>
+    </VisibleRows>
   )
 }
 
@@ -102,9 +111,16 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
       <Route path="/">
         <Redirect to={linePath('line', first)} replace />
       </Route>
-      <Route path="/line/:line">{({ line }) => <LineView recording={recording} wanted={line} />}</Route>
+      <Route path="/line/:line">
+        {({ line }) => <LineView recording={recording} manifest={manifest} wanted={line} />}
+      </Route>
       <Route path="/prediction/:line">
         {({ line }) => <PredictionView recording={recording} manifest={manifest} wanted={line} />}
+      </Route>
+      <Route path="/space">
+        <Suspense fallback={null}>
+          <SpaceView recording={recording} manifest={manifest} />
+        </Suspense>
       </Route>
       {/* One route, so that opening a cell's rows leaves the rest of the page as it is. */}
       <Route path="/score/:classifier?/:truth?/:predicted?">

@@ -1,7 +1,7 @@
 import { CLASSIFIER_TITLES, formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { RowPrediction } from '../../engine/decoderFunctions.ts'
+import type { RowPrediction } from '../../engine/rowPrediction.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
 import type { UsedAnswer } from '../hooks/useAnswer.ts'
 import { AnswerProblem } from './AnswerProblem.tsx'

@@ -2,6 +2,8 @@ import { type FormEvent, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { type LineView, linePath } from '../../app/routes.ts'
+import { neighbours } from '../../app/selectRows.ts'
+import { useVisibleRows } from '../VisibleRows.tsx'
 import { Button } from './Button.tsx'
 import styles from './LineToolbar.module.css'
 
@@ -14,43 +16,45 @@ interface LineToolbarProps {
 /** Moves through the lines by buttons, by number, and by the arrow keys anywhere in the page. */
 export function LineToolbar({ recording, view, index }: LineToolbarProps) {
   const [, navigate] = useLocation()
+  const { selected } = useVisibleRows()
   const { lines } = recording
   const line = lines[index]!
   const [typed, setTyped] = useState(String(line))
   useEffect(() => setTyped(String(line)), [line])
 
+  const { first, previous, next, last } = neighbours(selected.indices, index)
+
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
-      const next = step === 0 ? undefined : lines[index + step]
-      if (next === undefined || isTakenElsewhere(event)) return
+      const row = step < 0 ? previous : step > 0 ? next : undefined
+      if (row === undefined || isTakenElsewhere(event)) return
       event.preventDefault()
-      navigate(linePath(view, next))
+      navigate(linePath(view, lines[row]!))
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [lines, index, view, navigate])
+  }, [lines, previous, next, view, navigate])
 
-  const go = (to: number) => navigate(linePath(view, lines[to]!))
+  const go = (to: number | undefined) => to !== undefined && navigate(linePath(view, lines[to]!))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     navigate(`/${view}/${encodeURIComponent(typed.trim() || String(line))}`)
   }
-  const last = lines.length - 1
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Move through the lines">
       <Button
         iconOnly
-        onClick={() => go(0)}
-        disabled={index === 0}
+        onClick={() => go(first)}
+        disabled={previous === undefined}
         aria-label="First line"
         title="First line"
       >
         ⇤
       </Button>
       <Button
-        onClick={() => go(index - 1)}
-        disabled={index === 0}
+        onClick={() => go(previous)}
+        disabled={previous === undefined}
         aria-label="Previous line"
         title="Previous line (left arrow key)"
       >
@@ -71,8 +75,8 @@ export function LineToolbar({ recording, view, index }: LineToolbarProps) {
         <Button type="submit">Go</Button>
       </form>
       <Button
-        onClick={() => go(index + 1)}
-        disabled={index === last}
+        onClick={() => go(next)}
+        disabled={next === undefined}
         aria-label="Next line"
         title="Next line (right arrow key)"
       >
@@ -81,7 +85,7 @@ export function LineToolbar({ recording, view, index }: LineToolbarProps) {
       <Button
         iconOnly
         onClick={() => go(last)}
-        disabled={index === last}
+        disabled={next === undefined}
         aria-label="Last line"
         title="Last line"
       >

@@ -1,9 +1,9 @@
 import { Link, useLocation } from 'wouter'
-import { linePath, SCORE_PATH } from '../../app/routes.ts'
+import { linePath, SCORE_PATH, SPACE_PATH } from '../../app/routes.ts'
 import { useAppState } from '../AppContext.tsx'
 import styles from './ViewTabs.module.css'
 
-/** Line, Prediction and Score; the first two lead to the line that was looked at last. */
+/** Line, Prediction, Score and Space; the first two lead to the line that was looked at last. */
 export function ViewTabs() {
   const [pathname] = useLocation()
   const recording = useAppState((state) => state.recording)
@@ -15,6 +15,7 @@ export function ViewTabs() {
     { to: linePath('line', line), root: '/line', title: 'Line' },
     { to: linePath('prediction', line), root: '/prediction', title: 'Prediction' },
     { to: SCORE_PATH, root: SCORE_PATH, title: 'Score' },
+    { to: SPACE_PATH, root: SPACE_PATH, title: 'Space' },
   ]
   return (
     <nav className={styles.tabs} aria-label="Views">

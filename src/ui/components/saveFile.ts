@@ -6,6 +6,6 @@ export function saveFile(name: string, content: string | Blob, type = 'text/plai
   link.href = url
   link.download = name
   link.click()
-  // The browser has taken the content over by the next task.
-  setTimeout(() => URL.revokeObjectURL(url))
+  // Some browsers fetch the content only after a while.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

@@ -64,7 +64,10 @@ export function HeatMap(props: HeatMapProps) {
     const isInside = row >= 0 && row < rows.length && column >= 0 && column < columns.length
     return isInside ? { row, column } : null
   }
-  const point = (event: PointerEvent<HTMLCanvasElement>) => setCursor((before) => cellAt(event) ?? before)
+  const point = (event: PointerEvent<HTMLCanvasElement>) => {
+    const under = cellAt(event)
+    if (under) setCursor(under)
+  }
   const press = (event: MouseEvent<HTMLCanvasElement>) => {
     const pressed = cellAt(event)
     if (pressed) onChoose?.(pressed.row, pressed.column)

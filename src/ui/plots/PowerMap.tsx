@@ -16,7 +16,7 @@ interface PowerMapProps {
   readonly line: number
 }
 
-const ELECTRODES_ACROSS_FROM = 660
+const ELECTRODES_ACROSS_FROM = 560
 
 /** One row's powers as a grid of electrodes × bands: electrodes across where there is room, down on a phone. */
 export function PowerMap({ grid, values, range: [low, high], line }: PowerMapProps) {

@@ -1,12 +1,17 @@
-import { interpolateCividis, interpolateViridis } from 'd3-scale-chromatic'
+import { interpolateCividis, interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic'
 
 /** A colour for each value of a quantity, and where the scale's ends are. */
 export interface ColourScale {
   readonly low: number
   readonly high: number
-  readonly kind: 'log' | 'linear'
+  /** A signed scale is linear, and zero is its middle. */
+  readonly kind: 'log' | 'linear' | 'signed'
   /** Values outside the ends take the colour of the nearer end; NaN is transparent. */
   colour(value: number): string
+  /** Where a value lies: 0 at the low end, 1 at the high end, beyond them outside of [0, 1]; NaN for NaN. */
+  position(value: number): number
+  /** The colour at a position; positions beyond the ends take the colour of the nearer end. */
+  colourAt(position: number): string
   /** The scale as a CSS gradient from low to high. */
   readonly gradient: string
 }
@@ -16,13 +21,33 @@ export function powerScale(low: number, high: number): ColourScale {
   const from = Math.log(low)
   const span = Math.log(high) - from
   return scale(low, high, 'log', interpolateViridis, (value) =>
-    value > 0 ? (Math.log(value) - from) / span : 0,
+    value > 0 && span > 0 ? (Math.log(value) - from) / span : 0,
   )
 }
 
 /** Cividis from zero to `high`. */
 export function countScale(high: number): ColourScale {
   return scale(0, high, 'linear', interpolateCividis, (value) => (high > 0 ? value / high : 0))
+}
+
+/** Viridis from `low` to `high`, for one-signed values on a linear scale. */
+export function linearScale(low: number, high: number): ColourScale {
+  const span = high - low
+  return scale(low, high, 'linear', interpolateViridis, (value) => (span > 0 ? (value - low) / span : 0))
+}
+
+/**
+ * ColorBrewer's red to blue from −`limit` (blue) through zero (near white) to `limit` (red): the signs that EEG
+ * maps commonly have, told apart with every common kind of colour vision.
+ */
+export function signedScale(limit: number): ColourScale {
+  return scale(
+    -limit,
+    limit,
+    'signed',
+    (t) => interpolateRdBu(1 - t),
+    (value) => (limit > 0 ? 0.5 + value / (2 * limit) : 0.5),
+  )
 }
 
 function scale(
@@ -33,12 +58,16 @@ function scale(
   position: (value: number) => number,
 ): ColourScale {
   const stops = Array.from({ length: 11 }, (_, i) => interpolate(i / 10))
+  const colourAt = (at: number) =>
+    Number.isNaN(at) ? 'transparent' : interpolate(Math.min(1, Math.max(0, at)))
+  const positionOf = (value: number) => (Number.isNaN(value) ? Number.NaN : position(value))
   return {
     low,
     high,
     kind,
-    colour: (value) =>
-      Number.isNaN(value) ? 'transparent' : interpolate(Math.min(1, Math.max(0, position(value)))),
+    colour: (value) => colourAt(positionOf(value)),
+    position: positionOf,
+    colourAt,
     gradient: `linear-gradient(to right, ${stops.join(', ')})`,
   }
 }

@@ -36,7 +36,8 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
     <section className={styles.panel}>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
         True {formatLabel(classes[cell.truth]!)}, {CLASSIFIER_TITLES[classifier]} says{' '}
-        {formatLabel(classes[predicted]!)}: {formatCount(indices.length)} rows
+        {formatLabel(classes[predicted]!)}: {formatCount(indices.length)}{' '}
+        {indices.length === 1 ? 'row' : 'rows'}
       </h2>
       {indices.length > MOST_SHOWN && <p>The first {formatCount(MOST_SHOWN)} are listed.</p>}
       <ul className={styles.rows}>

@@ -8,11 +8,11 @@ import type { Metrics } from '../../evaluation/metrics.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { ClassifierTitle } from '../components/ClassifierMark.tsx'
 import { Section } from '../components/Section.tsx'
+import { Fields, SelectField } from '../components/SelectField.tsx'
 import { ColourBar } from '../plots/ColourBar.tsx'
 import { countScale } from '../plots/colourScale.ts'
 import { HeatMap } from '../plots/HeatMap.tsx'
 import styles from './ConfusionSection.module.css'
-import partStyles from './ScoreParts.module.css'
 
 interface ConfusionSectionProps {
   readonly classes: readonly ClassLabel[]
@@ -42,18 +42,16 @@ export function ConfusionSection({ classes, metrics }: ConfusionSectionProps) {
       title="Confusion matrices"
       note="Rows by their true letter (down) and the predicted letter (across); right predictions lie on the diagonal."
     >
-      <div className={partStyles.fields}>
-        <label className={partStyles.field}>
-          Cells show
-          <select
-            value={isPercent ? 'percent' : 'count'}
-            onChange={(event) => setIsPercent(event.target.value === 'percent')}
-          >
-            <option value="count">counts of rows</option>
-            <option value="percent">per cent of the true letter’s rows</option>
-          </select>
-        </label>
-      </div>
+      <Fields>
+        <SelectField
+          label="Cells show"
+          value={isPercent ? 'percent' : 'count'}
+          onChange={(value) => setIsPercent(value === 'percent')}
+        >
+          <option value="count">counts of rows</option>
+          <option value="percent">per cent of the true letter’s rows</option>
+        </SelectField>
+      </Fields>
       <div className={styles.maps}>
         {CLASSIFIERS.map((name) => {
           const { confusion, byClass, correct, rows } = metrics[name]

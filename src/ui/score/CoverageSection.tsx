@@ -1,14 +1,14 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { coverageAt } from '../../evaluation/coverageCurve.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { ClassifierTitle } from '../components/ClassifierMark.tsx'
 import { Section } from '../components/Section.tsx'
+import { WhenNear } from '../components/WhenNear.tsx'
+import { CurveChart } from './CurveChart.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import styles from './ScoreParts.module.css'
-
-const CurveChart = lazy(() => import('./CurveChart.tsx').then(({ CurveChart }) => ({ default: CurveChart })))
 
 /** One classifier's confidence in each row, and whether it is right there (negative: not known). */
 interface RowConfidence {
@@ -64,7 +64,7 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
         })}
       </ul>
       <div className={styles.chart}>
-        <Suspense fallback={null}>
+        <WhenNear height={280}>
           <CurveChart
             label={`Accuracy against coverage of ${CLASSIFIER_TITLES.lda} and the neural network; the table below has the numbers.`}
             curves={curves}
@@ -72,7 +72,7 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
             y={{ title: 'Accuracy', unit: ' %', domain: [0, 100] }}
             marks={{ lda: 100 * points.lda.coverage, mlp: 100 * points.mlp.coverage }}
           />
-        </Suspense>
+        </WhenNear>
       </div>
       <CurveTable
         summary="Accuracy by coverage as a table"

@@ -1,15 +1,16 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { EvidencePoint } from '../../evaluation/evidenceAccumulation.ts'
 import { wolpawBits } from '../../evaluation/informationRate.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { Section } from '../components/Section.tsx'
+import { Fields } from '../components/SelectField.tsx'
+import { WhenNear } from '../components/WhenNear.tsx'
+import { CurveChart } from './CurveChart.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import { NumberField } from './NumberField.tsx'
 import styles from './ScoreParts.module.css'
-
-const CurveChart = lazy(() => import('./CurveChart.tsx').then(({ CurveChart }) => ({ default: CurveChart })))
 
 interface EvidenceSectionProps {
   readonly metrics: Readonly<Record<ClassifierName, Metrics>>
@@ -37,7 +38,7 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
       title="Evidence over several rows"
       note="The posteriors of k consecutive rows of one letter multiplied, in windows that do not overlap. Neighbouring rows share most of their signal, so that k rows tell less than k times as much as one."
     >
-      <div className={styles.fields}>
+      <Fields>
         <NumberField
           label="Seconds between rows"
           value={secondsPerRow}
@@ -46,22 +47,24 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
           step={0.1}
           onChange={setSecondsPerRow}
         />
-      </div>
+      </Fields>
       <div className={styles.pair}>
-        <Suspense fallback={<div className={styles.chart} />}>
+        <WhenNear height={280}>
           <CurveChart
             label="Accuracy against the number of rows per decision; the table below has the numbers."
             curves={{ lda: curves.lda.accuracy, mlp: curves.mlp.accuracy }}
             x={{ title: 'Rows per decision', unit: '', domain: [1, 'dataMax'], ticks }}
             y={{ title: 'Accuracy', unit: ' %', domain: [0, 100] }}
           />
+        </WhenNear>
+        <WhenNear height={280}>
           <CurveChart
             label="Bits per minute by Wolpaw against the number of rows per decision; the table below has the numbers."
             curves={{ lda: curves.lda.rate, mlp: curves.mlp.rate }}
             x={{ title: 'Rows per decision', unit: '', domain: [1, 'dataMax'], ticks }}
             y={{ title: 'Bits per minute', unit: '', domain: [0, 'auto'] }}
           />
-        </Suspense>
+        </WhenNear>
       </div>
       <p className={styles.soft}>Left: accuracy. Right: bits per minute (Wolpaw), which waiting costs.</p>
       <CurveTable

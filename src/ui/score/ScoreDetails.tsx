@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import type { MatrixCell } from '../../app/routes.ts'
@@ -10,6 +10,9 @@ import { alignTruth } from '../../evaluation/truth.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { Section } from '../components/Section.tsx'
+import { Fields } from '../components/SelectField.tsx'
+import { WhenNear } from '../components/WhenNear.tsx'
+import { AccuracyChart } from './AccuracyChart.tsx'
 import { CellRows } from './CellRows.tsx'
 import { ComparisonSummary } from './ComparisonSummary.tsx'
 import { ConfusionSection } from './ConfusionSection.tsx'
@@ -17,16 +20,13 @@ import { CoverageSection } from './CoverageSection.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import { EvidenceSection } from './EvidenceSection.tsx'
 import { ExportBar } from './ExportBar.tsx'
+import { ImportanceSection } from './ImportanceSection.tsx'
 import { LetterTable } from './LetterTable.tsx'
 import { MetricsTable } from './MetricsTable.tsx'
 import { NumberField } from './NumberField.tsx'
+import { ReliabilityChart } from './ReliabilityChart.tsx'
 import styles from './ScoreParts.module.css'
 import { TrustPanel } from './TrustPanel.tsx'
-
-const AccuracyChart = lazy(() => import('./AccuracyChart.tsx').then((m) => ({ default: m.AccuracyChart })))
-const ReliabilityChart = lazy(() =>
-  import('./ReliabilityChart.tsx').then((m) => ({ default: m.ReliabilityChart })),
-)
 
 interface ScoreDetailsProps {
   readonly recording: OpenRecording
@@ -74,7 +74,7 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
         title="All metrics"
         note="Names as in scikit-learn where it has them; docs/accuracy.md has every formula."
       >
-        <div className={styles.fields}>
+        <Fields>
           <NumberField
             label="Seconds per selection"
             value={secondsPerSelection}
@@ -83,7 +83,7 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
             step={0.5}
             onChange={setSecondsPerSelection}
           />
-        </div>
+        </Fields>
         <MetricsTable metrics={metrics} secondsPerSelection={secondsPerSelection} />
       </Section>
       <Section
@@ -91,9 +91,9 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
         note="The part of a letter’s rows that is predicted as that letter (recall), in per cent."
       >
         <div className={styles.chart}>
-          <Suspense fallback={null}>
+          <WhenNear height={300}>
             <AccuracyChart classes={classes} reports={reports} />
-          </Suspense>
+          </WhenNear>
         </div>
         <LetterTable classes={classes} reports={reports} />
       </Section>
@@ -112,11 +112,11 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
         note="Among rows of a confidence of 80 % about 80 % should be right: the line should follow the dashes. Bars show where the rows are."
       >
         <div className={styles.pair}>
-          <Suspense fallback={<div className={styles.chart} />}>
-            {CLASSIFIERS.map((name) => (
-              <ReliabilityChart key={name} classifier={name} calibration={metrics[name].calibration} />
-            ))}
-          </Suspense>
+          {CLASSIFIERS.map((name) => (
+            <WhenNear key={name} height={310}>
+              <ReliabilityChart classifier={name} calibration={metrics[name].calibration} />
+            </WhenNear>
+          ))}
         </div>
         <CurveTable
           summary="Reliability as a table"
@@ -137,6 +137,7 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
         />
       </Section>
       <CoverageSection metrics={metrics} rows={rows} />
+      <ImportanceSection key={recording.id} />
       <EvidenceSection metrics={metrics} classes={classes.length} secondsPerSelection={secondsPerSelection} />
     </>
   )

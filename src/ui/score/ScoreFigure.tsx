@@ -30,7 +30,9 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
         </p>
       ) : (
         <p className={styles.detail} role="status">
-          {batch.status === 'failed' ? 'not computed' : (progress?.stage ?? 'Loading the classifier')}
+          {batch.status === 'failed' || batch.status === 'ready'
+            ? 'not computed'
+            : (progress?.stage ?? 'Loading the classifier')}
           {progress?.fraction != null && ` ${formatPercent(progress.fraction)}`}
         </p>
       )}

@@ -8,46 +8,57 @@ import { formatBand } from '../../eeg/bands.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
+import type { Manifest } from '../../models/manifest.ts'
 import { useActions } from '../AppContext.tsx'
 import { AnswerProblem } from '../components/AnswerProblem.tsx'
 import { PowerTable } from '../components/PowerTable.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { Section } from '../components/Section.tsx'
+import { WhenNear } from '../components/WhenNear.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { PowerMap } from '../plots/PowerMap.tsx'
 import { LineFrame } from './LineFrame.tsx'
 import styles from './LineView.module.css'
 
+const PowerScalpMaps = lazy(() =>
+  import('../plots/PowerScalpMaps.tsx').then((m) => ({ default: m.PowerScalpMaps })),
+)
+const PortraitSection = lazy(() =>
+  import('../components/PortraitSection.tsx').then((m) => ({ default: m.PortraitSection })),
+)
 const PowerChart = lazy(() =>
   import('../plots/PowerChart.tsx').then(({ PowerChart }) => ({ default: PowerChart })),
 )
 
-/** `#/line/232`: one row's band powers as a map, a chart and a table. */
-export function LineView({
-  recording,
-  wanted,
-}: {
+interface LineViewProps {
   readonly recording: OpenRecording
+  readonly manifest: Manifest
+  /** The line as the address has it. */
   readonly wanted: string
-}) {
+}
+
+/** `#/line/232`: one row's band powers as a map, a chart and a table. */
+export function LineView({ recording, manifest, wanted }: LineViewProps) {
   return (
     <LineFrame recording={recording} view="line" wanted={wanted}>
-      {(index, line) => <LineContent recording={recording} index={index} line={line} />}
+      {(index, line) => <LineContent recording={recording} manifest={manifest} index={index} line={line} />}
     </LineFrame>
   )
 }
 
 interface LineContentProps {
+  readonly manifest: Manifest
   readonly recording: OpenRecording
   readonly index: number
   readonly line: number
 }
 
-function LineContent({ recording, index, line }: LineContentProps) {
+function LineContent({ recording, manifest, index, line }: LineContentProps) {
   const { row } = useActions()
   const { current, latest } = useAnswer(`${recording.id}/${index}`, () => row(index))
   const grid = useMemo(() => featureGrid(recording.features), [recording.features])
   const label = labelAt(recording.labels, index)
+  const truth = label === null ? -1 : manifest.classes.indexOf(label)
   const hasBands = grid.bands.some((band) => band !== '')
   const json = useMemo(
     () => (current.status === 'ready' ? lineJson(recording, index, current.value) : null),
@@ -80,6 +91,23 @@ function LineContent({ recording, index, line }: LineContentProps) {
           {values && <PowerMap grid={grid} values={values} range={recording.range} line={line} />}
         </div>
       </Section>
+      <Section
+        title="On the scalp"
+        note="Seen from above, the nose at the top; between electrodes by spherical splines."
+      >
+        <div className={styles.maps}>
+          <Suspense fallback={null}>
+            {values && (
+              <PowerScalpMaps
+                title={`Band power of line ${line}`}
+                grid={grid}
+                values={values}
+                range={recording.range}
+              />
+            )}
+          </Suspense>
+        </div>
+      </Section>
       <div className={styles.columns}>
         <Section
           title="Band power by electrode"
@@ -87,7 +115,11 @@ function LineContent({ recording, index, line }: LineContentProps) {
         >
           <div className={styles.chart}>
             <Suspense fallback={<p className={styles.waiting}>Loading the chart…</p>}>
-              {values && <PowerChart grid={grid} values={values} line={line} />}
+              {values && (
+                <WhenNear height={440}>
+                  <PowerChart grid={grid} values={values} line={line} />
+                </WhenNear>
+              )}
             </Suspense>
           </div>
         </Section>
@@ -100,6 +132,9 @@ function LineContent({ recording, index, line }: LineContentProps) {
         the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
         logarithmic scale.
       </p>
+      <Suspense fallback={null}>
+        <PortraitSection recording={recording} manifest={manifest} initial={Math.max(0, truth)} />
+      </Suspense>
       <RouteJson value={json} />
     </>
   )

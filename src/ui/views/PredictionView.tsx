@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
@@ -6,7 +6,7 @@ import { predictionJson } from '../../app/routeJson.ts'
 import { linePath } from '../../app/routes.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
-import type { RowPrediction } from '../../engine/decoderFunctions.ts'
+import type { RowPrediction } from '../../engine/rowPrediction.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions } from '../AppContext.tsx'
@@ -16,6 +16,8 @@ import { RouteJson } from '../components/RouteJson.tsx'
 import { type UsedAnswer, useAnswer } from '../hooks/useAnswer.ts'
 import { LineFrame } from './LineFrame.tsx'
 import styles from './PredictionView.module.css'
+
+const Explanations = lazy(() => import('../why/Explanations.tsx').then((m) => ({ default: m.Explanations })))
 
 interface PredictionViewProps {
   /** The line as the address has it. */
@@ -78,6 +80,17 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
           />
         ))}
       </div>
+      {lda.current.status === 'ready' && mlp.current.status === 'ready' && (
+        <Suspense fallback={null}>
+          <Explanations
+            recording={recording}
+            manifest={manifest}
+            index={index}
+            rowKey={`${recording.id}/${index}`}
+            predictions={{ lda: lda.current.value, mlp: mlp.current.value }}
+          />
+        </Suspense>
+      )}
       <RouteJson value={isComplete ? predictionJson(ldaLabel, mlpLabel) : null} />
     </>
   )

@@ -16,6 +16,8 @@ const ScoreDetails = lazy(() =>
   import('../score/ScoreDetails.tsx').then(({ ScoreDetails }) => ({ default: ScoreDetails })),
 )
 
+const TrustPanel = lazy(() => import('../score/TrustPanel.tsx').then((m) => ({ default: m.TrustPanel })))
+
 interface ScoreViewProps {
   readonly recording: OpenRecording
   readonly manifest: Manifest
@@ -85,8 +87,12 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
             cell={found}
           />
         </Suspense>
+      ) : ready ? (
+        <Suspense fallback={<div className={styles.details} />}>
+          <TrustPanel recording={recording} />
+        </Suspense>
       ) : (
-        recording.labels && <div className={styles.details} />
+        <div className={styles.details} />
       )}
       <RouteJson
         value={ready && scoreJson(ready.lda.metrics?.accuracy ?? null, ready.mlp.metrics?.accuracy ?? null)}

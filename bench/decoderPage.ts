@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright'
+import { serveFolder } from '../scripts/serveFolder.ts'
+import { KEEP_NAMES } from './keepNames.ts'
+
+/** Calls a function of a worker. */
+type Call = <T>(method: string, args: readonly unknown[]) => Promise<T>
+
+/** What the page of `openDecoderPage` has beside what browsers give. */
+export interface InDecoderPage {
+  /** Starts one of the site's own workers, spoken to as the site does. */
+  connect(worker: 'decoder' | 'reader'): Call
+}
+
+/** A page of the site's origin with nothing in it, on which the site's workers can be measured. */
+export interface DecoderPage {
+  readonly page: Page
+  /** The site's address, ending in a slash. */
+  readonly base: string
+  close(): Promise<void>
+}
+
+const ISOLATION = {
+  // Without isolation browsers round their clocks to 0.1 ms, which is as long as what is measured.
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+}
+
+export async function openDecoderPage(browser: Browser, folder: string): Promise<DecoderPage> {
+  const host = await serveFolder(folder, { headers: ISOLATION })
+  const page = await browser.newPage()
+  await page.addInitScript(KEEP_NAMES)
+  await page.addInitScript(offerConnect, {
+    decoder: host.url + assetOf(folder, 'decoder.worker-'),
+    reader: host.url + assetOf(folder, 'reader.worker-'),
+  })
+  await page.goto(`${host.url}icon.svg`)
+  return {
+    page,
+    base: host.url,
+    async close() {
+      await page.close()
+      await host.close()
+    },
+  }
+}
+
+function assetOf(folder: string, start: string): string {
+  const name = readdirSync(join(folder, 'assets')).find((file) => file.startsWith(start))
+  if (!name) throw new Error(`the build has no assets/${start}*`)
+  return `assets/${name}`
+}
+
+/** Runs in the page, so it can use nothing of this file. */
+function offerConnect(paths: Readonly<Record<'decoder' | 'reader', string>>): void {
+  const connect: InDecoderPage['connect'] = (name) => {
+    const worker = new Worker(paths[name], { type: 'module' })
+    const waiting = new Map<number, (message: { kind: string; value: unknown; problem: unknown }) => void>()
+    let lastId = 0
+    worker.onmessage = ({ data }) => {
+      if (data.kind !== 'progress') waiting.get(data.id)?.(data)
+    }
+    return <T>(method: string, args: readonly unknown[]): Promise<T> =>
+      new Promise((resolve, reject) => {
+        const id = ++lastId
+        waiting.set(id, (message) => {
+          waiting.delete(id)
+          if (message.kind === 'result') resolve(message.value as T)
+          else reject(new Error(JSON.stringify(message)))
+        })
+        worker.postMessage({ kind: 'call', id, method, args })
+      })
+  }
+  Object.assign(globalThis, { connect })
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { NO_FILTER, type RowFilter } from './rowFilter.ts'
+import { neighbours, type RowColumns, selectRows } from './selectRows.ts'
+
+/**
+ * Six rows with the letters B A C A B C. The bundle knows A and B, the other way round than the recording has them, so
+ * that LDA is wrong on rows 3 and 4 and the network on rows 1 and 4.
+ */
+const TABLE: RowColumns = {
+  rows: 6,
+  classes: ['B', 'A'],
+  labels: { classes: ['A', 'B', 'C'], index: Int32Array.of(1, 0, 2, 0, 1, 2) },
+  truth: Int32Array.of(0, 1, -1, 1, 0, -1),
+  answers: {
+    lda: {
+      predicted: Int32Array.of(0, 1, 0, 0, 1, 1),
+      confidence: Float64Array.of(0.9, 0.8, 0.5, 0.5, 0.7, 0.3),
+    },
+    mlp: {
+      predicted: Int32Array.of(0, 0, 0, 1, 1, 0),
+      confidence: Float64Array.of(0.6, 0.95, 0.5, 0.9, 0.4, 0.3),
+    },
+  },
+  points: Float32Array.of(0, 0, 1, 0, 2, 0, 0, 1, 1, 1, 2, 1),
+}
+const BOX: RowFilter['box'] = { x: 0, y: 1, from: [0.5, 0], to: [1, 1] }
+
+function select(filter: Partial<RowFilter>, columns: Partial<RowColumns> = {}): number[] | 'pending' {
+  const selected = selectRows({ ...NO_FILTER, ...filter }, { ...TABLE, ...columns })
+  if (selected.isPending) expect(selected.indices).toHaveLength(0)
+  return selected.isPending ? 'pending' : [...selected.indices]
+}
+
+describe('a filter', () => {
+  it.each<[string, Partial<RowFilter>, number[]]>([
+    ['all rows', {}, [0, 1, 2, 3, 4, 5]],
+    ['a letter', { letter: 'A' }, [1, 3]],
+    ['a letter that the bundle does not know', { letter: 'C' }, [2, 5]],
+    ['a letter that does not occur', { letter: 'Z' }, []],
+    ['what LDA predicts', { predicted: { lda: 'A', mlp: null } }, [1, 4, 5]],
+    ['what the network predicts', { predicted: { lda: null, mlp: 'B' } }, [0, 1, 2, 5]],
+    ['what both predict', { predicted: { lda: 'A', mlp: 'B' } }, [1, 5]],
+    ['a class that the bundle does not have', { predicted: { lda: 'C', mlp: null } }, []],
+    ['LDA’s errors', { wrong: 'lda' }, [3, 4]],
+    ['the network’s errors', { wrong: 'mlp' }, [1, 4]],
+    ['errors of either', { wrong: 'either' }, [1, 3, 4]],
+    ['disagreements', { isDisagreement: true }, [1, 3, 5]],
+    ['rows of which either is unsure, the bound left out', { below: 0.5 }, [4, 5]],
+    ['every row of which either has doubts', { below: 1 }, [0, 1, 2, 3, 4, 5]],
+    ['a box with its edges', { box: BOX }, [1, 4]],
+    ['all conditions at once', { letter: 'A', wrong: 'either', isDisagreement: true, below: 0.6 }, [3]],
+    ['conditions that exclude each other', { letter: 'C', wrong: 'either' }, []],
+    ['a box and a letter', { letter: 'B', box: BOX }, [4]],
+    ['a condition and an order', { wrong: 'either', order: 'lda' }, [3, 4, 1]],
+  ])('shows %s', (_, filter, rows) => {
+    expect(select(filter)).toEqual(rows)
+  })
+
+  it('finds numbers by their text', () => {
+    const labels = { classes: [4, 17], index: Int32Array.of(1, 0, 1, 0, 0, 0) }
+    expect(select({ letter: '17' }, { labels })).toEqual([0, 2])
+    expect(select({ predicted: { lda: '17', mlp: null } }, { classes: [4, 17] })).toEqual([1, 4, 5])
+  })
+
+  it('finds neither letters nor errors where there are no labels', () => {
+    const without = { labels: null, truth: null }
+    expect(select({ letter: 'A' }, without)).toEqual([])
+    expect(select({ wrong: 'either' }, without)).toEqual([])
+    expect(select({ order: 'letter' }, without)).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('shows no rows of none', () => {
+    expect(select({}, { rows: 0 })).toEqual([])
+    expect(select({ order: 'lda', isDescending: true }, { rows: 0 })).toEqual([])
+  })
+})
+
+describe('an order', () => {
+  it.each<[string, RowFilter['order'], boolean, number[]]>([
+    ['the file backwards', 'file', true, [5, 4, 3, 2, 1, 0]],
+    ['rising letters', 'letter', false, [1, 3, 0, 4, 2, 5]],
+    ['falling letters', 'letter', true, [2, 5, 0, 4, 1, 3]],
+    ['rising confidence of LDA', 'lda', false, [5, 2, 3, 4, 1, 0]],
+    ['falling confidence of LDA', 'lda', true, [0, 1, 4, 2, 3, 5]],
+    ['rising confidence of the network', 'mlp', false, [5, 4, 2, 0, 3, 1]],
+    ['falling confidence of the network', 'mlp', true, [1, 3, 0, 2, 4, 5]],
+  ])('by %s keeps equal rows as the file has them', (_, order, isDescending, rows) => {
+    expect(select({ order, isDescending })).toEqual(rows)
+  })
+})
+
+describe('a filter whose answers are missing', () => {
+  const withoutLda = { answers: { ...TABLE.answers, lda: null } }
+  const withoutMlp = { answers: { ...TABLE.answers, mlp: null } }
+
+  it.each<Partial<RowFilter>>([{ predicted: { lda: 'A', mlp: null } }, { wrong: 'lda' }, { order: 'lda' }])(
+    'waits for LDA alone with %o',
+    (filter) => {
+      expect(select(filter, withoutLda)).toBe('pending')
+      expect(select(filter, withoutMlp)).toEqual(select(filter))
+    },
+  )
+
+  it.each<Partial<RowFilter>>([{ predicted: { lda: null, mlp: 'A' } }, { wrong: 'mlp' }, { order: 'mlp' }])(
+    'waits for the network alone with %o',
+    (filter) => {
+      expect(select(filter, withoutMlp)).toBe('pending')
+      expect(select(filter, withoutLda)).toEqual(select(filter))
+    },
+  )
+
+  it.each<Partial<RowFilter>>([{ wrong: 'either' }, { isDisagreement: true }, { below: 0.5 }])(
+    'waits for both with %o',
+    (filter) => {
+      expect(select(filter, withoutLda)).toBe('pending')
+      expect(select(filter, withoutMlp)).toBe('pending')
+    },
+  )
+
+  it('waits for the points of a box, and for nothing else', () => {
+    const none = { answers: { lda: null, mlp: null } }
+    expect(select({ box: BOX }, { points: null })).toBe('pending')
+    expect(select({ box: BOX }, none)).toEqual([1, 4])
+    expect(select({ letter: 'A', order: 'letter' }, { ...none, points: null })).toEqual([1, 3])
+    expect(select({}, { ...none, points: null })).toEqual([0, 1, 2, 3, 4, 5])
+  })
+})
+
+const CLASSES = ['A', 'B', 'C']
+const OPTIONAL_CLASS = fc.option(fc.constantFrom('A', 'B', 'C', 'Z'), { freq: 1 })
+const CONFIDENCE = fc.constantFrom(0, 0.25, 0.5, 0.75, 1)
+const ROW = fc.record({
+  label: fc.nat(2),
+  lda: fc.nat(2),
+  mlp: fc.nat(2),
+  sureness: fc.tuple(CONFIDENCE, CONFIDENCE),
+  point: fc.tuple(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -2, max: 2 })),
+  isKnown: fc.boolean(),
+})
+const FILTER: fc.Arbitrary<RowFilter> = fc.record({
+  letter: OPTIONAL_CLASS,
+  predicted: fc.record({ lda: OPTIONAL_CLASS, mlp: OPTIONAL_CLASS }),
+  wrong: fc.option(fc.constantFrom('lda' as const, 'mlp' as const, 'either' as const), { freq: 1 }),
+  isDisagreement: fc.boolean(),
+  below: fc.option(fc.constantFrom(0.25, 0.5, 1), { freq: 1 }),
+  box: fc.option(fc.constant({ x: 0, y: 1, from: [-1, -2] as const, to: [2, 1] as const }), { freq: 1 }),
+  order: fc.constantFrom('file' as const, 'letter' as const, 'lda' as const, 'mlp' as const),
+  isDescending: fc.boolean(),
+})
+
+describe('selectRows', () => {
+  it('is a plain filter and a stable sort', () => {
+    fc.assert(
+      fc.property(fc.array(ROW, { maxLength: 60 }), FILTER, (table, filter) => {
+        const columns: RowColumns = {
+          rows: table.length,
+          classes: CLASSES,
+          labels: { classes: CLASSES, index: Int32Array.from(table, ({ label }) => label) },
+          truth: Int32Array.from(table, ({ label, isKnown }) => (isKnown ? label : -1)),
+          answers: {
+            lda: {
+              predicted: Int32Array.from(table, ({ lda }) => lda),
+              confidence: Float64Array.from(table, ({ sureness }) => sureness[0]),
+            },
+            mlp: {
+              predicted: Int32Array.from(table, ({ mlp }) => mlp),
+              confidence: Float64Array.from(table, ({ sureness }) => sureness[1]),
+            },
+          },
+          points: Float32Array.from(table.flatMap(({ point }) => point)),
+        }
+        const { letter, predicted, wrong, isDisagreement, below, box, order, isDescending } = filter
+        const shown = table
+          .map((row, at) => ({ ...row, at }))
+          .filter((row) => letter === null || CLASSES[row.label] === letter)
+          .filter((row) => predicted.lda === null || CLASSES[row.lda] === predicted.lda)
+          .filter((row) => predicted.mlp === null || CLASSES[row.mlp] === predicted.mlp)
+          .filter((row) => wrong === null || row.isKnown)
+          .filter((row) => wrong !== 'lda' || row.lda !== row.label)
+          .filter((row) => wrong !== 'mlp' || row.mlp !== row.label)
+          .filter((row) => wrong !== 'either' || row.lda !== row.label || row.mlp !== row.label)
+          .filter((row) => !isDisagreement || row.lda !== row.mlp)
+          .filter((row) => below === null || Math.min(...row.sureness) < below)
+          .filter(({ point: [x, y] }) => box === null || (x >= -1 && x <= 2 && y >= -2 && y <= 1))
+        const keys = {
+          file: (row: (typeof shown)[number]) => row.at,
+          letter: (row: (typeof shown)[number]) => row.label,
+          lda: (row: (typeof shown)[number]) => row.sureness[0],
+          mlp: (row: (typeof shown)[number]) => row.sureness[1],
+        }
+        const key = keys[order]
+        shown.sort((a, b) => (isDescending ? key(b) - key(a) : key(a) - key(b)))
+        const { indices, isPending } = selectRows(filter, columns)
+        expect(isPending).toBe(false)
+        expect([...indices]).toEqual(shown.map(({ at }) => at))
+      }),
+      { seed: 411, numRuns: 600 },
+    )
+  })
+})
+
+describe('neighbours', () => {
+  const shown = Int32Array.of(2, 5, 9)
+
+  it.each<[number, number | undefined, number | undefined]>([
+    [2, undefined, 5],
+    [5, 2, 9],
+    [9, 5, undefined],
+    [0, undefined, 2],
+    [3, 2, 5],
+    [8, 5, 9],
+    [10, 9, undefined],
+  ])('of row %i among 2, 5 and 9 are %s and %s, shown or hidden', (row, previous, next) => {
+    expect(neighbours(shown, row)).toEqual({ first: 2, previous, next, last: 9 })
+  })
+
+  it('of a row in a list without order are those beside it in the list', () => {
+    const list = Int32Array.of(8, 2, 6)
+    expect(neighbours(list, 2)).toEqual({ first: 8, previous: 8, next: 6, last: 6 })
+    expect(neighbours(list, 8)).toEqual({ first: 8, previous: undefined, next: 2, last: 6 })
+    expect(neighbours(list, 6)).toEqual({ first: 8, previous: 2, next: undefined, last: 6 })
+  })
+
+  it('of a hidden row lie before and at the first that follows it in the file', () => {
+    const list = Int32Array.of(2, 8, 1, 6)
+    expect(neighbours(list, 4)).toEqual({ first: 2, previous: 2, next: 8, last: 6 })
+    expect(neighbours(list, 9)).toEqual({ first: 2, previous: 6, next: undefined, last: 6 })
+  })
+
+  it('do not exist where nothing is shown', () => {
+    const nothing = { first: undefined, previous: undefined, next: undefined, last: undefined }
+    expect(neighbours(new Int32Array(0), 3)).toEqual(nothing)
+  })
+
+  it('lead through every shown row once, there and back', () => {
+    const list = fc.uniqueArray(fc.nat(60), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(list, fc.nat(60), (rows, from) => {
+        const indices = Int32Array.from(rows)
+        const walk = (direction: 'previous' | 'next', start: number | undefined) => {
+          const path: number[] = []
+          for (let row = start; row !== undefined && path.length <= rows.length; ) {
+            path.push(row)
+            row = neighbours(indices, row)[direction]
+          }
+          return path
+        }
+        const { first, previous, next, last } = neighbours(indices, from)
+        expect(walk('next', first)).toEqual(rows)
+        expect(walk('previous', last)).toEqual(rows.toReversed())
+        const around = [...walk('previous', previous).reverse(), ...walk('next', next)]
+        expect(around).toEqual(rows.filter((row) => row !== from))
+      }),
+      { seed: 412 },
+    )
+  })
+})

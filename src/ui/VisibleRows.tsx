@@ -1,0 +1,77 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { OpenRecording } from '../app/openRecording.ts'
+import { decodeFilter, type RowFilter } from '../app/rowFilter.ts'
+import { type RowColumns, type SelectedRows, selectRows } from '../app/selectRows.ts'
+import { alignTruth } from '../evaluation/truth.ts'
+import type { Manifest } from '../models/manifest.ts'
+import { useActions, useAppState } from './AppContext.tsx'
+import { useHashQuery } from './hooks/hashRoute.ts'
+
+interface VisibleRowsValue {
+  readonly filter: RowFilter
+  readonly columns: RowColumns
+  readonly selected: SelectedRows
+}
+
+const VisibleRowsContext = createContext<VisibleRowsValue | null>(null)
+
+interface VisibleRowsProps {
+  readonly recording: OpenRecording
+  readonly manifest: Manifest
+  readonly children: ReactNode
+}
+
+/** Applies the address's filter to the open recording, once for the row browser, the toolbar and the views. */
+export function VisibleRows({ recording, manifest, children }: VisibleRowsProps) {
+  const query = useHashQuery()
+  const { lda, mlp } = useAppState((state) => state.batch)
+  const filter = useMemo(() => decodeFilter(query), [query])
+  const points = useBoxPoints(recording.id, filter)
+  const truth = useMemo(() => alignTruth(recording.labels, manifest.classes), [recording, manifest])
+  const columns = useMemo<RowColumns>(
+    () => ({
+      rows: recording.lines.length,
+      classes: manifest.classes,
+      labels: recording.labels,
+      truth,
+      answers: {
+        lda: lda.status === 'ready' ? lda.value : null,
+        mlp: mlp.status === 'ready' ? mlp.value : null,
+      },
+      points,
+    }),
+    [recording, manifest, truth, lda, mlp, points],
+  )
+  const selected = useMemo(() => selectRows(filter, columns), [filter, columns])
+  const value = useMemo(() => ({ filter, columns, selected }), [filter, columns, selected])
+  return <VisibleRowsContext value={value}>{children}</VisibleRowsContext>
+}
+
+export function useVisibleRows(): VisibleRowsValue {
+  const value = useContext(VisibleRowsContext)
+  if (!value) throw new Error('a view stands outside VisibleRows')
+  return value
+}
+
+/** The rows' coordinates on the axes of the filter's box, where it has one. */
+function useBoxPoints(recordingId: number, { box }: RowFilter): Float32Array | null {
+  const { spaceOf } = useActions()
+  const [points, setPoints] = useState<Float32Array | null>(null)
+  const x = box?.x
+  const y = box?.y
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording has other points.
+  useEffect(() => {
+    setPoints(null)
+    if (x === undefined || y === undefined) return
+    let isWanted = true
+    spaceOf([x, y]).then(
+      (space) => isWanted && setPoints(space.points),
+      // Without coordinates no row lies within the box; the view of the space says why there are none.
+      () => isWanted && setPoints(new Float32Array(0)),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [x, y, recordingId, spaceOf])
+  return points
+}

@@ -1,0 +1,152 @@
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useElementWidth } from '../hooks/useElementWidth.ts'
+import type { ColourScale } from './colourScale.ts'
+import { drawScalpMap } from './drawScalpMap.ts'
+import { nearestStop, stepCursor } from './electrodeCursor.ts'
+import { mapExtent } from './headOutline.ts'
+import styles from './ScalpMap.module.css'
+import { ScalpOverlay } from './ScalpOverlay.tsx'
+import { FEWEST_PLACED, placeElectrodes, scalpField } from './scalpMapData.ts'
+
+interface ScalpMapProps {
+  /** What the map shows, for those who cannot see it; a sentence with its full stop. */
+  readonly label: string
+  /** Names of the 10-05 system in any case, in the order of `values`. */
+  readonly electrodes: readonly string[]
+  /** One for each electrode; NaN where it is missing, which leaves it out of the interpolation. */
+  readonly values: ArrayLike<number>
+  /** Also the space in which the map interpolates: logarithms of power on a logarithmic scale. */
+  readonly scale: ColourScale
+  readonly format: (value: number) => string
+  /** What follows a value in the read-out; may be empty. */
+  readonly unit: string
+  /** Side in CSS pixels where there is room for it. */
+  readonly size?: number
+  readonly showNames?: boolean
+  /** Called when an electrode is pressed, or Enter with the read-out on it. */
+  readonly onChoose?: (electrode: string) => void
+  /** The electrode that the read-out is on, where several maps share one; else each map keeps its own. */
+  readonly pointed?: string | null
+  readonly onPoint?: (electrode: string) => void
+}
+
+/**
+ * A topographic map of the scalp seen from above, nose at the top, left on the left: a spherical spline through the
+ * electrodes' values, with contour lines. Pointer and arrow keys read out single electrodes: their own values, not
+ * the spline's.
+ */
+export function ScalpMap(props: ScalpMapProps) {
+  const { label, electrodes, values, scale, format, unit, size = 240, showNames = false, onChoose } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [ownPoint, setOwnPoint] = useState<string | null>(null)
+  const width = useElementWidth(frame)
+  const side = Math.floor(Math.min(size, width || size))
+  const { placed, unplaced, known, grid } = useMemo(
+    () => placeElectrodes(electrodes, values),
+    [electrodes, values],
+  )
+  const headRadius = side / 2 / mapExtent(grid?.radius ?? 1)
+  const pointed = props.pointed === undefined ? ownPoint : props.pointed
+  const shown = placed.find(({ name }) => name === pointed)
+
+  useLayoutEffect(() => {
+    if (!canvas.current || !grid) return
+    const density = window.devicePixelRatio || 1
+    canvas.current.width = Math.round(side * density)
+    canvas.current.height = Math.round(side * density)
+    const context = canvas.current.getContext('2d')
+    if (!context) return
+    context.scale(density, density)
+    drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
+  }, [grid, placed, scale, side, headRadius])
+
+  const describe = (name: string, value: number) =>
+    `${name}: ${Number.isFinite(value) ? `${format(value)} ${unit}`.trim() : 'no value'}`
+  const point = (name: string) => {
+    setOwnPoint(name)
+    props.onPoint?.(name)
+  }
+  const electrodeAt = (event: MouseEvent<HTMLElement>): string | undefined => {
+    const box = event.currentTarget.getBoundingClientRect()
+    const x = (event.clientX - box.left - box.width / 2) / headRadius
+    const y = (box.top + box.height / 2 - event.clientY) / headRadius
+    return Math.hypot(x, y) > mapExtent(grid?.radius ?? 1) ? undefined : nearestStop(placed, { x, y })?.name
+  }
+  const follow = (event: MouseEvent<HTMLElement>) => {
+    const name = electrodeAt(event)
+    if (name && name !== pointed) point(name)
+  }
+  const press = (event: MouseEvent<HTMLElement>) => {
+    const name = electrodeAt(event)
+    if (name) onChoose?.(name)
+  }
+  const move = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Enter' && shown && onChoose) {
+      event.preventDefault()
+      onChoose(shown.name)
+      return
+    }
+    const next = stepCursor(placed, pointed, event.key)
+    if (!next) return
+    event.preventDefault()
+    event.stopPropagation()
+    point(next)
+  }
+  const listed = grid ? unplaced : [...placed, ...unplaced]
+  return (
+    <div ref={frame} className={styles.frame} style={{ '--map-size': `${size}px` } as CSSProperties}>
+      {grid && (
+        <>
+          {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups a picture and its read-out. */}
+          <div
+            className={`${styles.map} ${onChoose ? styles.pressable : ''}`}
+            role="group"
+            tabIndex={0}
+            data-own-arrows
+            aria-label={`${label} Arrow keys read out single electrodes${onChoose ? ', Enter chooses one' : ''}.`}
+            onKeyDown={move}
+            onPointerMove={follow}
+            onPointerDown={follow}
+            onClick={press}
+          >
+            <canvas ref={canvas} className={styles.canvas} />
+            <ScalpOverlay
+              placed={placed}
+              pointed={pointed}
+              showNames={showNames}
+              size={side}
+              headRadius={headRadius}
+            />
+          </div>
+          <output className={styles.readOut}>{shown && describe(shown.name, shown.value)}</output>
+        </>
+      )}
+      {!grid && (
+        <p className={styles.note}>
+          A map needs values at {FEWEST_PLACED} electrodes whose position is known; here{' '}
+          {known === 1 ? 'is' : 'are'} {known}.
+        </p>
+      )}
+      {listed.length > 0 && (
+        <div className={styles.note}>
+          {grid && 'Without a known position, not on the map:'}
+          <ul className={styles.list} aria-label={grid ? 'Electrodes that are not on the map' : label}>
+            {listed.map(({ name, value }) => (
+              <li key={name}>{describe(name, value)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import { useMemo, useRef, useState } from 'react'
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import type { Remote } from '../../app/remote.ts'
+import { failed, IDLE, LOADING, ready } from '../../app/remote.ts'
+import { formatBand } from '../../eeg/bands.ts'
+import { ProblemError } from '../../eeg/problem.ts'
+import type { Importance } from '../../engine/explainFunctions.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { useActions } from '../AppContext.tsx'
+import { Button } from '../components/Button.tsx'
+import { ProblemPanel } from '../components/ProblemPanel.tsx'
+import { Section } from '../components/Section.tsx'
+import { Fields, SelectField } from '../components/SelectField.tsx'
+import { ColourBar } from '../plots/ColourBar.tsx'
+import { signedScale } from '../plots/colourScale.ts'
+import { ScalpMap } from '../plots/ScalpMap.tsx'
+import { CurveTable } from './CurveTable.tsx'
+import styles from './ScoreParts.module.css'
+
+/** How much the accuracy falls when an electrode's or a band's values are shuffled among the rows. */
+export function ImportanceSection() {
+  const actions = useActions()
+  const [classifier, setClassifier] = useState<ClassifierName>('lda')
+  const [remote, setRemote] = useState<Remote<Importance | null>>(IDLE)
+  const run = useRef<AbortController | null>(null)
+  const stop = () => {
+    run.current?.abort()
+    setRemote(IDLE)
+  }
+  const start = async () => {
+    const controller = new AbortController()
+    run.current = controller
+    setRemote(LOADING)
+    try {
+      const result = await actions.importance(classifier, {
+        signal: controller.signal,
+        onProgress: (progress) => setRemote({ status: 'loading', progress }),
+      })
+      setRemote(ready(result))
+    } catch (error) {
+      if (controller.signal.aborted) return
+      const found = String(error)
+      const unexpected = {
+        code: 'worker-failed',
+        message: 'something went wrong',
+        file: 'the page',
+        found,
+      } as const
+      setRemote(failed(error instanceof ProblemError ? error.problem : unexpected))
+    }
+  }
+  return (
+    <Section
+      title="What the score rests on"
+      note="Permutation importance (Breiman 2001): the values of one electrode, or one band, are shuffled among the rows, and the accuracy is measured again."
+    >
+      <Fields>
+        <SelectField
+          label="Classifier"
+          value={classifier}
+          disabled={remote.status === 'loading'}
+          onChange={(value) => {
+            setClassifier(value as ClassifierName)
+            setRemote(IDLE)
+          }}
+        >
+          {CLASSIFIERS.map((name) => (
+            <option key={name} value={name}>
+              {CLASSIFIER_TITLES[name]}
+            </option>
+          ))}
+        </SelectField>
+        {remote.status === 'loading' ? (
+          <>
+            <label className={styles.field}>
+              <span>Shuffling…</span>
+              <progress value={remote.progress?.fraction ?? 0} max={1} />
+            </label>
+            <Button onClick={stop}>Cancel</Button>
+          </>
+        ) : (
+          <Button onClick={() => void start()}>Measure</Button>
+        )}
+      </Fields>
+      {remote.status === 'failed' && (
+        <ProblemPanel title="This could not be measured" problem={remote.problem} />
+      )}
+      {remote.status === 'ready' && remote.value && <Measured importance={remote.value} />}
+      {remote.status === 'ready' && !remote.value && <p>There are no labels to measure against.</p>}
+    </Section>
+  )
+}
+
+function Measured({
+  importance: { electrodes, bands, accuracy, rows, repeats },
+}: {
+  readonly importance: Importance
+}) {
+  const names = useMemo(() => electrodes.map(({ name }) => name), [electrodes])
+  const drops = useMemo(() => electrodes.map(({ drop }) => drop), [electrodes])
+  const scale = useMemo(() => signedScale(Math.max(0.001, ...drops.map(Math.abs))), [drops])
+  return (
+    <>
+      <p>
+        {formatPercent(accuracy)} of {formatCount(rows)} rows are right as they are; each group was shuffled{' '}
+        {repeats} times.
+      </p>
+      <div className={styles.pair}>
+        <div>
+          <h3>Electrodes</h3>
+          <ScalpMap
+            label="Fall of the accuracy by electrode."
+            electrodes={names}
+            values={drops}
+            scale={scale}
+            format={formatPercent}
+            unit=""
+            size={300}
+          />
+          <ColourBar scale={scale} label="Fall of the accuracy" format={formatPercent} />
+        </div>
+        <div>
+          <h3>Bands</h3>
+          <ul className={styles.facts}>
+            {bands.map(({ name, drop, std }) => (
+              <li key={name}>
+                {formatBand(name)}: {formatPercent(drop)} (± {formatPercent(std)})
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+      <CurveTable
+        summary="Importance of electrodes as a table"
+        columns={['Electrode', 'Fall of the accuracy', 'Standard deviation']}
+        rows={[...electrodes]
+          .sort((a, b) => b.drop - a.drop)
+          .map(({ name, drop, std }) => [name, formatPercent(drop), formatPercent(std)])}
+      />
+    </>
+  )
+}
