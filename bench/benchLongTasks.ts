@@ -71,6 +71,8 @@ async function visit(page: Page, url: string, table: TableText): Promise<LongTas
     ;(globalThis as unknown as { watched: Watched }).watched.asked = performance.now()
     location.hash = '#/score'
   })
+  // Charts are drawn when they come near.
+  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
   await page.getByRole('figure', { name: /^Bits per minute/ }).waitFor()
   await page.getByText('Examining the recording…').waitFor({ state: 'detached' })
   await page.waitForTimeout(500)

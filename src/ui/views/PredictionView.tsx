@@ -80,6 +80,7 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
           />
         ))}
       </div>
+      <RouteJson value={isComplete ? predictionJson(ldaLabel, mlpLabel) : null} />
       {lda.current.status === 'ready' && mlp.current.status === 'ready' && (
         <Suspense fallback={null}>
           <Explanations
@@ -91,7 +92,6 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
           />
         </Suspense>
       )}
-      <RouteJson value={isComplete ? predictionJson(ldaLabel, mlpLabel) : null} />
     </>
   )
 }
