@@ -75,7 +75,7 @@ test('the heat map reads out single cells', async ({ page }) => {
   const value = (electrode: string, band: string) =>
     String(row[featureNames(row).find((name) => name.trim() === `${electrode}/${band}`) ?? ''])
   const electrodes = [...new Set(featureNames(row).map((name) => name.trim().split('/')[0] ?? ''))]
-  const map = page.getByRole('group', { name: /^Band power of line 232/ })
+  const map = page.getByRole('group', { name: /^Band power of line 232, 32 electrodes by 5 bands/ })
   const [first = '', ...others] = electrodes
   const last = others.at(-1) ?? ''
   await map.focus()

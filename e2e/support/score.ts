@@ -36,7 +36,10 @@ export async function expectWholeScore(page: Page): Promise<void> {
   for (const name of CLASSIFIERS) await expect(page.getByTestId(`${name}-accuracy`)).toContainText('%')
   await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
   await expect(page.getByText('Examining the recording…')).toHaveCount(0)
+  // Charts are drawn when they come near.
+  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
   await expect(page.getByRole('figure', { name: /^Bits per minute/ })).toBeVisible()
+  await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
 }
 
 /** Drops rows as JSON and leads to the score. */

@@ -65,7 +65,11 @@ function useBoxPoints(recordingId: number, { box }: RowFilter): Float32Array | n
     if (x === undefined || y === undefined) return
     let isWanted = true
     spaceOf([x, y]).then(
-      (space) => isWanted && setPoints(space.points),
+      ({ points, explainedVarianceRatio: axes }) => {
+        // Two classes have one axis only, and are drawn on two all the same.
+        const isThere = Math.max(x, y) < Math.max(2, axes.length)
+        if (isWanted) setPoints(isThere ? points : new Float32Array(0))
+      },
       // Without coordinates no row lies within the box; the view of the space says why there are none.
       () => isWanted && setPoints(new Float32Array(0)),
     )

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { formatCount, formatPower } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
@@ -21,7 +21,11 @@ interface PortraitSectionProps {
 }
 
 /** What a letter looks like on average: in training, and in the open recording. */
-export function PortraitSection({ recording, manifest, initial }: PortraitSectionProps) {
+export const PortraitSection = memo(function PortraitSection({
+  recording,
+  manifest,
+  initial,
+}: PortraitSectionProps) {
   const { portraits } = useActions()
   const [chosen, setChosen] = useState<number | null>(null)
   const { current } = useAnswer(String(recording.id), portraits)
@@ -78,4 +82,4 @@ export function PortraitSection({ recording, manifest, initial }: PortraitSectio
       )}
     </Section>
   )
-}
+})

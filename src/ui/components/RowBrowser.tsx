@@ -5,6 +5,7 @@ import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatN
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { type LineView, linePath } from '../../app/routes.ts'
 import { showsAllRows } from '../../app/rowFilter.ts'
+import { neighbours } from '../../app/selectRows.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import type { PredictionChunk } from '../../engine/messages.ts'
@@ -60,7 +61,10 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
     event.stopPropagation()
     const last = indices.length - 1
     const to = step === 'first' ? 0 : step === 'last' ? last : Math.max(0, position) + step
-    const row = indices[Math.max(0, Math.min(last, to))]
+    // A row that the filter hides has neighbours all the same.
+    const isBetween = typeof step === 'number' && position < 0 && current >= 0
+    const { previous, next } = neighbours(indices, current)
+    const row = isBetween ? (step < 0 ? previous : next) : indices[Math.max(0, Math.min(last, to))]
     if (row !== undefined) navigate(linePath(view, recording.lines[row]!))
   }
   return (

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatPower } from '../../app/formatNumber.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
@@ -11,7 +12,11 @@ interface PowerChartProps {
 }
 
 /** A row's band power by electrode on a logarithmic axis, a colour and a sign for each band. */
-export function PowerChart({ grid: { electrodes, bands, index }, values, line }: PowerChartProps) {
+export const PowerChart = memo(function PowerChart({
+  grid: { electrodes, bands, index },
+  values,
+  line,
+}: PowerChartProps) {
   const data = electrodes.map((electrode, down) => {
     const point: Record<string, string | number | null> = { electrode }
     bands.forEach((band, across) => {
@@ -70,6 +75,6 @@ export function PowerChart({ grid: { electrodes, bands, index }, values, line }:
       </ResponsiveContainer>
     </figure>
   )
-}
+})
 
 const LEGEND_SHAPES = ['circle', 'triangle', 'square', 'diamond', 'cross'] as const

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { formatPower } from '../../app/formatNumber.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { Fields, SelectField } from '../components/SelectField.tsx'
@@ -15,7 +15,12 @@ interface PowerScalpMapsProps {
 }
 
 /** A row's band power on the scalp; the reader chooses between shared and own, logarithmic and linear scales. */
-export function PowerScalpMaps({ title, grid, values, range }: PowerScalpMapsProps) {
+export const PowerScalpMaps = memo(function PowerScalpMaps({
+  title,
+  grid,
+  values,
+  range,
+}: PowerScalpMapsProps) {
   const [isShared, setShared] = useState(true)
   const [isLog, setLog] = useState(true)
   const scale = useMemo(() => {
@@ -54,7 +59,7 @@ export function PowerScalpMaps({ title, grid, values, range }: PowerScalpMapsPro
       />
     </>
   )
-}
+})
 
 /** Smallest and largest power of one band that are above zero. */
 function rangeOf(

@@ -32,7 +32,11 @@ export function TrustPanel({ recording }: TrustPanelProps) {
       {current.status === 'failed' && (
         <AnswerProblem title="This could not be examined" problem={current.problem} />
       )}
-      {current.status === 'loading' && <p role="status">Examining the recording…</p>}
+      {current.status === 'loading' && (
+        <p role="status" className={styles.waiting}>
+          Examining the recording…
+        </p>
+      )}
       {current.status === 'ready' && (
         <>
           {current.value.length === 0 && (

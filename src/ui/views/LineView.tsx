@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatPower } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
@@ -66,6 +66,8 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
   )
   const values =
     current.status === 'ready' ? current.value : latest?.length === recording.features.length ? latest : null
+  // Drawn after the rest, so that one key press makes no long task.
+  const drawn = useDeferredValue(useMemo(() => values && { values, line }, [values, line]))
   return (
     <>
       <header className={styles.header}>
@@ -97,11 +99,11 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
       >
         <div className={styles.maps}>
           <Suspense fallback={null}>
-            {values && (
+            {drawn && (
               <PowerScalpMaps
-                title={`Band power of line ${line}`}
+                title={`Band power of line ${drawn.line}`}
                 grid={grid}
-                values={values}
+                values={drawn.values}
                 range={recording.range}
               />
             )}
@@ -115,9 +117,9 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         >
           <div className={styles.chart}>
             <Suspense fallback={<p className={styles.waiting}>Loading the chart…</p>}>
-              {values && (
+              {drawn && (
                 <WhenNear height={440}>
-                  <PowerChart grid={grid} values={values} line={line} />
+                  <PowerChart grid={grid} values={drawn.values} line={drawn.line} />
                 </WhenNear>
               )}
             </Suspense>

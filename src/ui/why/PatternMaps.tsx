@@ -22,10 +22,13 @@ export function PatternMaps({ manifest, classIndex }: PatternMapsProps) {
   const { current } = useAnswer('portraits', portraits)
   const grid = useMemo(() => featureGrid(manifest.features), [manifest])
   const width = manifest.features.length
-  const values =
-    current.status === 'ready'
-      ? current.value.patterns.values.subarray(classIndex * width, (classIndex + 1) * width)
-      : null
+  const values = useMemo(
+    () =>
+      current.status === 'ready'
+        ? current.value.patterns.values.subarray(classIndex * width, (classIndex + 1) * width)
+        : null,
+    [current, classIndex, width],
+  )
   const scale = useMemo(() => signedScale(values ? Math.max(1e-12, ...values.map(Math.abs)) : 1), [values])
   const letter = formatLabel(manifest.classes[classIndex]!)
   return (

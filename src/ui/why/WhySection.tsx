@@ -14,6 +14,7 @@ import { BandMaps } from '../plots/BandMaps.tsx'
 import { signedScale } from '../plots/colourScale.ts'
 import { ContributionList } from './ContributionList.tsx'
 import { PatternMaps } from './PatternMaps.tsx'
+import styles from './WhySection.module.css'
 
 interface WhySectionProps {
   readonly manifest: Manifest
@@ -68,6 +69,8 @@ export function WhySection({ manifest, index, rowKey, predictions, truth }: WhyS
         </SelectField>
       </Fields>
       <Why
+        // The numbers of another question must not stand under this one's heading and unit.
+        key={`${classifier}/${target}/${against}`}
         manifest={manifest}
         index={index}
         classifier={classifier}
@@ -100,7 +103,12 @@ function Why({ manifest, index, classifier, target, against, answerKey }: WhyPro
   )
   if (current.status === 'failed')
     return <AnswerProblem title="This could not be explained" problem={current.problem} />
-  if (!explanation) return <p role="status">Working out the shares…</p>
+  if (!explanation)
+    return (
+      <p role="status" className={styles.waiting}>
+        Working out the shares…
+      </p>
+    )
   const { margin, baseline, contributions, residual } = explanation
   const unit = classifier === 'lda' ? 'log odds' : 'logits'
   const sum = contributions.reduce((total, share) => total + share, 0)

@@ -1,0 +1,103 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { openView } from './support/decoder.ts'
+import {
+  expectCount,
+  expectPredictions,
+  openWithPredictions,
+  predictedRows,
+  rowList,
+} from './support/rows.ts'
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+
+/** Tabs on until the control has the focus, as far as a person would. */
+async function tabTo(page: Page, control: Locator, key = 'Tab'): Promise<void> {
+  for (let press = 0; press < 30; press++) {
+    await page.keyboard.press(key)
+    if (await control.evaluate((element) => element === document.activeElement)) return
+  }
+  await expect(control).toBeFocused()
+}
+
+test('no row fits: the list says so, and leads back', async ({ page }) => {
+  const says = new Set(predictedRows().flatMap(({ truth, lda }) => (truth === 4 ? [lda] : [])))
+  const never = Array.from({ length: 26 }, (_, k) => k).find((k) => !says.has(k))
+  await openView(page, `#/line/232?letter=4&lda=${never}`, 'Line 232')
+  await expect(page.getByText('No row fits this filter.')).toBeVisible()
+  await expectCount(page, 0)
+  const bar = page.getByRole('toolbar', { name: 'Move through the lines' })
+  for (const name of ['Next', 'Previous']) await expect(bar.getByRole('button', { name })).toBeDisabled()
+  for (const key of ['ArrowDown', 'End', 'Home']) await rowList(page).press(key)
+  await expect(heading(page, 'Line 232')).toBeVisible()
+  await page.getByText('Filter and order (on)').click()
+  await page.getByRole('button', { name: 'Show all rows' }).click()
+  await expectCount(page, 1300)
+})
+
+for (const query of [
+  'letter=999',
+  'lda=%25',
+  'below=7',
+  'wrong=nobody&order=9',
+  'box=1,2,3',
+  'box=98,99,0,0,1,1',
+]) {
+  test(`an address with ?${query} breaks nothing`, async ({ page }) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await openView(page, `#/line/232?${query}`, 'Line 232')
+    await expect(page.getByTestId('row-count')).toHaveText(/^(1,300|0 of 1,300)$/)
+    expect(errors).toEqual([])
+  })
+}
+
+test('filter, order, list and view by keyboard alone', async ({ page }) => {
+  const lines = predictedRows()
+    .filter(({ truth, lda }) => truth === 4 && lda !== truth)
+    .map(({ line }) => line)
+  await openWithPredictions(page, '#/prediction/0', 'Prediction of line 0')
+  await tabTo(page, page.locator('summary').filter({ hasText: 'Filter and order' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('combobox', { name: 'Letter' }))
+  await page.keyboard.press('e')
+  await expectCount(page, 50)
+  await tabTo(page, page.getByRole('combobox', { name: 'Wrong' }))
+  for (const _press of ['either', 'LDA']) await page.keyboard.press('ArrowDown')
+  await expectCount(page, lines.length)
+  await expect(page).toHaveURL(/\?letter=4&wrong=lda$/)
+
+  await tabTo(page, rowList(page))
+  await page.keyboard.press('Home')
+  await expect(heading(page, `Prediction of line ${lines[0]}`)).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(heading(page, `Prediction of line ${lines[1]}`)).toBeVisible()
+  await page.keyboard.press('End')
+  await expect(heading(page, `Prediction of line ${lines.at(-1)}`)).toBeVisible()
+  await expect(rowList(page)).toBeFocused()
+
+  await tabTo(page, page.getByRole('button', { name: 'Show all rows' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expectCount(page, 1300)
+  await expect(heading(page, `Prediction of line ${lines.at(-1)}`)).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 800 }, hasTouch: true })
+
+  test('the drawer filters too, and the view follows', async ({ page }) => {
+    const lines = predictedRows().flatMap((row) => (row.lda === row.truth ? [] : [row.line]))
+    await openView(page, '#/line/232', 'Line 232')
+    await page.getByRole('button', { name: 'Rows' }).tap()
+    const drawer = page.getByRole('dialog', { name: 'Row browser' })
+    await drawer.getByText('Filter and order').tap()
+    await drawer.getByRole('combobox', { name: 'Wrong' }).selectOption({ label: 'wrong by LDA' })
+    await expectCount(page, lines.length)
+    await expectPredictions(page)
+    await drawer.getByRole('link', { name: new RegExp(`^Line ${lines[0]}\\b`) }).tap()
+    await expect(drawer).toBeHidden()
+    await expect(heading(page, `Line ${lines[0]}`)).toBeVisible()
+    await page.getByRole('button', { name: 'Next' }).tap()
+    await expect(heading(page, `Line ${lines[1]}`)).toBeVisible()
+    await expect(page).toHaveURL(/\?wrong=lda$/)
+  })
+})

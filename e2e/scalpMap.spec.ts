@@ -1,0 +1,149 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { dropFiles, openRecording, openView } from './support/decoder.ts'
+import { expectSoundText } from './support/score.ts'
+import { asJson, featureNames, type Row, shippedRows } from './support/site.ts'
+
+const BANDS = ['theta, 4–8 Hz', 'alpha, 8–12 Hz', 'betaL, 12–16 Hz', 'betaH, 16–25 Hz', 'gamma, 25–45 Hz']
+
+const map = (page: Page, line: number, band: string) =>
+  page.getByRole('group', { name: `Band power of line ${line}, ${band}, on the scalp.` })
+const scalpSection = (page: Page) =>
+  page
+    .getByRole('main')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'On the scalp' }) })
+/** The read-out of one map, which follows its picture. */
+const readOut = (map: Locator) => map.locator('xpath=following-sibling::output')
+
+/** A flat row in which one electrode stands out in alpha. */
+function planted(electrode: string): Row {
+  const names = featureNames(shippedRows()[0]!)
+  const powers = names.map((name) => [name, name.trim() === `${electrode}/alpha` ? 50 : 1])
+  return { Line: 0, '# Letter': 0, ...Object.fromEntries(powers) }
+}
+
+/** Where electrodes are drawn: angles from the vertex as distances, the ears at 1; the nose needs room beyond that. */
+const HEAD = 0.5 / 1.17
+const place = (right: number, front: number): Place => [0.5 + HEAD * right, 0.5 - HEAD * front]
+const PLACES = {
+  O1: place(-0.247, -0.761),
+  O2: place(0.247, -0.761),
+  Fp1: place(-0.247, 0.761),
+  Fp2: place(0.247, 0.761),
+  T7: place(-0.8, 0),
+  T8: place(0.8, 0),
+}
+
+/** Parts of the picture's width and height, from the upper left. */
+type Place = readonly [x: number, y: number]
+
+interface Heat {
+  readonly hottest: Place
+  /** How far the colour at each place is up viridis: its green rises all along, from 1 to 231. */
+  readonly green: Readonly<Record<string, number>>
+}
+
+function readHeat(map: Locator): Promise<Heat> {
+  return map.locator('canvas').evaluate((element, places: Readonly<Record<string, Place>>) => {
+    const canvas = element as HTMLCanvasElement
+    const { width, height } = canvas
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height)
+    /** The mean of a few pixels, as contour lines are thin. */
+    const around = (x: number, y: number) => {
+      let sum = 0
+      for (let i = 0; i < 25; i++)
+        sum += data[4 * ((y - 2 + Math.floor(i / 5)) * width + x - 2 + (i % 5)) + 1]!
+      return sum / 25
+    }
+    let best = [2, 2] as [number, number]
+    for (let y = 2; y < height - 2; y++) {
+      for (let x = 2; x < width - 2; x++) if (around(x, y) > around(...best)) best = [x, y]
+    }
+    const green = Object.entries(places).map(([name, [x, y]]) => [
+      name,
+      around(Math.round(x * width), Math.round(y * height)),
+    ])
+    return { hottest: [best[0] / width, best[1] / height] as const, green: Object.fromEntries(green) }
+  }, PLACES)
+}
+
+test('a line has five maps, one a band, that read out its values by keyboard', async ({ page }) => {
+  await openView(page, '#/line/232', 'Line 232')
+  const row = shippedRows()[232]!
+  const value = (feature: string) => Number(row[featureNames(row).find((name) => name.trim() === feature)!])
+  const format = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
+  for (const band of BANDS) await expect(map(page, 232, band)).toBeVisible()
+  await expect(scalpSection(page).getByRole('group', { name: /on the scalp/ })).toHaveCount(5)
+  const alpha = map(page, 232, 'alpha, 8–12 Hz')
+  await alpha.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(readOut(alpha)).toHaveText(`Cz: ${format.format(value('Cz/alpha'))}`)
+  await page.keyboard.press('ArrowUp')
+  await expect(readOut(alpha)).toHaveText(`Fz: ${format.format(value('Fz/alpha'))}`)
+  // All five stand at the same electrode, and the line stays.
+  const gamma = map(page, 232, 'gamma, 25–45 Hz')
+  await expect(readOut(gamma)).toHaveText(`Fz: ${format.format(value('Fz/gamma'))}`)
+  await page.keyboard.press('ArrowLeft')
+  await expect(readOut(alpha)).not.toContainText('Fz')
+  await expect(page).toHaveURL(/#\/line\/232$/)
+  await expectSoundText(page)
+})
+
+test('the scales can be shared or each map’s own, logarithmic or linear', async ({ page }) => {
+  await openView(page, '#/line/232', 'Line 232')
+  const picture = () =>
+    map(page, 232, 'gamma, 25–45 Hz')
+      .locator('canvas')
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+  const seen = new Set([await picture()])
+  for (const [name, value] of [
+    ['Colours', 'own'],
+    ['Power', 'linear'],
+    ['Colours', 'shared'],
+  ] as const) {
+    await scalpSection(page).getByRole('combobox', { name }).selectOption(value)
+    seen.add(await picture())
+    await expectSoundText(page)
+  }
+  expect(seen.size).toBe(4)
+})
+
+for (const [electrode, side, end] of [
+  ['O1', 'left', 'back'],
+  ['Fp1', 'left', 'front'],
+  ['T8', 'right', 'middle'],
+] as const) {
+  test(`power planted at ${electrode} is hot at the ${end} on the ${side}, and nowhere else`, async ({
+    page,
+  }) => {
+    await openView(page, '#/line/0', 'Line 0')
+    await dropFiles(page, { name: 'planted.json', text: asJson([planted(electrode)]) })
+    await expect(openRecording(page)).toContainText('planted.json')
+    const alpha = map(page, 0, 'alpha, 8–12 Hz')
+    await alpha.focus()
+    await page.keyboard.press('Home')
+    await expect(readOut(alpha)).toHaveText('Cz: 1')
+    await expectSoundText(page)
+    await scalpSection(page).getByRole('combobox', { name: 'Colours' }).selectOption('own')
+    const { hottest, green } = await readHeat(alpha)
+    const [x, y] = hottest
+    expect(side === 'left' ? x : 1 - x).toBeLessThan(0.45)
+    if (end === 'middle') expect(Math.abs(y - 0.5)).toBeLessThan(0.1)
+    else expect(end === 'front' ? y : 1 - y).toBeLessThan(0.3)
+    // The spline smooths, so that a single electrode does not reach the end of the scale.
+    const others = Object.entries(green).filter(([name]) => name !== electrode)
+    expect(green[electrode]).toBeGreaterThan(100)
+    for (const [name, there] of others) expect(there, name).toBeLessThan(0.6 * green[electrode]!)
+
+    // The pointer finds each electrode where its colour is.
+    await alpha.scrollIntoViewIfNeeded()
+    const box = (await alpha.locator('canvas').boundingBox())!
+    for (const [name, place] of [...Object.entries(PLACES), [electrode, hottest] as const]) {
+      await page.mouse.move(box.x + place[0] * box.width, box.y + place[1] * box.height)
+      await expect(readOut(alpha)).toHaveText(`${name}: ${name === electrode ? 50 : 1}`)
+    }
+    // The other bands are flat: one colour everywhere.
+    const theta = Object.values((await readHeat(map(page, 0, 'theta, 4–8 Hz'))).green)
+    expect(Math.max(...theta) - Math.min(...theta)).toBeLessThan(2)
+  })
+}
