@@ -20,14 +20,17 @@ export function WhenNear({ height, children }: WhenNearProps) {
       ([entry]) => {
         if (entry?.isIntersecting) inTurn(() => setNear(true))
       },
-      { rootMargin: '300px' },
+      { rootMargin: '1200px' },
     )
     observer.observe(place.current)
     const print = () => flushSync(() => setNear(true))
     addEventListener('beforeprint', print)
+    const paper = matchMedia('print')
+    paper.addEventListener('change', print)
     return () => {
       observer.disconnect()
       removeEventListener('beforeprint', print)
+      paper.removeEventListener('change', print)
     }
   }, [isNear])
   return (
