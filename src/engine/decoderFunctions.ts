@@ -2,8 +2,7 @@ import { type Recording, rowAt } from '../eeg/recording.ts'
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
 import { type Metrics, metrics } from '../evaluation/metrics.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
-import { trustFindings } from '../evaluation/trust/trustFindings.ts'
-import type { Correct } from '../evaluation/trust/trustInput.ts'
+import type { TrustInput } from '../evaluation/trust/trustInput.ts'
 import { alignTruth } from '../evaluation/truth.ts'
 import { alignFeatures } from '../models/alignFeatures.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
@@ -12,7 +11,6 @@ import type { Manifest, TrainingRun } from '../models/manifest.ts'
 import { type Matrix, rowRange } from '../models/matrix.ts'
 import type { MlpPredictor } from '../models/mlp.ts'
 import { preprocess } from '../models/preprocess.ts'
-import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../models/trainingSketch.ts'
 import { createExplainFunctions } from './explainFunctions.ts'
 import type { CallContext } from './messages.ts'
 import { fetchBundleFile, type OpenBundle, openBundle } from './openBundle.ts'
@@ -132,32 +130,13 @@ export function createDecoderFunctions() {
     },
 
     /** Looks for what speaks against the scores. */
-    async assess(
-      { signal }: CallContext,
-      accuracy: Readonly<Record<ClassifierName, Correct | null>>,
-    ): Promise<Finding[]> {
-      const { manifest, base } = needBundle()
-      const raw = rowsFor(manifest)
-      const { lines, labels, sha256 } = needRecording()
-      const isListed = manifest.files.some(({ path }) => path === TRAINING_SKETCH_PATH)
-      const file = `models/${TRAINING_SKETCH_PATH}`
-      const sketch = isListed
-        ? decodeTrainingSketch(
-            await fetchBundleFile(base, TRAINING_SKETCH_PATH, manifest, signal),
-            manifest,
-            file,
-          )
-        : null
-      return trustFindings({
-        raw,
-        preprocessed: preprocess(manifest.preprocessing, raw),
-        truth: alignTruth(labels, manifest.classes),
-        lines,
-        manifest,
-        sketch,
-        accuracy,
-        isTrainingFile: sha256 === manifest.training.sha256,
-      })
+    async assess({ signal }: CallContext, accuracy: TrustInput['accuracy']): Promise<Finding[]> {
+      // What is open is noted before the code is fetched: another recording may be opened meanwhile.
+      const bundle = needBundle()
+      const recording = needRecording()
+      const raw = rowsFor(bundle.manifest)
+      const { assessRecording } = await import('./assessRecording.ts')
+      return assessRecording(bundle, recording, raw, accuracy, signal)
     },
 
     /** What one classifier says of the row at `index`. */

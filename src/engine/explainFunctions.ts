@@ -1,9 +1,4 @@
-import {
-  featureGroups,
-  type GroupImportance,
-  type PermutationImportance,
-  permutationImportance,
-} from '../evaluation/permutationImportance.ts'
+import type { GroupImportance, PermutationImportance } from '../evaluation/permutationImportance.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
 import { classMeans } from '../models/classMeans.ts'
 import { integratedGradients } from '../models/integratedGradients.ts'
@@ -158,6 +153,7 @@ export function createExplainFunctions(access: ExplainAccess) {
       const truth = access.truth()
       if (!truth) return null
       const predictProba = await access.predictor(classifier)
+      const { featureGroups, permutationImportance } = await import('../evaluation/permutationImportance.ts')
       const { electrodes, bands } = featureGroups(manifest.features)
       const found = await permutationImportance({
         rows,

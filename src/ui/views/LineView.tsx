@@ -16,10 +16,10 @@ import { RouteJson } from '../components/RouteJson.tsx'
 import { Section } from '../components/Section.tsx'
 import { WhenNear } from '../components/WhenNear.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
-import { PowerMap } from '../plots/PowerMap.tsx'
 import { LineFrame } from './LineFrame.tsx'
 import styles from './LineView.module.css'
 
+const PowerMap = lazy(() => import('../plots/PowerMap.tsx').then((m) => ({ default: m.PowerMap })))
 const PowerScalpMaps = lazy(() =>
   import('../plots/PowerScalpMaps.tsx').then((m) => ({ default: m.PowerScalpMaps })),
 )
@@ -90,7 +90,9 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
       )}
       <Section title="Band power by electrode and band">
         <div className={styles.map}>
-          {values && <PowerMap grid={grid} values={values} range={recording.range} line={line} />}
+          <Suspense fallback={null}>
+            {values && <PowerMap grid={grid} values={values} range={recording.range} line={line} />}
+          </Suspense>
         </div>
       </Section>
       <Section
