@@ -22,11 +22,7 @@ describe('describeRecording', () => {
 
   it('finds the index of each line', () => {
     const open = describeIt(exampleRecording({ lines: [40, 7, 232] }))
-    expect([...open.indexOfLine]).toEqual([
-      [40, 0],
-      [7, 1],
-      [232, 2],
-    ])
+    expect([40, 7, 232, 8].map((line) => open.indexOfLine.get(line))).toEqual([0, 1, 2, undefined])
   })
 
   it('has another id each time, also for the same recording', () => {

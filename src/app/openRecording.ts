@@ -1,6 +1,7 @@
 import type { Recording } from '../eeg/recording.ts'
 import type { ReadResult } from '../engine/readerFunctions.ts'
 import type { Manifest } from '../models/manifest.ts'
+import { createLineIndex, type LineIndex } from './lineIndex.ts'
 
 /** The open recording as the page knows it: everything but the values, which the worker holds. */
 export interface OpenRecording extends Omit<Recording, 'values'> {
@@ -15,7 +16,7 @@ export interface OpenRecording extends Omit<Recording, 'values'> {
   /** The range of powers that colour scales span, in the file's unit. */
   readonly range: readonly [low: number, high: number]
   /** The index of each line number. */
-  readonly indexOfLine: ReadonlyMap<number, number>
+  readonly indexOfLine: LineIndex
 }
 
 let lastId = 0
@@ -27,10 +28,7 @@ export function describeRecording(
   manifest: Pick<Manifest, 'training' | 'heldOut'>,
 ): OpenRecording {
   const { values: _values, ...rest } = recording
-  const indexOfLine = new Map<number, number>()
-  rest.lines.forEach((line, index) => {
-    indexOfLine.set(line, index)
-  })
+  const indexOfLine = createLineIndex(rest.lines)
   return {
     ...rest,
     id: ++lastId,

@@ -1,5 +1,6 @@
 import type { ClassLabel } from '../eeg/recording.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+import type { LineIndex } from './lineIndex.ts'
 
 /** The views that are about one line. */
 export type LineView = 'line' | 'prediction'
@@ -29,11 +30,7 @@ export type LineLookup =
  * Finds the line that an address names. Only plain decimal digits name a line: `-1`, `abc`, `1e3`, `007` do not.
  * @param lines the recording's line numbers, at least one
  */
-export function lookUpLine(
-  wanted: string,
-  lines: Float64Array,
-  indexOfLine: ReadonlyMap<number, number>,
-): LineLookup {
+export function lookUpLine(wanted: string, lines: Float64Array, indexOfLine: LineIndex): LineLookup {
   const isNumber = /^(0|[1-9]\d*)$/.test(wanted)
   const index = isNumber ? indexOfLine.get(Number(wanted)) : undefined
   if (index !== undefined) return { found: true, line: lines[index]!, index }

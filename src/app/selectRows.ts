@@ -1,5 +1,6 @@
 import type { ClassLabel } from '../eeg/recording.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+import { lowerBound } from './lineIndex.ts'
 import type { RowFilter, SpaceBox } from './rowFilter.ts'
 
 /** What is known of each row of the open recording. */
@@ -50,13 +51,12 @@ export function selectRows(filter: RowFilter, columns: RowColumns): SelectedRows
 function sortByKey(rows: readonly number[], key: (row: number) => number): Int32Array {
   const keys = Float64Array.from(rows, key)
   const sorted = keys.slice().sort()
-  const next = new Map<number, number>()
-  for (let at = sorted.length - 1; at >= 0; at--) next.set(sorted[at]!, at)
+  const taken = new Int32Array(sorted.length)
   const result = new Int32Array(rows.length)
   rows.forEach((row, at) => {
-    const place = next.get(keys[at]!)!
-    next.set(keys[at]!, place + 1)
-    result[place] = row
+    const first = lowerBound(sorted, keys[at]!)
+    result[first + taken[first]!] = row
+    taken[first]! += 1
   })
   return result
 }
