@@ -23,7 +23,6 @@ const EXPLANATION: Explanation = {
   margin: 3,
   baseline: 1,
   contributions: Float64Array.of(0.5, 1.5),
-  residual: 0,
 }
 const PREDICTION: RowPrediction = { posterior: Float64Array.of(0.25, 0.75), milliseconds: 1 }
 const IMPORTANCE: Importance = {

@@ -40,17 +40,25 @@ const site = {
   ...Object.fromEntries(Object.entries(texts).map(([path, text]) => [`models/${path}`, text])),
 }
 
-// Logits (z², 0) for a row (x, y, z).
+// Logits (2·z − 0.5, 0) for a row (x, y, z) with z above 0.75, else (1, 0).
 const network: MlpPredictor = {
   predictProba: ({ rows }) => ({ rows, columns: 2, values: new Float64Array(2 * rows).fill(0.5) }),
-  logits: ({ rows, values }) =>
-    matrix(
-      rows,
-      2,
-      ...Array.from({ length: 2 * rows }, (_, at) => (at % 2 ? 0 : values[3 * (at / 2) + 2]! ** 2)),
-    ),
-  logitGradients: ({ rows, values }, a, b) =>
-    matrix(rows, 3, ...values.map((value, at) => (at % 3 === 2 && a !== b ? (b - a) * 2 * value : 0))),
+  layers: [
+    {
+      inputs: 3,
+      units: 1,
+      activation: 'relu',
+      kernel: Float32Array.of(0, 0, 2),
+      bias: Float32Array.of(-1.5),
+    },
+    {
+      inputs: 1,
+      units: 2,
+      activation: 'softmax',
+      kernel: Float32Array.of(1, 0),
+      bias: Float32Array.of(1, 0),
+    },
+  ],
   dispose: () => {},
 }
 
@@ -142,18 +150,16 @@ describe('explain', () => {
     expect(found.margin).toBeCloseTo(0.7, 12)
     expect(found.baseline).toBeCloseTo(0.4, 12)
     expect([...found.contributions].map((share) => Math.round(1e9 * share) / 1e9)).toEqual([0.1, -0.3, 0.5])
-    expect(Math.abs(found.residual)).toBeLessThan(1e-12)
   })
 
   it('gives the network’s integrated gradients from the training mean', async () => {
     const found = await createExplainFunctions(accessTo()).explain(context, 'mlp', 1, 0, 1)
-    // z goes from 0.5 to 0.8.
+    // z goes from 0.5 to 0.8; the unit switches on at 0.75.
     expect(manifest.trainingStatistics.preprocessed.mean).toEqual([0.4, 0.7, 0.5])
-    expect(found.margin).toBeCloseTo(0.64, 12)
-    expect(found.baseline).toBeCloseTo(0.25, 12)
+    expect(found.margin).toBeCloseTo(1.1, 12)
+    expect(found.baseline).toBeCloseTo(1, 12)
     expect(found.contributions[0]).toBeCloseTo(0, 12)
-    expect(found.contributions[2]).toBeCloseTo(0.39, 9)
-    expect(Math.abs(found.residual)).toBeLessThan(1e-9)
+    expect(found.contributions[2]).toBeCloseTo(0.1, 12)
   })
 
   it('needs classes that the bundle has', async () => {

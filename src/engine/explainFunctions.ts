@@ -45,10 +45,8 @@ export interface Explanation {
   readonly margin: number
   /** The same at the mean of the training rows. */
   readonly baseline: number
-  /** One per feature of the bundle, in its order; with the baseline they sum to the margin. */
+  /** One per feature of the bundle, in its order; with the baseline they sum to the margin (1e-9). */
   readonly contributions: Float64Array
-  /** Margin less baseline less the contributions' sum: rounding for LDA, what the steps miss for the network. */
-  readonly residual: number
 }
 
 /** Permutation importance of electrodes and of bands. */
@@ -118,15 +116,14 @@ export function createExplainFunctions(access: ExplainAccess) {
       const { margin, baseline, features } =
         classifier === 'lda'
           ? ldaContributions(lda, row, target, against)
-          : integratedGradients(await access.network(), row, networkBaseline(manifest), target, against)
-      const sum = features.reduce((total, share) => total + share, 0)
-      return {
-        classes: [target, against],
-        margin,
-        baseline,
-        contributions: features,
-        residual: margin - baseline - sum,
-      }
+          : integratedGradients(
+              (await access.network()).layers,
+              row,
+              networkBaseline(manifest),
+              target,
+              against,
+            )
+      return { classes: [target, against], margin, baseline, contributions: features }
     },
 
     /** What one classifier says of a row that is not in the recording: one value per feature, in the bundle's order. */

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import type { ClassLabel } from '../eeg/recording.ts'
 import { type Matrix, softmaxRows } from './matrix.ts'
-import { type LayerTensors, mlpInputGradients } from './mlpInputGradients.ts'
 
 /** One fully connected layer: activation(x·kernel + bias). */
 export interface DenseLayer {
@@ -25,15 +24,8 @@ export interface MlpModel {
 export interface MlpPredictor {
   /** Posteriors of preprocessed rows, rows × classes. */
   predictProba(rows: Matrix): Matrix
-  /** What the softmax is taken of, of preprocessed rows: rows × classes, float32 numbers. */
-  logits(rows: Matrix): Matrix
-  /**
-   * The derivative of logit a less logit b by each feature, at each of the preprocessed rows: rows × features,
-   * float32 numbers.
-   * @param a index of a class
-   * @param b index of another
-   */
-  logitGradients(rows: Matrix, a: number, b: number): Matrix
+  /** The weights themselves, for explanations. */
+  readonly layers: readonly DenseLayer[]
   /** Gives the weights' memory back. */
   dispose(): void
 }
@@ -43,10 +35,10 @@ export interface MlpPredictor {
  * that each row's posteriors sum to 1 to 1e-15.
  */
 export function createMlpPredictor(model: MlpModel): MlpPredictor {
-  const layers: LayerTensors[] = model.layers.map(({ inputs, units, kernel, bias, activation }) => ({
+  const layers = model.layers.map(({ inputs, units, kernel, bias, activation }) => ({
     kernel: tf.tensor2d(kernel, [inputs, units]),
     bias: tf.tensor1d(bias),
-    activation: activation === 'relu' ? 'relu' : 'linear',
+    activation: activation === 'relu' ? ('relu' as const) : ('linear' as const),
   }))
   const logits = (rows: Matrix): Matrix => {
     let values = new Float32Array()
@@ -62,8 +54,7 @@ export function createMlpPredictor(model: MlpModel): MlpPredictor {
   }
   return {
     predictProba: (rows) => softmaxRows(logits(rows)),
-    logits,
-    logitGradients: (rows, a, b) => mlpInputGradients(layers, rows, a, b),
+    layers: model.layers,
     dispose() {
       tf.dispose(layers.map(({ kernel, bias }) => [kernel, bias]))
     },

@@ -109,7 +109,7 @@ function Why({ manifest, index, classifier, target, against, answerKey }: WhyPro
         Working out the shares…
       </p>
     )
-  const { margin, baseline, contributions, residual } = explanation
+  const { margin, baseline, contributions } = explanation
   const unit = classifier === 'lda' ? 'log odds' : 'logits'
   const sum = contributions.reduce((total, share) => total + share, 0)
   const title = `Shares in the margin of ${formatLabel(manifest.classes[target]!)} over ${formatLabel(manifest.classes[against]!)}`
@@ -117,8 +117,7 @@ function Why({ manifest, index, classifier, target, against, answerKey }: WhyPro
     <>
       <p data-testid="why-sum">
         The margin is {formatShare(margin)} {unit}: {formatShare(baseline)} at the training mean, and{' '}
-        {formatShare(sum)} from the features
-        {Math.abs(residual) > 1e-6 ? ` (${formatShare(residual)} is left by the steps of the method)` : ''}.
+        {formatShare(sum)} from the features.
       </p>
       <BandMaps
         title={title}
