@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readRecording } from '../src/eeg/readRecording.ts'
+import { readRecording } from '../src/eeg/reading/readRecording.ts'
 import { encodeTutorialJson } from './encodeTutorialJson.ts'
 
 const read = (text: string) => readRecording(text, { name: 'a', sha256: '' })

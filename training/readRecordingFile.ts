@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
-import { notText, readRecording } from '../src/eeg/readRecording.ts'
+import { gunzipSync } from 'node:zlib'
+import { ProblemError } from '../src/eeg/problem.ts'
+import { readRecording } from '../src/eeg/reading/readRecording.ts'
 import type { Recording } from '../src/eeg/recording.ts'
 import { readLocalFile } from './readLocalFile.ts'
 import { sha256 } from './sha256.ts'
@@ -18,13 +20,21 @@ export interface RecordingFile {
 export function readRecordingFile(path: string): RecordingFile {
   const bytes = readLocalFile(path)
   const name = basename(path)
-  return { path, bytes, recording: readRecording(decode(bytes, name), { name, sha256: sha256(bytes) }) }
+  const recording = readRecording(unpack(bytes, name), { name, sha256: sha256(bytes) })
+  return { path, bytes, recording }
 }
 
-function decode(bytes: Uint8Array, name: string): string {
+function unpack(bytes: Uint8Array, file: string): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw notText(name)
+    return gunzipSync(bytes)
+  } catch (error) {
+    throw new ProblemError({
+      code: 'bad-gzip',
+      message: 'the file could not be unpacked; it is cut short or damaged',
+      file,
+      found: error instanceof Error ? error.message : String(error),
+      expected: 'a whole gzip file',
+    })
   }
 }

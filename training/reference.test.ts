@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readRecording } from '../src/eeg/readRecording.ts'
+import { readRecording } from '../src/eeg/reading/readRecording.ts'
 import type { Recording } from '../src/eeg/recording.ts'
 import { accuracyScore } from '../src/evaluation/accuracyScore.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'

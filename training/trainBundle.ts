@@ -1,7 +1,7 @@
 import { ProblemError } from '../src/eeg/problem.ts'
 import type { ClassLabel, Recording } from '../src/eeg/recording.ts'
 import { accuracyScore } from '../src/evaluation/accuracyScore.ts'
-import { alignTruth } from '../src/evaluation/truth.ts'
+import { alignTruth, matchLabels } from '../src/evaluation/truth.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
 import { flushSubnormals } from '../src/models/flushSubnormals.ts'
 import { ldaPredictProba } from '../src/models/lda.ts'
@@ -151,14 +151,17 @@ function labelsOf(recording: Recording) {
 
 function heldOutTruth(recording: Recording, classes: readonly ClassLabel[]): Int32Array {
   const labels = labelsOf(recording)
-  const unknown = labels.classes.filter((label) => !classes.includes(label))
+  const { unknown } = matchLabels(labels, classes)
   if (unknown.length === 0) return alignTruth(labels, classes)!
   throw new ProblemError({
     code: 'bad-label',
     message: 'the held-out file has classes that the training file lacks',
     file: recording.name,
     ...(recording.header.label !== null && { column: recording.header.label.trim() }),
-    found: unknown.slice(0, 5).map(String).join(', '),
+    found: unknown
+      .slice(0, 5)
+      .map(({ label }) => String(label))
+      .join(', '),
     expected: `classes among ${classes.slice(0, 30).map(String).join(', ')}`,
   })
 }

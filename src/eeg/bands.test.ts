@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BANDS, formatBand } from './bands.ts'
+import { BANDS, findBand, formatBand } from './bands.ts'
 
 describe('BANDS', () => {
   it('go up from theta to gamma and touch without overlap', () => {
@@ -9,6 +9,30 @@ describe('BANDS', () => {
       expect(band.lowHz).toBe(BANDS[below]!.highHz)
     })
     expect(BANDS.at(-1)!.highHz).toBe(45)
+  })
+})
+
+describe('findBand', () => {
+  it.each(BANDS)('finds $name by its own name in any case', (band) => {
+    expect(findBand(band.name)).toBe(band)
+    expect(findBand(band.name.toUpperCase())).toBe(band)
+    expect(findBand(` ${band.name.toLowerCase()}  `)).toBe(band)
+  })
+
+  it.each([
+    [
+      'betaL',
+      ['beta_low', 'low beta', 'lowbeta', 'beta-low', 'BetaLow', 'lbeta', 'beta1', 'beta  l', 'Low-Beta'],
+    ],
+    ['betaH', ['beta_high', 'high beta', 'highbeta', 'beta.high', 'HBeta', 'beta 2', 'beta H', 'BETA:H']],
+  ])('finds %s by its other names', (name, others) => {
+    expect(others.map((other) => findBand(other)?.name)).toEqual(others.map(() => name))
+  })
+
+  it('knows no other band', () => {
+    for (const other of ['delta', 'beta', 'beta3', 'low', 'thetas', '', ' ', 'toString', '__proto__']) {
+      expect(findBand(other), other).toBeUndefined()
+    }
   })
 })
 

@@ -1,36 +1,123 @@
+import { findBand } from './bands.ts'
+import { findSite, todaysName } from './sites.ts'
+
 /** One electrode in one band. */
 export interface Feature {
+  /** As `findSite` spells it where it is a site of the 10-05 system, else as the name has it. */
   readonly electrode: string
-  /** Empty where the name has no band, as in `Cz`. */
+  /** As `BANDS` spells it where it is one of them, else as the name has it; empty where there is none, as in `Cz`. */
   readonly band: string
 }
 
-/** Splits `Cz/theta` at its first slash. */
+/**
+ * Electrode and band of a name such as `Cz/theta`, `cz_theta`, `Cz low beta`, `theta:Cz` or EMOTIV's `POW.Cz.BetaL`:
+ * in any case, separated by any of `/`, `_`, `.`, `:` and space. The band may come first where both are known. A name
+ * in which neither is known is split at its first slash; without a slash it is an electrode without a band.
+ */
 export function parseFeatureName(name: string): Feature {
-  const slash = name.indexOf('/')
-  if (slash < 0) return { electrode: name.trim(), band: '' }
-  return { electrode: name.slice(0, slash).trim(), band: name.slice(slash + 1).trim() }
+  const text = name.trim()
+  const unprefixed = splitName(text.replace(/^pow[\s/_.:]+/i, ''))
+  // `POW.Cz` is no feature of Cz, and an electrode may be called POW.
+  const isPower = unprefixed.band !== '' && (isSite(unprefixed.electrode) || isBand(unprefixed.band))
+  return isPower ? unprefixed : splitName(text)
+}
+
+/**
+ * What all spellings of a feature have in common, for comparing names only: `Cz/theta` for any that `parseFeatureName`
+ * knows (`T7/theta` for `T3 theta` too); the name in lower case, its separators as single spaces, for any other.
+ */
+export function canonicalFeature(name: string): string {
+  const { electrode, band } = parseFeatureName(name)
+  if (band === '' || !(isSite(electrode) || isBand(band))) return folded(name)
+  return `${todaysName(electrode) ?? folded(electrode)}/${findBand(band)?.name ?? folded(band)}`
+}
+
+/** Whether the name is that of a known site in a known band, whatever its spelling. */
+export function isBandPower(name: string): boolean {
+  const { electrode, band } = parseFeatureName(name)
+  return isSite(electrode) && isBand(band)
+}
+
+const WORD = /[^\s/_.:]+/g
+
+function splitName(text: string): Feature {
+  const words = [...text.matchAll(WORD)]
+  const [first, second] = words
+  const last = words.at(-1)
+  if (first && second && last) {
+    const afterFirst = text.slice(second.index)
+    const beforeLast = text.slice(0, last.index)
+    if (isSite(first[0]) && isBand(afterFirst)) return feature(first[0], afterFirst)
+    if (isSite(last[0]) && isBand(beforeLast)) return feature(last[0], beforeLast)
+  }
+  const slash = text.indexOf('/')
+  if (slash >= 0) return feature(text.slice(0, slash), text.slice(slash + 1))
+  // A band has two words at most, as `low beta`.
+  for (const start of [words.length - 2, words.length - 1]) {
+    const before = words[start - 1]
+    if (!before) continue
+    const band = text.slice(words[start]!.index)
+    if (isBand(band)) return feature(text.slice(0, before.index + before[0].length), band)
+  }
+  if (first && second && isSite(first[0])) return feature(first[0], text.slice(second.index))
+  return { electrode: text, band: '' }
+}
+
+function feature(electrode: string, band: string): Feature {
+  return {
+    electrode: findSite(electrode)?.name ?? electrode.trim(),
+    band: findBand(band)?.name ?? band.trim(),
+  }
+}
+
+function isSite(text: string): boolean {
+  return findSite(text) !== undefined
+}
+
+function isBand(text: string): boolean {
+  return findBand(text) !== undefined
+}
+
+function folded(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s/_.:]+/g, ' ')
 }
 
 /** How a recording's features fall into a table of electrodes (down) by bands (across). */
 export interface FeatureGrid {
-  /** In the order in which the file first names them. */
+  /**
+   * In the order in which the file first names them. A feature whose cell another spelling has taken already
+   * (`Cz /theta` after `Cz/theta`) has a row of its own, under its whole name.
+   */
   readonly electrodes: readonly string[]
   readonly bands: readonly string[]
   /** electrodes × bands, row-major: the feature's index, or -1 where the file lacks it. */
   readonly index: Int32Array
 }
 
-/** Lays feature names out as electrodes × bands. */
+/** Lays feature names out as electrodes × bands; each name has exactly one cell. */
 export function featureGrid(names: readonly string[]): FeatureGrid {
-  const features = names.map(parseFeatureName)
-  const electrodes = [...new Set(features.map((feature) => feature.electrode))]
-  const bands = [...new Set(features.map((feature) => feature.band))]
+  const rows = new Map<string, Set<string>>()
+  const features = names.map((name) => {
+    const { electrode, band } = parseFeatureName(name)
+    let row = electrode
+    for (let copy = 1; rows.get(row)?.has(band); copy++) {
+      row = copy === 1 ? name.trim() : `${name.trim()} (${copy})`
+    }
+    const taken = rows.get(row)
+    if (taken) taken.add(band)
+    else rows.set(row, new Set([band]))
+    return { electrode: row, band }
+  })
+  const electrodes = [...rows.keys()]
+  const bands = [...new Set(features.map(({ band }) => band))]
   const down = new Map(electrodes.map((name, position) => [name, position]))
   const across = new Map(bands.map((name, position) => [name, position]))
   const index = new Int32Array(electrodes.length * bands.length).fill(-1)
-  features.forEach((feature, position) => {
-    index[down.get(feature.electrode)! * bands.length + across.get(feature.band)!] = position
+  features.forEach(({ electrode, band }, position) => {
+    index[down.get(electrode)! * bands.length + across.get(band)!] = position
   })
   return { electrodes, bands, index }
 }

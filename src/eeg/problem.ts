@@ -1,12 +1,13 @@
 /** What kind of thing went wrong: stable names that code and tests may rely on. */
 export type ProblemCode =
   | 'not-text'
+  | 'bad-gzip'
   | 'not-json'
   | 'not-a-recording'
   | 'empty'
   | 'no-features'
   | 'missing-features'
-  | 'extra-features'
+  | 'ambiguous-features'
   | 'duplicate-column'
   | 'not-a-number'
   | 'ragged-row'
@@ -23,6 +24,7 @@ export type ProblemCode =
   | 'bad-bundle'
   | 'unsupported-version'
   | 'worker-failed'
+  | 'storage'
 
 /**
  * Something that a person can act on: where it is, what is there and what should be.

@@ -34,6 +34,8 @@ export interface Recording {
   /** Null where the file has no labels. */
   readonly labels: Labels | null
   readonly header: Header
+  /** Columns of the file that are neither features, labels nor row numbers, and why. */
+  readonly ignored: readonly { readonly name: string; readonly reason: string }[]
   /** What was odd but not refused, such as negative powers. */
   readonly warnings: readonly Problem[]
 }

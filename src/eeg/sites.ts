@@ -85,6 +85,12 @@ export function findSite(name: string): Electrode | undefined {
   return BY_NAME.get(name.trim().toLowerCase())
 }
 
+/** The site's name of today, whatever the name's case; undefined for what is no site. */
+export function todaysName(name: string): string | undefined {
+  const site = findSite(name)
+  return site && (OLDER_NAMES[site.name] ?? site.name)
+}
+
 /** 21 sites from one ear to the other; `midline` and `azimuth` are in degrees, forehead positive. */
 function rowSites(central: string, temporal: string, midline: number, azimuth: number): Electrode[] {
   const middle = onSphere(midline, 90)

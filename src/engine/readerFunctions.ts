@@ -1,15 +1,21 @@
 import { powerRange } from '../eeg/powerRange.ts'
-import { ProblemError } from '../eeg/problem.ts'
-import { notText, readRecording } from '../eeg/readRecording.ts'
+import { RecordingBuilder } from '../eeg/reading/recordingBuilder.ts'
+import { RecordingReader } from '../eeg/reading/recordingReader.ts'
 import type { Recording } from '../eeg/recording.ts'
-import { fetchBytes, readAll } from './fetchBytes.ts'
+import { fetchBytes } from './fetchBytes.ts'
 import { type CallContext, Transfer } from './messages.ts'
-import { sha256 } from './sha256.ts'
+import { readBytes } from './readBytes.ts'
+import { sha256OfFile } from './sha256.ts'
 
 /** Where a recording comes from: the site itself, or a file of the person's. */
 export type RecordingSource =
   | { readonly kind: 'url'; readonly url: string; readonly name: string }
-  | { readonly kind: 'file'; readonly file: File }
+  | {
+      readonly kind: 'file'
+      readonly file: File
+      /** The labels' column as the person chose it; null for none; undefined to look for a usual name. */
+      readonly labelColumn?: string | null | undefined
+    }
 
 /** A recording, the size of its file and the range of its powers. */
 export interface ReadResult {
@@ -19,66 +25,50 @@ export interface ReadResult {
   readonly bytes: number
 }
 
-/** The browser's longest string is about 512 MiB; UTF-8 of plain digits takes a byte a character. */
-const MAX_FILE_BYTES = 500 * 2 ** 20
+const MILLISECONDS_BETWEEN_REPORTS = 50
+/** Rows at the end of a file may be a little shorter than those at its beginning. */
+const HEADROOM = 1.03
 
 /** What the reader's worker offers. */
 export const readerFunctions = {
-  /** Reads a recording; its buffers are moved, not copied. Cancel it by ending the worker. */
+  /** Reads a recording piece by piece; its buffers are moved, not copied. Cancel it by ending the worker. */
   async read({ report, signal }: CallContext, source: RecordingSource): Promise<Transfer<ReadResult>> {
     const name = source.kind === 'file' ? source.file.name : source.name
-    const onProgress = (fraction: number | null) => report({ stage: 'Reading', fraction })
-    let bytes: Uint8Array<ArrayBuffer>
-    if (source.kind === 'url') {
-      bytes = await fetchBytes(source.url, name, { signal, onProgress })
-    } else {
-      if (source.file.size > MAX_FILE_BYTES) throw tooLarge(source.file)
-      bytes = await readFile(source.file, onProgress)
-    }
-    const digest = await sha256(bytes)
-    report({ stage: 'Parsing', fraction: null })
-    const recording = readRecording(decodeUtf8(bytes, name), {
-      name,
-      sha256: digest,
-      onProgress: (fraction) => report({ stage: 'Checking rows', fraction }),
+    const file =
+      source.kind === 'file'
+        ? source.file
+        : new Blob([
+            await fetchBytes(source.url, name, {
+              signal,
+              onProgress: (fraction) => report({ stage: 'Fetching', fraction }),
+            }),
+          ])
+    report({ stage: 'Reading', fraction: 0 })
+    const labelColumn = source.kind === 'file' ? source.labelColumn : undefined
+    const builder = new RecordingBuilder({ name, labelColumn, mostBytes: mostBytes() })
+    const reader = new RecordingReader(name, builder)
+    // Before the rows, so that file and numbers are never both held whole.
+    const digest = await sha256OfFile(file, name)
+    let reported = performance.now()
+    await readBytes(file, name, (bytes, done) => {
+      reader.push(bytes)
+      if (performance.now() - reported < MILLISECONDS_BETWEEN_REPORTS) return
+      const fraction = Math.min(1, done / file.size)
+      builder.expectRows(Math.ceil((HEADROOM * builder.rows) / fraction))
+      report({ stage: 'Reading', fraction })
+      reported = performance.now()
     })
+    reader.end()
+    const recording = builder.finish(digest)
     const buffers = [recording.values.buffer, recording.lines.buffer]
     if (recording.labels) buffers.push(recording.labels.index.buffer)
-    return new Transfer({ recording, bytes: bytes.length, range: powerRange(recording.values) }, buffers)
+    return new Transfer({ recording, bytes: file.size, range: powerRange(recording.values) }, buffers)
   },
 }
 
-async function readFile(
-  file: File,
-  onProgress: (fraction: number | null) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return await readAll(file.stream(), file.size, onProgress)
-  } catch (error) {
-    throw new ProblemError({
-      code: 'not-found',
-      message: 'the file could not be read; it may be a folder, or was moved or changed since',
-      file: file.name,
-      found: error instanceof Error ? error.message : String(error),
-      expected: 'a file that can be read',
-    })
-  }
-}
-
-function decodeUtf8(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw notText(name)
-  }
-}
-
-function tooLarge(file: File): ProblemError {
-  return new ProblemError({
-    code: 'too-large',
-    message: 'the file is larger than a browser can hold as one text; split it, or use `npm run predict`',
-    file: file.name,
-    found: `${Math.round(file.size / 2 ** 20)} MiB`,
-    expected: `at most ${MAX_FILE_BYTES / 2 ** 20} MiB`,
-  })
+/** A quarter of the device's memory, where the browser tells of it, for the numbers of one recording. */
+function mostBytes(): number {
+  const told: unknown = Reflect.get(globalThis.navigator ?? {}, 'deviceMemory')
+  const gibibytes = typeof told === 'number' ? told : 4
+  return Math.min(2 ** 31, (gibibytes / 4) * 2 ** 30)
 }

@@ -1,3 +1,8 @@
+import { readBytes, readWhole } from './readBytes.ts'
+
+/** Above this a file is hashed piece by piece, since the browser's own code wants all of it at once. */
+const MOST_AT_ONCE = 2 ** 29
+
 /**
  * SHA-256 as 64 lower-case hexadecimal digits. By the browser's own code where the page is a secure context, by
  * JavaScript on a plain-http host, where `crypto.subtle` does not exist.
@@ -6,6 +11,18 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   if (globalThis.crypto?.subtle) return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   const { sha256: hash } = await import('@noble/hashes/sha2.js')
   return toHex(hash(bytes))
+}
+
+/**
+ * The same of a file.
+ * @throws ProblemError `not-found` where it cannot be read
+ */
+export async function sha256OfFile(file: Blob, name: string): Promise<string> {
+  if (file.size <= MOST_AT_ONCE) return sha256(await readWhole(file, name))
+  const { sha256: create } = await import('@noble/hashes/sha2.js')
+  const hash = create.create()
+  await readBytes(file, name, (bytes) => hash.update(bytes), { unpack: false })
+  return toHex(hash.digest())
 }
 
 function toHex(bytes: Uint8Array): string {

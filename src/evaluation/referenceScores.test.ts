@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRecording } from '../eeg/readRecording.ts'
+import { readRecording } from '../eeg/reading/readRecording.ts'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
 import { isReferencePresent, readReference, referenceTitle } from '../testing/referencePath.ts'
 import { chanceThreshold } from './binomial.ts'

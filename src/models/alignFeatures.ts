@@ -1,61 +1,61 @@
-import { ProblemError } from '../eeg/problem.ts'
+import { type ProblemCode, ProblemError } from '../eeg/problem.ts'
 import type { Recording } from '../eeg/recording.ts'
+import { matchFeatures } from './matchFeatures.ts'
 import type { Matrix } from './matrix.ts'
 
 /**
- * The recording's rows with their columns in the bundle's order, matched by name; rows × features.
- * Where the order is the same already the result is a view of the recording's own buffer.
- * @throws ProblemError `missing-features` or `extra-features`
+ * The recording's rows with their columns in the bundle's order, matched by name (`matchFeatures`); rows × features.
+ * Columns that the bundle does not know are left out. Where the recording has the bundle's features and no other, in
+ * the same order, the result is a view of the recording's own buffer.
+ * @throws ProblemError `missing-features` or `ambiguous-features`
  */
 export function alignFeatures(
   recording: Pick<Recording, 'name' | 'features' | 'values'>,
   features: readonly string[],
 ): Matrix {
-  const position = new Map(recording.features.map((name, index) => [name, index]))
-  refuse(
-    'missing-features',
-    features.filter((name) => !position.has(name)),
-    recording,
-    features,
-  )
-  const wanted = new Set(features)
-  refuse(
-    'extra-features',
-    recording.features.filter((name) => !wanted.has(name)),
-    recording,
-    features,
-  )
+  const { source, missing, ambiguous } = matchFeatures(recording.features, features)
+  if (missing.length > 0) {
+    refuse('missing-features', 'the bundle needs # that the recording lacks', missing, recording, features)
+  }
+  if (ambiguous.length > 0) {
+    const names = ambiguous.map(({ feature, columns }) => `${feature} (${columns.join(' or ')})`)
+    const column = ambiguous[0]!.columns[0]!
+    const message = 'it is not clear which columns are # of the bundle'
+    refuse('ambiguous-features', message, names, recording, features, column)
+  }
 
+  const { values } = recording
   const columns = features.length
-  const rows = recording.values.length / columns
-  const source = features.map((name) => position.get(name)!)
-  if (source.every((from, to) => from === to)) return { rows, columns, values: recording.values }
-  const values = new Float64Array(rows * columns)
-  for (let start = 0; start < values.length; start += columns) {
+  const width = recording.features.length
+  const rows = values.length / width
+  if (width === columns && source.every((from, to) => from === to)) return { rows, columns, values }
+  const aligned = new Float64Array(rows * columns)
+  for (let row = 0; row < rows; row++) {
+    const to = row * columns
+    const from = row * width
     for (let column = 0; column < columns; column++) {
-      values[start + column] = recording.values[start + source[column]!]!
+      aligned[to + column] = values[from + source[column]!]!
     }
   }
-  return { rows, columns, values }
+  return { rows, columns, values: aligned }
 }
 
+/** Throws with the message, `#` in it being the number of names, and the first of them. */
 function refuse(
-  code: 'missing-features' | 'extra-features',
+  code: ProblemCode,
+  message: string,
   names: readonly string[],
   recording: Pick<Recording, 'name' | 'features'>,
   features: readonly string[],
-): void {
-  if (names.length === 0) return
+  column = names[0]!,
+): never {
   const shown = names.slice(0, 5).join(', ')
   const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
   throw new ProblemError({
     code,
-    message:
-      code === 'missing-features'
-        ? `the bundle needs ${names.length} feature(s) that the recording lacks: ${shown}${more}`
-        : `the recording has ${names.length} feature(s) that the bundle does not know: ${shown}${more}`,
+    message: `${message.replace('#', `${names.length} feature(s)`)}: ${shown}${more}`,
     file: recording.name,
-    column: names[0]!,
+    column,
     found: `${recording.features.length} features`,
     expected: `the ${features.length} features of the bundle (${features[0]} to ${features.at(-1)})`,
   })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gaussianRows } from '../../training/testing/gaussianRows.ts'
-import { readRecording } from '../eeg/readRecording.ts'
+import { readRecording } from '../eeg/reading/readRecording.ts'
 import { isReferencePresent, readReference, referenceTitle } from '../testing/referencePath.ts'
 import { ldaPredictProba } from './lda.ts'
 import { type LdaFit, ldaFit } from './ldaFit.ts'

@@ -33,6 +33,7 @@ export function exampleRecording(options: ExampleOptions = {}): Recording {
       label: labels && '# Letter',
       features: features.map((name) => ` ${name}`),
     },
+    ignored: [],
     warnings: [],
   }
 }

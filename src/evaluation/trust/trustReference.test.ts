@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { trainedOn, trustInput } from '../../../training/testing/cleanRecording.ts'
-import { readRecording } from '../../eeg/readRecording.ts'
+import { readRecording } from '../../eeg/reading/readRecording.ts'
 import { alignFeatures } from '../../models/alignFeatures.ts'
 import { isReferencePresent, readReference, referenceTitle } from '../../testing/referencePath.ts'
 import { effectiveRows } from './effectiveRows.ts'

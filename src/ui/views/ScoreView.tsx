@@ -1,8 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { scoreJson } from '../../app/routeJson.ts'
 import { lookUpCell } from '../../app/routes.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import { matchLabels } from '../../evaluation/truth.ts'
 import { CLASSIFIERS } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -37,8 +39,11 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
 
   const { lda, mlp } = batch
   const ready = lda.status === 'ready' && mlp.status === 'ready' ? { lda: lda.value, mlp: mlp.value } : null
-  const unknown = recording.labels?.classes.filter((label) => !manifest.classes.includes(label)) ?? []
-  const judged = ready?.lda.metrics?.rows ?? 0
+  const { unknown, rows } = useMemo(
+    () => matchLabels(recording.labels, manifest.classes),
+    [recording, manifest],
+  )
+  const leftOut = recording.lines.length - rows
   const found = cell && lookUpCell(cell.classifier, cell.truth, cell.predicted, manifest.classes)
   return (
     <div className={styles.view}>
@@ -58,11 +63,15 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
         ) : null
       })}
       {!recording.labels && <NoLabels name={recording.name} />}
-      {unknown.length > 0 && ready && (
+      {unknown.length > 0 && (
         <p className={styles.note} role="note">
-          {formatCount(recording.lines.length - judged)} rows are left out: the classifiers do not know their
-          labels ({unknown.slice(0, 8).join(', ')}
-          {unknown.length > 8 ? ' …' : ''}).
+          {formatCount(leftOut)} {leftOut === 1 ? 'row is' : 'rows are'} left out, because the classifiers do
+          not know {leftOut === 1 ? 'its label' : 'their labels'} (
+          {unknown
+            .slice(0, 8)
+            .map(({ label, rows }) => `${formatLabel(label)}: ${formatCount(rows)}`)
+            .join(', ')}
+          {unknown.length > 8 ? ` and ${formatCount(unknown.length - 8)} more` : ''}).
         </p>
       )}
       {cell && !found && (

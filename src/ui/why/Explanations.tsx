@@ -1,6 +1,8 @@
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/rowPrediction.ts'
+import { classOf } from '../../evaluation/truth.ts'
+import { alignFeatures } from '../../models/alignFeatures.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions } from '../AppContext.tsx'
@@ -22,7 +24,7 @@ export function Explanations({ recording, manifest, index, rowKey, predictions }
   const { row } = useActions()
   const { current } = useAnswer(rowKey, () => row(index))
   const label = labelAt(recording.labels, index)
-  const truth = label === null ? -1 : manifest.classes.indexOf(label)
+  const truth = classOf(label, manifest.classes)
   return (
     <>
       <WhySection manifest={manifest} index={index} rowKey={rowKey} predictions={predictions} truth={truth} />
@@ -30,16 +32,10 @@ export function Explanations({ recording, manifest, index, rowKey, predictions }
         <WhatIfSection
           key={rowKey}
           manifest={manifest}
-          row={inBundleOrder(current.value, recording.features, manifest.features)}
+          row={alignFeatures({ ...recording, values: current.value }, manifest.features).values}
           rowKey={rowKey}
         />
       )}
     </>
   )
-}
-
-/** A row's values in the bundle's order of features; both have the same names. */
-function inBundleOrder(row: Float64Array, own: readonly string[], wanted: readonly string[]): Float64Array {
-  const position = new Map(own.map((name, index) => [name, index]))
-  return Float64Array.from(wanted, (name) => row[position.get(name)!]!)
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import type { ClassLabel, Recording } from '../recording.ts'
 import { readRecording } from './readRecording.ts'
-import type { ClassLabel, Recording } from './recording.ts'
 
 /** A table as a file has it: untrimmed names, and one row of cells per line. */
 interface Table {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { refusalOf } from '../testing/refusalOf.ts'
-import { readJson } from './readJson.ts'
+import { refusalOf } from '../../testing/refusalOf.ts'
+import { readRecording } from './readRecording.ts'
 
 const read = (json: unknown) =>
-  readJson(typeof json === 'string' ? json : JSON.stringify(json), { name: 'a.json', sha256: 'f'.repeat(64) })
+  readRecording(typeof json === 'string' ? json : JSON.stringify(json), {
+    name: 'a.json',
+    sha256: 'f'.repeat(64),
+  })
 const refused = (json: unknown) => refusalOf(() => read(json))
 
 const ROWS = [
@@ -12,7 +15,7 @@ const ROWS = [
   { Line: 1, '# Letter': 4, ' Cz/theta': 1e-7, ' Cz/alpha': 123.456 },
 ]
 
-describe('readJson', () => {
+describe('reading JSON', () => {
   it('reads the tutorial’s object of rows with trimmed names and the file’s own header', () => {
     expect(read({ ...ROWS })).toEqual({
       name: 'a.json',
@@ -22,6 +25,7 @@ describe('readJson', () => {
       lines: Float64Array.of(0, 2, 1),
       labels: { classes: [0, 4], index: Int32Array.of(1, 0, 1) },
       header: { line: 'Line', label: '# Letter', features: [' Cz/theta', ' Cz/alpha'] },
+      ignored: [],
       warnings: [],
     })
   })
@@ -94,31 +98,18 @@ describe('readJson', () => {
     })
     expect(refused('[{"__proto__": 1}, {"b": 1}]')).toMatchObject({ column: '__proto__', found: 'nothing' })
   })
-
-  it('reports progress upwards from 0 to below 1', () => {
-    const fractions: number[] = []
-    const rows = Array.from({ length: 4500 }, (_, value) => ({ Cz: value }))
-    readJson(JSON.stringify(rows), { name: 'a', sha256: '', onProgress: (part) => fractions.push(part) })
-    expect(fractions).toEqual([0, 2000 / 4500, 4000 / 4500])
-  })
 })
 
-describe('readJson refuses', () => {
+describe('a JSON file is refused for', () => {
   it('what is cut short, and says why', () => {
     const problem = refused('{"0": {"Cz": 1')
-    expect(problem).toMatchObject({ code: 'not-json', file: 'a.json', expected: 'valid JSON' })
-    expect(problem.found).toMatch(/JSON/)
+    expect(problem).toMatchObject({
+      code: 'not-json',
+      file: 'a.json',
+      row: 'byte 14',
+      found: 'the end of the file',
+    })
     expect(refused('[{"Cz": NaN}]')).toMatchObject({ code: 'not-json', found: expect.stringContaining('N') })
-  })
-
-  it.each([
-    ['"text"', '"text"'],
-    ['5', '5'],
-    ['null', 'null'],
-    ['true', 'true'],
-  ])('%s as no recording', (text, found) => {
-    const expected = 'an object or an array of rows'
-    expect(refused(text)).toMatchObject({ code: 'not-a-recording', file: 'a.json', found, expected })
   })
 
   it.each(['{}', '[]'])('%s as empty', (text) => {
@@ -127,7 +118,6 @@ describe('readJson refuses', () => {
   })
 
   it.each([
-    [{ a: 5 }, 'row "a"', '5'],
     [{ a: { Cz: 1 }, 'b "c"': null }, 'row "b \\"c\\""', 'null'],
     [[{ Cz: 1 }, [1]], 'row 1', 'an array of 1'],
     [[[]], 'row 0', 'an array of 0'],
@@ -170,6 +160,10 @@ describe('readJson refuses', () => {
     expect(labelled(1, null)).toMatchObject({ ...place, found: 'null', expected: 'an integer' })
     expect(labelled(1, 'E')).toMatchObject({ ...place, found: '"E"', expected: 'an integer' })
     expect(labelled('E', 1)).toMatchObject({ ...place, found: '1', expected: 'text' })
-    expect(labelled(null, 'E')).toMatchObject({ ...place, row: 'row 0', found: 'null', expected: 'text' })
+    expect(labelled(null, 'E')).toMatchObject({
+      ...place,
+      found: '"E"',
+      expected: 'no label, as in the first row',
+    })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { refusalOf } from '../testing/refusalOf.ts'
-import { notText, readRecording } from './readRecording.ts'
+import { refusalOf } from '../../testing/refusalOf.ts'
+import { notText } from '../notText.ts'
+import { readRecording } from './readRecording.ts'
 
 const read = (text: string) => readRecording(text, { name: 'a.dat', sha256: 'f'.repeat(64) })
 
@@ -26,6 +27,7 @@ describe('readRecording', () => {
       lines: Float64Array.of(3),
       labels: { classes: [1], index: Int32Array.of(0) },
       header: { line: 'Line', label: '# Letter', features: [' Cz/theta'] },
+      ignored: [],
       warnings: [],
     })
   })
@@ -40,15 +42,22 @@ describe('readRecording', () => {
     })
   })
 
-  it.each(['\0', `${CSV}\0`, `{"a\0": {}}`, 'PK\u0003\u0004\0\0'])('refuses %j as no text', (text) => {
+  it.each(['\0', `${CSV}\0`, `{"a\0": {}}`])('refuses %j as no text', (text) => {
     expect(refusalOf(() => read(text))).toEqual(notText('a.dat').problem)
+  })
+
+  it.each([
+    ['PK\u0003\u0004..', 'a ZIP archive or a spreadsheet'],
+    ['%PDF-1.7', 'a PDF'],
+    ['GIF89a', 'an image'],
+  ])('says what %j is', (text, found) => {
+    expect(refusalOf(() => read(text))).toMatchObject({ code: 'not-text', found })
   })
 
   it.each([
     ['a web page', '<!doctype html>\n<html><body>Not found</body></html>\n'],
     ['prose', 'Dear reader,\nthere is no recording here.\n'],
     ['a JSON text that is no container', '"hello"'],
-    ['one JSON object a line', '{"Line": 0, "Cz": 1}\n{"Line": 1, "Cz": 2}\n'],
   ])('refuses %s', (_, text) => {
     const problem = refusalOf(() => read(text))
     expect(problem.file).toBe('a.dat')

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mutatedText } from '../testing/mutatedText.ts'
-import { ProblemError } from './problem.ts'
+import { mutatedText } from '../../testing/mutatedText.ts'
+import { ProblemError } from '../problem.ts'
+import type { Recording } from '../recording.ts'
 import { readRecording } from './readRecording.ts'
-import type { Recording } from './recording.ts'
 
 const ROWS = [
   { Line: 0, '# Letter': 4, ' Cz/theta': 0.51, ' Cz/alpha': 1.25, ' Fz/theta': 12 },
