@@ -9,6 +9,7 @@ import { build } from 'vite'
 import { readBundleState } from '../scripts/bundleState.ts'
 import { BROWSER_FLAGS, needBrowser } from '../scripts/findBrowser.ts'
 import { benchColdOpen } from './benchColdOpen.ts'
+import { benchLargeRecording } from './benchLargeRecording.ts'
 import { benchLongTasks } from './benchLongTasks.ts'
 import { benchScore } from './benchScore.ts'
 import { benchTraining } from './benchTraining.ts'
@@ -45,11 +46,12 @@ const version = browser.version()
 const worker = await benchWorker(browser, folder)
 const score = await benchScore(browser, folder)
 const tasks = await benchLongTasks(browser, folder, 5)
+const large = await benchLargeRecording(browser, folder, 3)
 const open = await benchColdOpen(browser, folder, Number(options.visits))
 await browser.close()
 const training = options.training ? benchTraining() : null
 
-const figures = listFigures({ worker, score, tasks, open, training })
+const figures = listFigures({ worker, score, tasks, large, open, training })
 const table = new Table({
   head: ['metric', 'value', 'aim', ''],
   colAligns: ['left', 'right', 'right', 'left'],

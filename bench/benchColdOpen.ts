@@ -73,6 +73,11 @@ async function readTransfer(request: Request): Promise<Transfer> {
   }
 }
 
+declare global {
+  /** In the page only: when each classifier's letter stood there, in milliseconds. */
+  var answers: Record<string, number>
+}
+
 /** Runs in the page before its own scripts: notes when each classifier's letter stands there. */
 function noteAnswers(): void {
   const answers: Record<string, number> = {}
@@ -89,8 +94,7 @@ function noteAnswers(): void {
 
 async function readTimes(page: Page): Promise<Pick<Visit, 'lda' | 'both' | 'timeOrigin'>> {
   const handle = await page.waitForFunction(() => {
-    const { answers } = globalThis as unknown as { answers: Record<string, number> }
-    const { lda, mlp } = answers
+    const { lda, mlp } = globalThis.answers
     return (
       lda !== undefined &&
       mlp !== undefined && { lda, both: Math.max(lda, mlp), timeOrigin: performance.timeOrigin }

@@ -58,6 +58,11 @@ interface Watched {
   answered: number
 }
 
+declare global {
+  /** In the page only. */
+  var watched: Watched
+}
+
 async function visit(page: Page, url: string, table: TableText): Promise<LongTasks> {
   await page.addInitScript(KEEP_NAMES)
   await page.addInitScript(watchTasks)
@@ -68,7 +73,7 @@ async function visit(page: Page, url: string, table: TableText): Promise<LongTas
   // What the opening leaves to do is not the score's.
   await page.waitForTimeout(1000)
   await page.evaluate(() => {
-    ;(globalThis as unknown as { watched: Watched }).watched.asked = performance.now()
+    globalThis.watched.asked = performance.now()
     location.hash = '#/score'
   })
   // Charts are drawn when they come near.
@@ -76,9 +81,7 @@ async function visit(page: Page, url: string, table: TableText): Promise<LongTas
   await page.getByRole('figure', { name: /^Bits per minute/ }).waitFor()
   await page.getByText('Examining the recording…').waitFor({ state: 'detached' })
   await page.waitForTimeout(500)
-  const { tasks, asked, answered } = await page.evaluate(
-    () => (globalThis as unknown as { watched: Watched }).watched,
-  )
+  const { tasks, asked, answered } = await page.evaluate(() => globalThis.watched)
   const longest = (from: number, to: number) =>
     Math.max(
       0,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { build } from 'vite'
 import type { metrics } from '../src/evaluation/metrics.ts'
-import { type InDecoderPage, openDecoderPage } from './decoderPage.ts'
+import { openDecoderPage } from './decoderPage.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
 
@@ -115,7 +115,7 @@ async function timeFindings({ base, rows, runs }: Examining): Promise<number[]> 
     readonly values: Float64Array
     readonly labels: { readonly index: Int32Array }
   }
-  const { connect } = globalThis as unknown as InDecoderPage
+  const { connect } = globalThis
   const call = connect('decoder')
   await call('openBundle', [base])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright'
-import { type InDecoderPage, openDecoderPage } from './decoderPage.ts'
+import { openDecoderPage } from './decoderPage.ts'
 import { quantile } from './quantile.ts'
 
 /** Times in milliseconds. */
@@ -46,7 +46,7 @@ interface Input {
 /** Runs in the page, so it can use nothing of this file. */
 async function timeInPage({ base, warmUpRows, batches }: Input) {
   type Timed = { milliseconds: number }
-  const { connect } = globalThis as unknown as InDecoderPage
+  const { connect } = globalThis
   const read = connect('reader')
   const call = connect('decoder')
   await call('openBundle', [base])

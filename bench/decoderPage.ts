@@ -7,10 +7,9 @@ import { KEEP_NAMES } from './keepNames.ts'
 /** Calls a function of a worker. */
 type Call = <T>(method: string, args: readonly unknown[]) => Promise<T>
 
-/** What the page of `openDecoderPage` has beside what browsers give. */
-export interface InDecoderPage {
-  /** Starts one of the site's own workers, spoken to as the site does. */
-  connect(worker: 'decoder' | 'reader'): Call
+declare global {
+  /** In the page of `openDecoderPage` only: starts one of the site's own workers, spoken to as the site does. */
+  var connect: (worker: 'decoder' | 'reader') => Call
 }
 
 /** A page of the site's origin with nothing in it, on which the site's workers can be measured. */
@@ -54,7 +53,7 @@ function assetOf(folder: string, start: string): string {
 
 /** Runs in the page, so it can use nothing of this file. */
 function offerConnect(paths: Readonly<Record<'decoder' | 'reader', string>>): void {
-  const connect: InDecoderPage['connect'] = (name) => {
+  const connect: typeof globalThis.connect = (name) => {
     const worker = new Worker(paths[name], { type: 'module' })
     const waiting = new Map<number, (message: { kind: string; value: unknown; problem: unknown }) => void>()
     let lastId = 0

@@ -1,4 +1,5 @@
 import type { ColdOpen } from './benchColdOpen.ts'
+import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
 import type { ScoreTimes } from './benchScore.ts'
 import type { TrainingTimes } from './benchTraining.ts'
@@ -17,12 +18,13 @@ interface Measured {
   readonly worker: WorkerTimes
   readonly score: ScoreTimes
   readonly tasks: LongTasks
+  readonly large: LargeRecording
   readonly open: ColdOpen
   readonly training: TrainingTimes | null
 }
 
 /** Everything measured, in the order in which it is shown. */
-export function listFigures({ worker, score, tasks, open, training }: Measured): Figure[] {
+export function listFigures({ worker, score, tasks, large, open, training }: Measured): Figure[] {
   const kB = (bytes: number) => bytes / 1000
   const { rowInside, rowAndBack, allRows } = worker
   const { bytes } = open
@@ -55,6 +57,19 @@ export function listFigures({ worker, score, tasks, open, training }: Measured):
       aim: 50,
     },
     { metric: '  the page’s longest task as the score is drawn', value: tasks.drawing, unit: 'ms', aim: 50 },
+    {
+      metric: '100 000 rows, the page’s longest task: opening',
+      value: large.longest.opening,
+      unit: 'ms',
+      aim: 50,
+    },
+    { metric: '  scrolling through the rows', value: large.longest.wheel, unit: 'ms', aim: 50 },
+    { metric: '  arrow keys, End and Home', value: large.longest.keys, unit: 'ms', aim: 50 },
+    { metric: '  filter and order', value: large.longest.filter, unit: 'ms', aim: 50 },
+    { metric: '  the space', value: large.longest.space, unit: 'ms', aim: 50 },
+    { metric: '  the score', value: large.longest.score, unit: 'ms', aim: 50 },
+    { metric: 'the space of 1300 rows, drawn', value: large.scatter.few, unit: 'ms', aim: 16 },
+    { metric: 'the space of 100 000 rows, drawn', value: large.scatter.many, unit: 'ms', aim: 300 },
     { metric: 'cold open of #/prediction/232 to LDA’s answer', value: open.lda, unit: 'ms' },
     { metric: 'cold open of #/prediction/232 to both answers', value: open.both, unit: 'ms', aim: 1500 },
     { metric: 'transferred by LDA’s answer, gzip', value: kB(open.bytesToLda), unit: 'kB' },

@@ -6,6 +6,11 @@ const WIDTHS = [390, 1024, 1600] as const
 /** Half of what is commonly called a tolerable shift for one part of a page; see web.dev/cls. */
 const MOST_SHIFT = 0.02
 
+declare global {
+  /** In the page only. */
+  var shifted: number
+}
+
 /** Sums the shifts that no input of the person's explains. */
 async function watchShifts(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
@@ -15,11 +20,11 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
         value: number
         hadRecentInput: boolean
       })[]) {
-        if (!entry.hadRecentInput) (globalThis as unknown as { shifted: number }).shifted += entry.value
+        if (!entry.hadRecentInput) globalThis.shifted += entry.value
       }
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  return () => page.evaluate(() => (globalThis as unknown as { shifted: number }).shifted)
+  return () => page.evaluate(() => globalThis.shifted)
 }
 
 /** Waits until the view has its answer and its charts. */

@@ -66,7 +66,8 @@ export async function exportMetrics(page: Page): Promise<ExportedMetrics> {
 
 /** The value of an exported scalar metric. */
 export function metricOf(metrics: ExportedClassifier, id: string): number {
-  return Number((metrics as unknown as Readonly<Record<string, number | null>>)[id] ?? Number.NaN)
+  const value: unknown = Reflect.get(metrics, id)
+  return typeof value === 'number' ? value : Number.NaN
 }
 
 /** The number that a cell shows; per cent as a part of one. `<0.1%` and `>99.9%` give their bound. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { OpenRecording } from '../app/openRecording.ts'
-import { decodeFilter, type RowFilter } from '../app/rowFilter.ts'
+import { decodeFilter, encodeFilter, type RowFilter } from '../app/rowFilter.ts'
 import { type RowColumns, type SelectedRows, selectRows } from '../app/selectRows.ts'
 import { alignTruth } from '../evaluation/truth.ts'
 import type { Manifest } from '../models/manifest.ts'
@@ -42,7 +42,12 @@ export function VisibleRows({ recording, manifest, children }: VisibleRowsProps)
     }),
     [recording, manifest, truth, lda, mlp, points],
   )
-  const selected = useMemo(() => selectRows(filter, columns), [filter, columns])
+  const all = useMemo(() => new Int32Array(recording.lines.length).map((_, row) => row), [recording])
+  const selected = useMemo<SelectedRows>(
+    // Without a filter nothing is selected anew as answers come.
+    () => (encodeFilter(filter) === '' ? { indices: all, isPending: false } : selectRows(filter, columns)),
+    [filter, columns, all],
+  )
   const value = useMemo(() => ({ filter, columns, selected }), [filter, columns, selected])
   return <VisibleRowsContext value={value}>{children}</VisibleRowsContext>
 }

@@ -1,13 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { Link, useLocation } from 'wouter'
+import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { type LineView, linePath } from '../../app/routes.ts'
 import { showsAllRows } from '../../app/rowFilter.ts'
-import { neighbours } from '../../app/selectRows.ts'
+import { neighbours, type RowColumns } from '../../app/selectRows.ts'
+import { NO_CHUNKS, type State } from '../../app/state.ts'
 import { letterOf } from '../../eeg/letters.ts'
-import { labelAt } from '../../eeg/recording.ts'
+import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
 import type { PredictionChunk } from '../../engine/messages.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -17,6 +18,8 @@ import styles from './RowBrowser.module.css'
 import { RowFilterForm } from './RowFilterForm.tsx'
 
 const ROW_HEIGHT = 32
+/** Rows beyond each edge of the list that are in the page too, so that scrolling shows no gap. */
+const OVERSCAN = 8
 
 interface RowBrowserProps {
   readonly recording: OpenRecording
@@ -28,8 +31,10 @@ interface RowBrowserProps {
 
 /** The rows that the filter shows, with both predictions; only those in sight are in the page. */
 export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
-  const { filter, selected } = useVisibleRows()
+  const { filter, selected, columns } = useVisibleRows()
   const { indices, isPending } = selected
+  const isAnswered = CLASSIFIERS.every((name) => columns.answers[name] !== null)
+  const chunks = useAppState((state) => (isAnswered ? NO_CHUNKS : state.chunks))
   const scroller = useRef<HTMLDivElement>(null)
   const [pathname, navigate] = useLocation()
   const view: LineView = pathname.startsWith('/prediction') ? 'prediction' : 'line'
@@ -40,7 +45,7 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
     count: indices.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: OVERSCAN,
     initialRect: { width: 320, height: 800 },
   })
 
@@ -67,6 +72,16 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
     const row = isBetween ? (step < 0 ? previous : next) : indices[Math.max(0, Math.min(last, to))]
     if (row !== undefined) navigate(linePath(view, recording.lines[row]!))
   }
+  // Not wouter's link, of which each follows the address itself.
+  const follow = useCallback(
+    (event: MouseEvent<HTMLAnchorElement>) => {
+      if (event.button !== 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      onChoose?.()
+      navigate(event.currentTarget.hash.slice(1))
+    },
+    [navigate, onChoose],
+  )
   return (
     <div className={styles.browser}>
       <h2 className={styles.title}>
@@ -86,10 +101,10 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
         <RowFilterForm />
       </details>
       <div className={styles.head} aria-hidden="true">
-        <span>Line</span>
-        <span>True</span>
+        <span className={styles.line}>Line</span>
+        <span className={styles.label}>True</span>
         {CLASSIFIERS.map((name) => (
-          <span key={name} className={styles.answerHead}>
+          <span key={name} className={styles.answer}>
             <ClassifierMark classifier={name} /> {name === 'lda' ? 'LDA' : 'Network'}
           </span>
         ))}
@@ -108,27 +123,21 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
         <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {rows.getVirtualItems().map(({ index: at, key, start }) => {
             const row = indices[at]!
-            const line = recording.lines[row]!
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see above.
-              <div
+              <RowItem
                 key={key}
-                className={styles.item}
-                role="listitem"
-                aria-setsize={indices.length}
-                aria-posinset={at + 1}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <Link
-                  className={styles.link!}
-                  href={linePath(view, line)}
-                  aria-current={row === current ? 'true' : undefined}
-                  tabIndex={-1}
-                  onClick={onChoose}
-                >
-                  <RowSummary recording={recording} row={row} />
-                </Link>
-              </div>
+                line={recording.lines[row]!}
+                label={labelAt(recording.labels, row)}
+                row={row}
+                columns={columns}
+                chunks={chunks}
+                position={at}
+                rows={indices.length}
+                top={start}
+                view={view}
+                isCurrent={row === current}
+                onFollow={follow}
+              />
             )
           })}
         </div>
@@ -137,43 +146,90 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
   )
 }
 
-function RowSummary({ recording, row }: { readonly recording: OpenRecording; readonly row: number }) {
-  const label = labelAt(recording.labels, row)
-  return (
-    <>
-      <span>
-        <span className="visually-hidden">Line </span>
-        {recording.lines[row]}
-      </span>
-      <span>{label === null ? '–' : letterOf(label)}</span>
-      {CLASSIFIERS.map((name) => (
-        <RowAnswer key={name} classifier={name} row={row} />
-      ))}
-    </>
-  )
+interface RowItemProps {
+  readonly line: number
+  readonly label: ClassLabel | null
+  /** Index in the recording. */
+  readonly row: number
+  readonly columns: RowColumns
+  readonly chunks: State['chunks']
+  /** Index among the rows that are shown, and their number. */
+  readonly position: number
+  readonly rows: number
+  /** Distance from the list's top in CSS pixels. */
+  readonly top: number
+  readonly view: LineView
+  readonly isCurrent: boolean
+  readonly onFollow: (event: MouseEvent<HTMLAnchorElement>) => void
 }
 
-function RowAnswer({ classifier, row }: { readonly classifier: ClassifierName; readonly row: number }) {
-  const { columns } = useVisibleRows()
-  const chunks = useAppState((state) => state.chunks[classifier])
-  const answer = answerAt(columns.answers[classifier], chunks, row)
-  if (!answer) return <span className={styles.answer}>…</span>
-  const { predicted, confidence } = answer
-  const truth = columns.truth?.[row] ?? -1
-  const verdict = truth < 0 ? null : truth === predicted
-  return (
-    <span className={styles.answer}>
-      <span className="visually-hidden">, {CLASSIFIER_TITLES[classifier]} says </span>
-      <span className={styles.letter}>{letterOf(columns.classes[predicted]!)}</span>
-      <span className={styles.confidence}>{formatPercent(confidence)}</span>
-      {verdict !== null && (
-        <span className={verdict ? styles.right : styles.wrong}>
-          <span aria-hidden="true">{verdict ? '✓' : '✗'}</span>
-          <span className="visually-hidden">{verdict ? ' right' : ' wrong'}</span>
-        </span>
-      )}
-    </span>
+/** One row: a sentence for those who hear it, columns for those who see it. Fifty of them are made in a frame. */
+const RowItem = memo(function RowItem(props: RowItemProps) {
+  const { line, label, row, columns, chunks, position, rows, top, view, isCurrent, onFollow } = props
+  const letter = label === null ? '–' : letterOf(label)
+  const answers = CLASSIFIERS.map((name) => describeAnswer(name, row, columns, chunks))
+  const said = answers.map((answer, at) =>
+    answer
+      ? `, ${CLASSIFIER_TITLES[CLASSIFIERS[at]!]} says ${answer.letter} ${answer.confidence}${answer.word}`
+      : '',
   )
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see above.
+    <div
+      className={styles.item}
+      role="listitem"
+      aria-setsize={rows}
+      aria-posinset={position + 1}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <a
+        className={styles.link}
+        href={`#${linePath(view, line)}`}
+        aria-current={isCurrent ? 'true' : undefined}
+        tabIndex={-1}
+        onClick={onFollow}
+      >
+        <span className="visually-hidden">{`Line ${line} ${letter}${said.join('')}`}</span>
+        <span className={styles.line} aria-hidden="true">
+          {line}
+        </span>
+        <span className={styles.label} aria-hidden="true">
+          {letter}
+        </span>
+        {answers.map((answer, at) => (
+          <span key={CLASSIFIERS[at]} className={styles.answer} aria-hidden="true">
+            {answer ? (
+              <>
+                <span className={styles.letter}>{answer.letter}</span>
+                <span className={styles.confidence}>{answer.confidence}</span>
+                {answer.isRight !== null && (
+                  <span className={answer.isRight ? styles.right : styles.wrong}>
+                    {answer.isRight ? '✓' : '✗'}
+                  </span>
+                )}
+              </>
+            ) : (
+              '…'
+            )}
+          </span>
+        ))}
+      </a>
+    </div>
+  )
+})
+
+/** What a classifier says of a row, in words; null while it has not answered. */
+function describeAnswer(name: ClassifierName, row: number, columns: RowColumns, chunks: State['chunks']) {
+  const answer = answerAt(columns.answers[name], chunks[name], row)
+  if (!answer) return null
+  const truth = columns.truth?.[row] ?? -1
+  const isRight = truth < 0 ? null : truth === answer.predicted
+  return {
+    letter: letterOf(columns.classes[answer.predicted]!),
+    confidence: formatPercent(answer.confidence),
+    isRight,
+    word: isRight === null ? '' : isRight ? ' right' : ' wrong',
+  }
 }
 
 /** The answer about a row: from all of them, or from those that came already. */

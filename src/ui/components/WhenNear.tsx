@@ -8,34 +8,54 @@ interface WhenNearProps {
 }
 
 /**
- * Puts its content into the page when it comes near the part that is seen, one a frame, or before the page is printed.
- * Several charts drawn in one go would hold the page up for half a second.
+ * Puts its content into the page when it comes near the part that is seen, one a frame, or before the page is printed;
+ * what the content becomes later waits its turn likewise. Several charts drawn in one go would hold the page up for
+ * half a second.
  */
 export function WhenNear({ height, children }: WhenNearProps) {
   const place = useRef<HTMLDivElement>(null)
+  const newest = useRef<ReactNode>(children)
+  const isWaiting = useRef(false)
   const [isNear, setNear] = useState(false)
+  const [shown, setShown] = useState<ReactNode>(null)
+
+  useEffect(() => {
+    newest.current = children
+    if (!isNear || isWaiting.current) return
+    isWaiting.current = true
+    inTurn(() => {
+      isWaiting.current = false
+      setShown(newest.current)
+    })
+  }, [isNear, children])
+
   useEffect(() => {
     if (isNear || !place.current) return
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) inTurn(() => setNear(true))
-      },
-      { rootMargin: '1200px' },
-    )
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setNear(true), {
+      rootMargin: '1200px',
+    })
     observer.observe(place.current)
-    const print = () => flushSync(() => setNear(true))
+    return () => observer.disconnect()
+  }, [isNear])
+
+  useEffect(() => {
+    const print = () =>
+      flushSync(() => {
+        setNear(true)
+        setShown(newest.current)
+      })
     addEventListener('beforeprint', print)
     const paper = matchMedia('print')
     paper.addEventListener('change', print)
     return () => {
-      observer.disconnect()
       removeEventListener('beforeprint', print)
       paper.removeEventListener('change', print)
     }
-  }, [isNear])
+  }, [])
+
   return (
     <div ref={place} style={{ minHeight: height }}>
-      {isNear && children}
+      {shown}
     </div>
   )
 }

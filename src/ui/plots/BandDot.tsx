@@ -1,6 +1,7 @@
 import { Symbols } from 'recharts'
 
-const SHAPES = ['circle', 'triangle', 'square', 'diamond', 'cross'] as const
+/** The bands' signs, in their order. */
+export const BAND_SHAPES = ['circle', 'triangle', 'square', 'diamond', 'cross'] as const
 
 interface BandDotProps {
   readonly band: number
@@ -12,5 +13,7 @@ interface BandDotProps {
 /** A band's sign in a chart, so that bands can be told apart without colour. */
 export function BandDot({ band, cx, cy }: BandDotProps) {
   if (cx === undefined || cy === undefined || Number.isNaN(cy)) return null
-  return <Symbols type={SHAPES[band % 5]!} cx={cx} cy={cy} size={34} fill={`var(--band-${(band % 5) + 1})`} />
+  return (
+    <Symbols type={BAND_SHAPES[band % 5]!} cx={cx} cy={cy} size={34} fill={`var(--band-${(band % 5) + 1})`} />
+  )
 }

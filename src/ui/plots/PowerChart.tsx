@@ -1,9 +1,15 @@
-import { memo } from 'react'
-import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { memo, useRef } from 'react'
+import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatPower } from '../../app/formatNumber.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
-import { BandDot } from './BandDot.tsx'
-import { CHART_TEXT, CHART_TOOLTIP } from './chartLook.ts'
+import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { AxisTick } from './AxisTick.tsx'
+import { BAND_SHAPES, BandDot } from './BandDot.tsx'
+import { ChartLegend } from './ChartLegend.tsx'
+import { CHART_TEXT, CHART_TOOLTIP, labelInterval } from './chartLook.ts'
+
+const AXIS_WIDTH = 64
+const MARGIN = 8
 
 interface PowerChartProps {
   readonly grid: FeatureGrid
@@ -17,6 +23,8 @@ export const PowerChart = memo(function PowerChart({
   values,
   line,
 }: PowerChartProps) {
+  const frame = useRef<HTMLElement>(null)
+  const width = useElementWidth(frame)
   const data = electrodes.map((electrode, down) => {
     const point: Record<string, string | number | null> = { electrode }
     bands.forEach((band, across) => {
@@ -28,15 +36,23 @@ export const PowerChart = memo(function PowerChart({
     return point
   })
   return (
-    <figure aria-label={`Band power of line ${line} by electrode, logarithmic; the table has all values.`}>
-      <ResponsiveContainer width="100%" height={440}>
-        <LineChart data={data} margin={{ top: 8, right: 8, bottom: 8, left: 0 }} accessibilityLayer>
+    <figure
+      ref={frame}
+      aria-label={`Band power of line ${line} by electrode, logarithmic; the table has all values.`}
+    >
+      {width > 0 && (
+        <LineChart
+          width={width}
+          height={416}
+          data={data}
+          margin={{ top: MARGIN, right: MARGIN, bottom: MARGIN, left: 0 }}
+          accessibilityLayer
+        >
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             dataKey="electrode"
-            tick={CHART_TEXT}
-            interval="equidistantPreserveStart"
-            angle={-60}
+            tick={<AxisTick angle={-60} />}
+            interval={labelInterval(electrodes, width - AXIS_WIDTH - MARGIN, true)}
             textAnchor="end"
             height={52}
             stroke="var(--line-strong)"
@@ -44,10 +60,9 @@ export const PowerChart = memo(function PowerChart({
           <YAxis
             scale="log"
             domain={['auto', 'auto']}
-            tick={CHART_TEXT}
-            width={64}
+            tick={<AxisTick format={formatPower} />}
+            width={AXIS_WIDTH}
             stroke="var(--line-strong)"
-            tickFormatter={formatPower}
             label={{
               value: 'Band power (file’s unit)',
               angle: -90,
@@ -57,7 +72,6 @@ export const PowerChart = memo(function PowerChart({
             }}
           />
           <Tooltip {...CHART_TOOLTIP} />
-          <Legend wrapperStyle={{ fontSize: 13 }} itemSorter={null} />
           {bands.map((band, across) => (
             <Line
               key={band}
@@ -65,16 +79,20 @@ export const PowerChart = memo(function PowerChart({
               stroke={`var(--band-${(across % 5) + 1})`}
               strokeWidth={1.25}
               strokeOpacity={0.55}
-              legendType={LEGEND_SHAPES[across % 5]!}
               dot={<BandDot band={across} />}
               isAnimationActive={false}
               connectNulls
             />
           ))}
         </LineChart>
-      </ResponsiveContainer>
+      )}
+      <ChartLegend
+        items={bands.map((band, across) => ({
+          name: band || 'power',
+          colour: `var(--band-${(across % 5) + 1})`,
+          sign: BAND_SHAPES[across % 5]!,
+        }))}
+      />
     </figure>
   )
 })
-
-const LEGEND_SHAPES = ['circle', 'triangle', 'square', 'diamond', 'cross'] as const

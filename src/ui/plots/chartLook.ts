@@ -15,3 +15,19 @@ export const CHART_TOOLTIP = {
   itemStyle: { color: 'var(--ink)', padding: 0 },
   cursor: { stroke: 'var(--line-strong)', fill: 'var(--paper-sunk)' },
 } as const
+
+/** Widths in CSS pixels of what stands on an axis. */
+const CHARACTER = 8
+const GAP = 6
+const SLANTED = 17
+
+/**
+ * recharts' `interval` for an axis of names: how many labels to leave out between two so that none touches the next.
+ * recharts' own ways measure every label in the page, which takes as long as the chart.
+ * @param width of the axis in CSS pixels
+ */
+export function labelInterval(names: readonly string[], width: number, isSlanted = false): number {
+  const longest = Math.max(1, ...names.map((name) => name.length))
+  const needed = isSlanted ? SLANTED : CHARACTER * longest + GAP
+  return Math.max(0, Math.ceil((needed * names.length) / Math.max(1, width)) - 1)
+}

@@ -9,6 +9,8 @@ import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
 import styles from './CellRows.module.css'
 
 const MOST_SHOWN = 200
+/** Once the person does anything, the page moves by their will only. */
+const INPUTS = ['wheel', 'pointerdown', 'keydown'] as const
 
 interface CellRowsProps {
   readonly cell: MatrixCell
@@ -24,8 +26,19 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
   const { classifier, predicted } = cell
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another answer to go to.
   useEffect(() => {
-    heading.current?.scrollIntoView({ block: 'nearest' })
+    const goTo = () => heading.current?.scrollIntoView({ block: 'nearest' })
+    goTo()
     heading.current?.focus({ preventScroll: true })
+    // What is above gets its height later: charts when they are drawn, findings when they are found.
+    const observer = new ResizeObserver(goTo)
+    observer.observe(document.body)
+    const stop = () => observer.disconnect()
+    const options = { capture: true, passive: true }
+    for (const input of INPUTS) addEventListener(input, stop, options)
+    return () => {
+      stop()
+      for (const input of INPUTS) removeEventListener(input, stop, options)
+    }
   }, [classifier, cell.truth, predicted])
 
   const indices: number[] = []

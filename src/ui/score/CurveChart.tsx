@@ -1,16 +1,10 @@
-import {
-  CartesianGrid,
-  Legend,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { useRef } from 'react'
+import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { AxisTick } from '../plots/AxisTick.tsx'
+import { ChartLegend } from '../plots/ChartLegend.tsx'
 import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
 
 interface CurvePoint {
@@ -35,23 +29,43 @@ interface CurveChartProps {
 
 /** One curve per classifier over a common axis. */
 export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps) {
+  const frame = useRef<HTMLElement>(null)
+  const width = useElementWidth(frame)
   return (
-    <figure aria-label={label}>
-      <ResponsiveContainer width="100%" height={280}>
-        <LineChart margin={{ top: 12, right: 12, bottom: 18, left: 0 }} accessibilityLayer>
+    <figure ref={frame} aria-label={label}>
+      <ChartLegend
+        items={CLASSIFIERS.map((name) => ({
+          name: CLASSIFIER_TITLES[name],
+          colour: `var(--${name})`,
+          sign: name === 'mlp' ? 'dashes' : 'line',
+        }))}
+      />
+      {width > 0 && (
+        <LineChart
+          width={width}
+          height={256}
+          margin={{ top: 12, right: 24, bottom: 18, left: 0 }}
+          accessibilityLayer
+        >
           <CartesianGrid stroke="var(--line)" vertical={false} />
           <XAxis
             dataKey="x"
             type="number"
             domain={x.domain}
             {...(x.ticks && { ticks: x.ticks })}
-            unit={x.unit}
-            tick={CHART_TEXT}
+            interval={0}
+            tick={<AxisTick format={(value) => `${value}${x.unit}`} />}
             stroke="var(--line-strong)"
             allowDuplicatedCategory={false}
             label={{ value: x.title, position: 'insideBottom', offset: -12, style: CHART_TEXT }}
           />
-          <YAxis domain={y.domain} unit={y.unit} tick={CHART_TEXT} width={64} stroke="var(--line-strong)" />
+          <YAxis
+            domain={y.domain}
+            interval={0}
+            tick={<AxisTick format={(value) => `${value}${y.unit}`} />}
+            width={64}
+            stroke="var(--line-strong)"
+          />
           <Tooltip
             {...CHART_TOOLTIP}
             formatter={(value) => `${Number(value).toFixed(1)}${y.unit}`}
@@ -59,7 +73,6 @@ export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps)
               `${x.title}: ${Number(value).toFixed(x.unit === ' %' ? 1 : 0)}${x.unit}`
             }
           />
-          <Legend verticalAlign="top" wrapperStyle={{ fontSize: 13 }} itemSorter={null} />
           {CLASSIFIERS.map((name) => (
             <Line
               key={name}
@@ -84,7 +97,7 @@ export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps)
             ),
           )}
         </LineChart>
-      </ResponsiveContainer>
+      )}
     </figure>
   )
 }

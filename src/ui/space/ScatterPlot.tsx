@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { SpaceBox } from '../../app/rowFilter.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { drawInSlices } from './drawInSlices.ts'
 import { drawScatter, type ScatterContent } from './drawScatter.ts'
 import styles from './ScatterPlot.module.css'
 import { nearestRow, scatterLayout } from './scatterLayout.ts'
@@ -38,18 +39,20 @@ export function ScatterPlot(props: ScatterPlotProps) {
 
   useLayoutEffect(() => {
     const target = canvas.current
-    const context = target?.getContext('2d')
-    if (!target || !context || width === 0) return
+    if (!target || width === 0) return
     const density = window.devicePixelRatio || 1
-    target.width = Math.round(width * density)
-    target.height = Math.round(height * density)
-    context.setTransform(density, 0, 0, density, 0, 0)
-    drawScatter(
-      context,
-      layout,
-      { points, means, group, names, shown, isWrong },
-      getComputedStyle(target).color,
-    )
+    const prepare = (canvas: HTMLCanvasElement) => {
+      canvas.width = Math.round(width * density)
+      canvas.height = Math.round(height * density)
+      const prepared = canvas.getContext('2d')
+      prepared?.setTransform(density, 0, 0, density, 0, 0)
+      return prepared
+    }
+    const context = prepare(target)
+    if (!context) return
+    const content = { points, means, group, names, shown, isWrong }
+    const createLayer = () => prepare(document.createElement('canvas'))
+    return drawInSlices(drawScatter(context, layout, content, getComputedStyle(target).color, createLayer))
   }, [layout, points, means, group, names, shown, isWrong, width, height])
 
   const placeOf = (event: PointerEvent): [number, number] => {

@@ -8,14 +8,24 @@ const NO_STYLE = { alpha: 1, fill: '', stroke: '', font: '' }
 
 /** One thing that was drawn, with the centre of where it stands and the look of the moment. */
 type Mark = typeof NO_STYLE & {
-  readonly kind: 'clear' | 'dot' | 'text' | 'outline' | 'ring'
+  readonly kind: 'clear' | 'dot' | 'text' | 'outline' | 'ring' | 'layer'
   readonly x: number
   readonly y: number
   readonly text: string
 }
 
 type Used =
-  | ('clearRect' | 'fillRect' | 'fillText' | 'strokeText' | 'beginPath' | 'moveTo' | 'arc' | 'stroke')
+  | (
+      | 'clearRect'
+      | 'fillRect'
+      | 'fillText'
+      | 'strokeText'
+      | 'beginPath'
+      | 'moveTo'
+      | 'arc'
+      | 'stroke'
+      | 'drawImage'
+    )
   | ('globalAlpha' | 'fillStyle' | 'strokeStyle' | 'lineWidth' | 'font' | 'textAlign' | 'textBaseline')
 
 /** A context that notes what is drawn on it; a path is noted where it is stroked. */
@@ -27,6 +37,7 @@ function recorder() {
     marks.push({ kind, x, y, text, alpha: globalAlpha, fill: `${fillStyle}`, stroke: `${strokeStyle}`, font })
   }
   const context: Pick<CanvasRenderingContext2D, Used> = {
+    drawImage: (_image: CanvasImageSource, x: number, y: number) => note('layer', x, y),
     globalAlpha: 1,
     fillStyle: '#000000',
     strokeStyle: '#000000',
@@ -69,13 +80,16 @@ function contentOf(rows: number, change: Partial<ScatterContent> = {}): ScatterC
 function draw(content: ScatterContent, ink = INK) {
   const { context, marks } = recorder()
   const layout = scatterLayout(content.points, content.means, 400, 300)
-  drawScatter(context, layout, content, ink)
+  const layer = recorder()
+  const steps = [...drawScatter(context, layout, content, ink, () => layer.context)].length
   const isMean = ({ font }: Mark) => font.includes('20px')
   const isAt = (list: Float32Array, at: number) => (mark: Mark) =>
     Math.hypot(mark.x - layout.x(list[2 * at]!), mark.y - layout.y(list[2 * at + 1]!)) < 1e-6
   return {
     context,
     marks,
+    layer: layer.marks,
+    steps,
     rows: marks.filter((mark) => !isMean(mark)),
     ofRow: (row: number) => marks.filter((mark) => !isMean(mark) && isAt(content.points, row)(mark)),
     ofMean: (k: number) => marks.filter((mark) => isMean(mark) && isAt(content.means, k)(mark)),
@@ -158,6 +172,22 @@ describe('drawScatter', () => {
     expect(kinds(ofRow(1))).not.toContain('ring')
     expect(kinds(ofRow(3))).toEqual(['dot'])
     expect(ofRow(0).at(-1)).toMatchObject({ kind: 'ring', stroke: INK })
+  })
+
+  it('draws many rings on a layer, where they do not darken each other, and that beneath the means', () => {
+    const { marks, layer } = draw(contentOf(3000, { isWrong: (row) => row < 1200 }))
+    expect(kinds(layer)).toEqual(new Array(1200).fill('ring'))
+    expect(layer.every(({ alpha, stroke }) => alpha === 1 && stroke === INK)).toBe(true)
+    expect(kinds(marks)).not.toContain('ring')
+    expect(kinds(marks.slice(-5))).toEqual(['layer', 'outline', 'text', 'outline', 'text'])
+    expect(marks.at(-5)).toMatchObject({ x: 0, y: 0 })
+    expect(marks.at(-5)!.alpha).toBeLessThan(0.6)
+  })
+
+  it('draws a few rows in few steps, and many rows in many', () => {
+    expect(draw(contentOf(1300)).steps).toBeLessThan(10)
+    const many = contentOf(20_000, { shown: Int32Array.from({ length: 10_000 }, (_, i) => i) })
+    expect(draw(many).steps).toBeGreaterThan(30)
   })
 
   it('draws no rings where right and wrong are not known', () => {

@@ -17,17 +17,25 @@ export interface ScatterContent {
 
 /** Above this many rows a letter each would be an illegible blot, and slow: they are drawn as dots. */
 const MOST_LETTERS = 2000
+/** Marks of a step. */
+const STEP = 500
+/** What one path may hold of rings: beyond, the time to stroke it grows with the square of their number. */
+const MOST_RINGS = 500
+const RING_ALPHA = 0.45
 
 /**
- * Draws rows as small letters (or dots, if there are many) in their letter's colour, and the letters' means large.
+ * Draws rows as small letters (or dots, if there are many) in their letter's colour, and the letters' means large, on
+ * top. Each step that is taken of it draws a few hundred marks; nothing else may use the context in between.
  * @param ink colour of text that is no row's
+ * @param createLayer makes an empty context of the same size and scale
  */
-export function drawScatter(
+export function* drawScatter(
   context: CanvasRenderingContext2D,
   layout: ScatterLayout,
   { points, means, group, names, shown, isWrong }: ScatterContent,
   ink: string,
-): void {
+  createLayer: () => CanvasRenderingContext2D | null,
+): Generator<void, void> {
   context.clearRect(0, 0, layout.width, layout.height)
   // The end of the scale that is close to the paper is left out.
   const [low, high] = isLight(ink) ? [0.25, 1] : [0, 0.82]
@@ -40,6 +48,7 @@ export function drawScatter(
     context.globalAlpha = 0.12
     for (let row = 0; row < rows; row++) {
       context.fillRect(layout.x(points[2 * row]!) - 1, layout.y(points[2 * row + 1]!) - 1, 2, 2)
+      if (row % STEP === STEP - 1) yield
     }
     context.globalAlpha = 1
   }
@@ -47,6 +56,7 @@ export function drawScatter(
   context.font = '600 10px sans-serif'
   context.textAlign = 'center'
   context.textBaseline = 'middle'
+  let marks = 0
   // Row by class: changing the colour is what costs.
   for (const [k, members] of byGroup(shown, group)) {
     context.fillStyle = k < 0 ? ink : colours[k]!
@@ -56,9 +66,12 @@ export function drawScatter(
       const y = layout.y(points[2 * row + 1]!)
       if (asLetters) context.fillText(name, x, y)
       else context.fillRect(x - 1, y - 1, 2, 2)
+      if (++marks % STEP === 0) yield
     }
   }
-  if (isWrong) drawRings(context, layout, points, shown, isWrong, ink, asLetters ? 6 : 3)
+  if (isWrong) {
+    yield* drawRings(context, layout, points, shown.filter(isWrong), ink, asLetters ? 6 : 3, createLayer)
+  }
   drawMeans(context, layout, means, names, ink)
 }
 
@@ -72,27 +85,36 @@ function byGroup(shown: Int32Array, group: Int32Array): Map<number, number[]> {
   return groups
 }
 
-function drawRings(
+function* drawRings(
   context: CanvasRenderingContext2D,
   layout: ScatterLayout,
   points: Float32Array,
-  shown: Int32Array,
-  isWrong: (row: number) => boolean,
+  rows: Int32Array,
   ink: string,
   radius: number,
-): void {
-  context.strokeStyle = ink
-  context.globalAlpha = 0.45
-  context.lineWidth = 1
-  context.beginPath()
-  for (const row of shown) {
-    if (!isWrong(row)) continue
-    const x = layout.x(points[2 * row]!)
-    const y = layout.y(points[2 * row + 1]!)
-    context.moveTo(x + radius, y)
-    context.arc(x, y, radius, 0, 2 * Math.PI)
+  createLayer: () => CanvasRenderingContext2D | null,
+): Generator<void, void> {
+  // Rings of one path do not darken each other. Where there are too many for one, they get a layer, which does the same.
+  const layer = rows.length > MOST_RINGS ? createLayer() : null
+  const target = layer ?? context
+  target.strokeStyle = ink
+  target.lineWidth = 1
+  if (!layer) context.globalAlpha = RING_ALPHA
+  for (let from = 0; from < rows.length; from += MOST_RINGS) {
+    target.beginPath()
+    for (const row of rows.subarray(from, from + MOST_RINGS)) {
+      const x = layout.x(points[2 * row]!)
+      const y = layout.y(points[2 * row + 1]!)
+      target.moveTo(x + radius, y)
+      target.arc(x, y, radius, 0, 2 * Math.PI)
+    }
+    target.stroke()
+    yield
   }
-  context.stroke()
+  if (layer) {
+    context.globalAlpha = RING_ALPHA
+    context.drawImage(layer.canvas, 0, 0, layout.width, layout.height)
+  }
   context.globalAlpha = 1
 }
 

@@ -30,6 +30,8 @@ const PowerChart = lazy(() =>
   import('../plots/PowerChart.tsx').then(({ PowerChart }) => ({ default: PowerChart })),
 )
 
+const HIDDEN = { visibility: 'hidden' } as const
+
 interface LineViewProps {
   readonly recording: OpenRecording
   readonly manifest: Manifest
@@ -55,19 +57,25 @@ interface LineContentProps {
 
 function LineContent({ recording, manifest, index, line }: LineContentProps) {
   const { row } = useActions()
-  const { current, latest } = useAnswer(`${recording.id}/${index}`, () => row(index))
   const grid = useMemo(() => featureGrid(recording.features), [recording.features])
+  const { current, latest } = useAnswer(`${recording.id}/${index}`, async () => ({
+    recording,
+    grid,
+    line,
+    values: await row(index),
+  }))
   const label = labelAt(recording.labels, index)
   const truth = label === null ? -1 : manifest.classes.indexOf(label)
   const hasBands = grid.bands.some((band) => band !== '')
   const json = useMemo(
-    () => (current.status === 'ready' ? lineJson(recording, index, current.value) : null),
+    () => (current.status === 'ready' ? lineJson(recording, index, current.value.values) : null),
     [current, recording, index],
   )
-  const values =
-    current.status === 'ready' ? current.value : latest?.length === recording.features.length ? latest : null
   // Drawn after the rest, so that one key press makes no long task.
-  const drawn = useDeferredValue(useMemo(() => values && { values, line }, [values, line]))
+  const drawn = useDeferredValue(latest)
+  // What is drawn stays until the next line's values are there, but never under another recording's name.
+  const lookOf = (shown: { readonly recording: OpenRecording } | null) =>
+    shown?.recording === recording && current.status !== 'failed' ? undefined : HIDDEN
   return (
     <>
       <header className={styles.header}>
@@ -89,9 +97,16 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         <AnswerProblem title="This line could not be read" problem={current.problem} />
       )}
       <Section title="Band power by electrode and band">
-        <div className={styles.map}>
+        <div className={styles.map} style={lookOf(latest)}>
           <Suspense fallback={null}>
-            {values && <PowerMap grid={grid} values={values} range={recording.range} line={line} />}
+            {latest && (
+              <PowerMap
+                grid={latest.grid}
+                values={latest.values}
+                range={latest.recording.range}
+                line={latest.line}
+              />
+            )}
           </Suspense>
         </div>
       </Section>
@@ -99,14 +114,14 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         title="On the scalp"
         note="Seen from above, the nose at the top; between electrodes by spherical splines."
       >
-        <div className={styles.maps}>
+        <div className={styles.maps} style={lookOf(drawn)}>
           <Suspense fallback={null}>
             {drawn && (
               <PowerScalpMaps
                 title={`Band power of line ${drawn.line}`}
-                grid={grid}
+                grid={drawn.grid}
                 values={drawn.values}
-                range={recording.range}
+                range={drawn.recording.range}
               />
             )}
           </Suspense>
@@ -117,18 +132,21 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
           title="Band power by electrode"
           note={hasBands ? grid.bands.map(formatBand).join(' · ') : ''}
         >
-          <div className={styles.chart}>
+          <div className={styles.chart} style={lookOf(drawn)}>
             <Suspense fallback={<p className={styles.waiting}>Loading the chart…</p>}>
               {drawn && (
-                <WhenNear height={440}>
-                  <PowerChart grid={grid} values={drawn.values} line={drawn.line} />
+                // Another recording's chart is another one, as this one is drawn anew only in its turn.
+                <WhenNear key={drawn.recording.id} height={440}>
+                  <PowerChart grid={drawn.grid} values={drawn.values} line={drawn.line} />
                 </WhenNear>
               )}
             </Suspense>
           </div>
         </Section>
         <Section title="All values">
-          {values && <PowerTable grid={grid} values={values} line={line} />}
+          <div style={lookOf(latest)}>
+            {latest && <PowerTable grid={latest.grid} values={latest.values} line={latest.line} />}
+          </div>
         </Section>
       </div>
       <p className={styles.unit}>

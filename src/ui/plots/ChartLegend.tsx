@@ -1,0 +1,33 @@
+import { Symbols } from 'recharts'
+import styles from './ChartLegend.module.css'
+
+interface LegendItem {
+  readonly name: string
+  readonly colour: string
+  readonly sign: 'circle' | 'triangle' | 'square' | 'diamond' | 'cross' | 'line' | 'dashes'
+}
+
+/** What a chart's colours and signs stand for. recharts' own draws the chart once more when it has been measured. */
+export function ChartLegend({ items }: { readonly items: readonly LegendItem[] }) {
+  return (
+    <ul className={styles.legend}>
+      {items.map(({ name, colour, sign }) => (
+        <li key={name} style={{ color: colour }}>
+          <svg className={styles.sign} viewBox="0 0 14 14" aria-hidden="true">
+            {sign === 'line' || sign === 'dashes' ? (
+              <path
+                d="M0 7h14"
+                stroke={colour}
+                strokeWidth={2}
+                strokeDasharray={sign === 'line' ? '0' : '6 2'}
+              />
+            ) : (
+              <Symbols type={sign} cx={7} cy={7} size={60} fill={colour} />
+            )}
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
+  )
+}
