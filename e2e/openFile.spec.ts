@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { dropFiles, dropLargeFile, openRecording, openView, readJson, tab } from './support/decoder.ts'
-import { asCsv, asJson, type Row, shippedRows, someRows, unlabelled } from './support/site.ts'
+import { asCsv, asJson, featureNames, type Row, shippedRows, someRows, unlabelled } from './support/site.ts'
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 /** Rows 100 to 109 of the shipped recording under line numbers of their own. */
@@ -28,7 +28,9 @@ async function expectAllViews(page: Page, line: number, rows: readonly Row[]): P
   await readJson(page)
 }
 
-test('a dropped JSON file replaces the recording in all three views', async ({ page }) => {
+test('a dropped JSON file is shown in all three views, and the shipped recording stays open', async ({
+  page,
+}) => {
   const before = await readJson(page)
   await dropFiles(page, { name: 'mine.json', text: asJson(mine()) })
   await expectOpen(page, 'mine.json', 10)
@@ -67,6 +69,35 @@ test('features are matched by name, whatever their order', async ({ page }) => {
   const turned = someRows(232, 1, (row) => Object.fromEntries(Object.entries(row).reverse()))
   await dropFiles(page, { name: 'turned.json', text: JSON.stringify(turned) })
   await expectOpen(page, 'turned.json', 1)
+  expect(await readJson(page)).toEqual(prediction)
+})
+
+test('a file that lacks a feature can be looked at, and says why it cannot be predicted', async ({
+  page,
+}) => {
+  const [feature = ''] = featureNames(shippedRows()[0] ?? {})
+  const rows = mine().map(({ [feature]: _without, ...row }) => row)
+  await dropFiles(page, { name: 'fewer.json', text: asJson(rows) })
+  await expectOpen(page, 'fewer.json', 10)
+  await page.goto('./#/line/1003')
+  await expect(heading(page, 'Line 1003')).toBeVisible()
+  expect(await readJson(page)).toEqual(rows[3])
+  await tab(page, 'Prediction').click()
+  const alert = page.getByRole('alert').first()
+  for (const text of ['fewer.json', feature.trim()]) await expect(alert).toContainText(text)
+  await openRecording(page)
+    .getByRole('button', { name: /shipped recording/ })
+    .click()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a file with features that the classifiers do not know is predicted by the others', async ({ page }) => {
+  await page.goto('./#/prediction/232')
+  await expect(heading(page, 'Prediction of line 232')).toBeVisible()
+  const prediction = await readJson(page)
+  const more = someRows(232, 1, (row) => ({ ...row, 'Xx/theta': 1 }))
+  await dropFiles(page, { name: 'more.json', text: asJson(more) })
+  await expectOpen(page, 'more.json', 1)
   expect(await readJson(page)).toEqual(prediction)
 })
 

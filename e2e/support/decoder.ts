@@ -39,6 +39,22 @@ export async function dropFiles(page: Page, ...files: readonly DroppedFile[]): P
   await dropTransfer(page, transfer)
 }
 
+/** Drops a file of any bytes. */
+export async function dropBytes(
+  page: Page,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ name, bytes }) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([Uint8Array.from(bytes)], name))
+      return transfer
+    },
+    { name, bytes: [...bytes] },
+  )
+  await dropTransfer(page, transfer)
+}
+
 /** A large file that is made in the page: `head`, then `part` as many times as it says; the part exists only once. */
 export interface LargeFile {
   readonly name: string

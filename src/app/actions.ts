@@ -1,36 +1,63 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { type Problem, ProblemError } from '../eeg/problem.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Progress } from '../engine/messages.ts'
-import type { ReadResult, RecordingSource } from '../engine/readerFunctions.ts'
 import type { RowPrediction } from '../engine/rowPrediction.ts'
-import { verifyFile } from '../engine/verifyFile.ts'
+import type { Metrics } from '../evaluation/metrics.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+import { asProblem } from './asProblem.ts'
+import { createBatchActions } from './batchActions.ts'
+import { createBundleActions } from './bundleActions.ts'
 import { createExplainActions, type ExplainActions } from './explainActions.ts'
-import { describeRecording, type OpenRecording } from './openRecording.ts'
-import { failed, IDLE, LOADING, ready } from './remote.ts'
-import { NO_BATCH, NO_CHUNKS, type State } from './state.ts'
+import { createKeptActions } from './keptActions.ts'
+import { BROWSER, type Device } from './keptStore.ts'
+import { createLastingEngine } from './lastingEngine.ts'
+import { createRecordingActions } from './recordingActions.ts'
+import { LOADING } from './remote.ts'
+import type { Refusal, State } from './state.ts'
 
-/** What a person can do. Every failure ends in the state as a problem; none of the functions rejects. */
+/**
+ * What a person can do. Failures end in the state as problems, and the functions do not reject, unless they say so:
+ * those that ask the decoder reject with a ProblemError.
+ */
 export interface Actions extends ExplainActions {
-  /** Loads the bundle and the recording (the one last open, else the one that ships); also the way on after a failure. */
+  /** Loads the bundle and what is to be open at first; also the way on after a failure. */
   start(): Promise<void>
-  /** Opens one file in place of the open recording. */
+  /** Opens files one after the other and shows the last that could be opened; each refusal is told. */
   openFiles(files: readonly File[]): Promise<void>
-  /** Goes back to the recording that ships. */
+  /** Shows the recording that ships; opens it where it was closed. */
   openShipped(): Promise<void>
+  /** Gives up the file that is being opened, and those that wait behind it. */
   cancelOpening(): void
+  /** Shows an open recording, with what was predicted of it already. */
+  showRecording(id: number): void
+  /** Closes a recording; after the last one the shipped one is opened. */
+  closeRecording(id: number): Promise<void>
+  /** Keeps an open recording's file on this device; a failure is the state's `storageProblem`, here and below. */
+  keepRecording(id: number): Promise<void>
+  /** Deletes a kept recording from this device, by its key. */
+  releaseRecording(key: number): Promise<void>
+  /** Opens and shows a kept recording that is not open. */
+  openKept(key: number): Promise<void>
+  /** Deletes everything that this site stored on this device. */
+  forgetEverything(): Promise<void>
   /** Notes which line is looked at, so that the tabs lead back to it. */
   visitLine(line: number): void
-  dismissRefusal(): void
+  dismissRefusal(refusal: Refusal): void
+  dismissRecovery(): void
+  dismissStorageProblem(): void
   /** Starts the network's code ahead of its weights, where the address asks for predictions. */
   warmUp(): void
   /** Loads the network, once. */
   needNetwork(): Promise<void>
   /** Predicts all rows with both classifiers, once per recording. */
   needBatch(): Promise<void>
-  /** What speaks against the scores of the open recording. @throws ProblemError */
+  /** Metrics of any open recording, null without known labels. @throws ProblemError @throws DOMException AbortError */
+  metricsOf(
+    id: number,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ): Promise<Readonly<Record<ClassifierName, Metrics | null>>>
+  /** What speaks against the scores of the recording in use. @throws ProblemError */
   assess(): Promise<Finding[]>
   /** Accuracies without the bundle's preprocessing, null without known labels. @throws ProblemError */
   scoreRaw(): Promise<Readonly<Record<ClassifierName, number | null>>>
@@ -40,170 +67,98 @@ export interface Actions extends ExplainActions {
   predictRow(classifier: ClassifierName, index: number): Promise<RowPrediction>
 }
 
-const SHIPPED_NAME = 'test.json'
-
-interface OpenSource {
-  readonly source: RecordingSource
-  readonly origin: OpenRecording['origin']
-}
-
 /** @param base the site's address, ending in a slash */
-export function createActions(store: StoreApi<State>, engine: Engine, base: string): Actions {
+export function createActions(
+  store: StoreApi<State>,
+  bare: Engine,
+  base: string,
+  device: Device = BROWSER,
+): Actions {
   const { getState, setState } = store
-  const shipped: RecordingSource = { kind: 'url', url: `${base}${SHIPPED_NAME}`, name: SHIPPED_NAME }
-  let current: OpenSource = { source: shipped, origin: 'shipped' }
-  let opening: AbortController | undefined
-  let batchRun = new AbortController()
-  let loadingBundle: Promise<void> | undefined
-  let loadingNetwork: Promise<void> | undefined
-
-  /** Ends the predictions of all rows that are under way: they are of another bundle or recording. */
-  function startBatchRun(): void {
-    batchRun.abort()
-    batchRun = new AbortController()
-  }
-
-  async function loadBundle(): Promise<void> {
-    startBatchRun()
-    setState({ bundle: LOADING, network: IDLE, batch: NO_BATCH, chunks: NO_CHUNKS })
-    loadingNetwork = undefined
+  const engine = createLastingEngine(bare, async ({ problem }) => {
+    const isAnythingLost = getState().bundle.status === 'ready'
     try {
-      setState({ bundle: ready(await engine.decoder.call('openBundle', [base])) })
+      if (isAnythingLost) setState({ recovery: { status: 'restarting', problem } })
+      await bundles.reopen(bare)
+      await recordings.reopen(bare)
+      if (isAnythingLost) setState({ recovery: { status: 'restarted', problem } })
+      return true
     } catch (error) {
-      setState({ bundle: failed(asProblem(error)) })
+      setState({ recovery: { status: 'failed', problem: asProblem(error) } })
+      return false
     }
+  })
+  const bundles = createBundleActions(store, engine, base)
+  const { needNetwork, needNetworkOrThrow } = bundles
+  const batches = createBatchActions(store, engine, needNetworkOrThrow)
+  const kept = createKeptActions(store, device, () => recordings)
+  const recordings = createRecordingActions({
+    store,
+    engine,
+    base,
+    batches,
+    bundleSettled: bundles.bundleSettled,
+    onShow: kept.shown,
+    onClose: kept.closed,
+  })
+
+  /** The first start, and another try where nothing could be opened. */
+  async function openFirst(): Promise<void> {
+    if (!kept.isAnyKept()) {
+      await recordings.openFirst()
+      return
+    }
+    const release = once(recordings.hold())
+    const shipped = recordings.openFirst()
+    await Promise.all([shipped, kept.restore(() => void shipped.then(release))])
   }
 
-  /** Reads a source while the bundle settles, then puts the recording in place of the open one. */
-  async function open({ source, origin }: OpenSource): Promise<void> {
-    opening?.abort()
-    const controller = new AbortController()
-    opening = controller
-    const name = source.kind === 'file' ? source.file.name : source.name
-    setState({ opening: { name, progress: null }, refusal: null })
-    try {
-      const reading = engine.read(source, {
-        signal: controller.signal,
-        onProgress: (progress) => {
-          if (opening === controller) setState({ opening: { name, progress } })
-        },
-      })
-      const [result] = await Promise.all([reading, loadingBundle])
-      const next = await accept(result, origin, controller.signal)
-      startBatchRun()
-      current = { source, origin }
-      setState({ recording: ready(next), batch: NO_BATCH, chunks: NO_CHUNKS })
-    } catch (error) {
-      if (!controller.signal.aborted) refuse(asProblem(error))
-      else if (opening === controller && getState().recording.status !== 'ready') refuse(cancelled(name))
-    } finally {
-      if (opening === controller) {
-        opening = undefined
-        setState({ opening: null })
+  /** Another try where recordings are open: the decoder still has them, unless it could not be restored. */
+  async function showAgain(id: number): Promise<void> {
+    await bundles.bundleSettled()
+    if (getState().recovery?.status === 'failed') {
+      try {
+        await recordings.reopen(bare)
+        setState({ recovery: null })
+      } catch (error) {
+        setState({ recovery: { status: 'failed', problem: asProblem(error) } })
       }
     }
-  }
-
-  async function accept(
-    result: ReadResult,
-    origin: OpenRecording['origin'],
-    signal: AbortSignal,
-  ): Promise<OpenRecording> {
-    const { bundle } = getState()
-    if (bundle.status === 'failed') throw new ProblemError(bundle.problem)
-    if (bundle.status !== 'ready') throw new Error('the bundle is not loaded')
-    const { manifest } = bundle.value
-    const { recording, bytes } = result
-    if (origin === 'shipped') verifyFile({ bytes, sha256: recording.sha256 }, manifest.heldOut, SHIPPED_NAME)
-    signal.throwIfAborted()
-    const next = describeRecording(result, origin, manifest)
-    await engine.open(recording)
-    return next
-  }
-
-  function refuse(problem: Problem): void {
-    if (getState().recording.status === 'ready') setState({ refusal: problem })
-    else setState({ recording: failed(problem) })
-  }
-
-  async function predictAll(classifier: ClassifierName): Promise<void> {
-    const { recording, batch } = getState()
-    if (recording.status !== 'ready' || batch[classifier].status !== 'idle') return
-    const { id } = recording.value
-    const { signal } = batchRun
-    const set = (value: State['batch'][ClassifierName]) => {
-      const state = getState()
-      if (state.recording.status !== 'ready' || state.recording.value.id !== id) return
-      setState({ batch: { ...state.batch, [classifier]: value } })
-    }
-    set(LOADING)
-    try {
-      if (classifier === 'mlp') await needNetworkOrThrow()
-      const onProgress = (progress: Progress) => {
-        set({ status: 'loading', progress })
-        const { chunks } = getState()
-        if (!progress.chunk || signal.aborted) return
-        setState({ chunks: { ...chunks, [classifier]: [...chunks[classifier], progress.chunk] } })
-      }
-      set(ready(await engine.decoder.call('predictAll', [classifier], { signal, onProgress })))
-    } catch (error) {
-      set(failed(asProblem(error)))
-    }
-  }
-
-  async function needNetwork(): Promise<void> {
-    const { bundle, network } = getState()
-    if (bundle.status !== 'ready' || network.status === 'ready') return
-    loadingNetwork ??= loadNetwork()
-    await loadingNetwork
-  }
-
-  async function loadNetwork(): Promise<void> {
-    setState({ network: LOADING })
-    // The load of a bundle that was replaced meanwhile says nothing of the new one's network.
-    const { bundle } = getState()
-    const set = (network: State['network']) => {
-      if (getState().bundle !== bundle) return
-      if (network.status === 'failed') loadingNetwork = undefined
-      setState({ network })
-    }
-    try {
-      await engine.decoder.call('openNetwork', [base])
-      set(ready(null))
-    } catch (error) {
-      set(failed(asProblem(error)))
-    }
-  }
-
-  async function needNetworkOrThrow(): Promise<void> {
-    await needNetwork()
-    const { network } = getState()
-    if (network.status === 'failed') throw new ProblemError(network.problem)
+    recordings.show(id)
   }
 
   return {
     async start() {
-      setState({ recording: LOADING, refusal: null })
-      loadingBundle = loadBundle()
-      await Promise.all([loadingBundle, open(current)])
+      const { recording, recordings: open } = getState()
+      const id = recording.status === 'ready' ? recording.value.id : open[0]?.id
+      setState({ recording: LOADING, refusals: [] })
+      batches.reset()
+      const loading = bundles.loadBundle()
+      await Promise.all([loading, id === undefined ? openFirst() : showAgain(id)])
     },
-    async openFiles(files) {
-      const [file] = files
-      if (!file) return
-      if (files.length > 1) setState({ refusal: severalFiles(files) })
-      else await open({ source: { kind: 'file', file }, origin: 'file' })
-    },
-    openShipped: () => open({ source: shipped, origin: 'shipped' }),
-    cancelOpening: () => opening?.abort(),
+    openFiles: recordings.openFiles,
+    openShipped: recordings.openShipped,
+    cancelOpening: recordings.cancelOpening,
+    showRecording: recordings.show,
+    closeRecording: recordings.close,
+    keepRecording: kept.keep,
+    releaseRecording: kept.release,
+    openKept: kept.openKept,
+    forgetEverything: kept.forgetEverything,
     visitLine(lastLine) {
       if (getState().lastLine !== lastLine) setState({ lastLine })
     },
-    dismissRefusal: () => setState({ refusal: null }),
+    dismissRefusal: (refusal) =>
+      setState({ refusals: getState().refusals.filter((other) => other !== refusal) }),
+    dismissRecovery: () => setState({ recovery: null }),
+    dismissStorageProblem: () => setState({ storageProblem: null }),
     // What fails here fails again, and is then told, when the network is needed.
     warmUp: () => void engine.decoder.call('warmUp', []).catch(() => {}),
     needNetwork,
-    async needBatch() {
-      await Promise.all(CLASSIFIERS.map(predictAll))
+    needBatch: batches.needBatch,
+    async metricsOf(id, options) {
+      const { lda, mlp } = await batches.batchOf(id, options)
+      return { lda: lda.metrics, mlp: mlp.metrics }
     },
     assess() {
       const { batch } = getState()
@@ -228,22 +183,10 @@ export function createActions(store: StoreApi<State>, engine: Engine, base: stri
   }
 }
 
-function asProblem(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem
-  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return { code: 'worker-failed', message: 'something went wrong', file: 'the page', found }
-}
-
-function cancelled(file: string): Problem {
-  return { code: 'cancelled', message: 'opening the file was cancelled', file }
-}
-
-function severalFiles(files: readonly File[]): Problem {
-  return {
-    code: 'several-files',
-    message: 'only one recording can be open at a time',
-    file: files[0]!.name,
-    found: `${files.length} files`,
-    expected: 'one file',
+function once(act: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) act()
+    isDone = true
   }
 }

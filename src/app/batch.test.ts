@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Problem, ProblemError } from '../eeg/problem.ts'
 import type { BatchPrediction } from '../engine/decoderFunctions.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
-import { batchOf } from '../testing/fakeEngine.ts'
+import { batchOf, shippedRecording } from '../testing/fakeEngine.ts'
 import { createApp, deferred, openOf, settle, startApp, until } from '../testing/startApp.ts'
 
 const IDLE = { lda: { status: 'idle' }, mlp: { status: 'idle' } }
@@ -62,19 +62,67 @@ describe('needBatch', () => {
     expect(state().batch).toMatchObject({ lda: { status: 'ready' }, mlp: { status: 'failed', problem } })
   })
 
-  it('says so where the worker dies in the middle', async () => {
-    const { actions, decoder, state, workers } = await startApp()
+  it('is asked again where the worker dies in the middle, and says so where it dies of that a second time', async () => {
+    const { actions, decoder, state, workers, readings } = await startApp()
     decoder.predictAll.mockReturnValue(new Promise(() => {}))
     const done = actions.needBatch()
     await until(() => expect(decoder.predictAll).toHaveBeenCalledTimes(2))
     workers[0]!.crash('out of memory')
+    await until(() => expect(readings).toHaveLength(2))
+    readings[1]!.give(shippedRecording())
+    await until(() => expect(decoder.predictAll).toHaveBeenCalledTimes(4))
+    expect(state().batch.lda.status).toBe('loading')
+    workers[1]!.crash('out of memory')
+    await until(() => expect(readings).toHaveLength(3))
+    readings[2]!.give(shippedRecording())
+    decoder.predictAll.mockRejectedValue(new Error('asked a third time'))
     await done
     const failed = { status: 'failed', problem: { code: 'worker-failed', found: 'out of memory' } }
     expect(state().batch).toMatchObject({ lda: failed, mlp: failed })
   })
 })
 
-describe('a batch of a recording that was replaced', () => {
+describe('of several recordings', () => {
+  it('each keeps its batch, so that switching back shows it at once', async () => {
+    const app = await startApp()
+    await app.actions.needBatch()
+    const first = app.state().batch
+    await app.openFile(exampleRecording())
+    await app.actions.needBatch()
+    app.actions.showRecording(app.state().recordings[0]!.id)
+    expect(app.state().batch).toEqual(first)
+    await app.actions.needBatch()
+    expect(app.decoder.predictAll).toHaveBeenCalledTimes(4)
+  })
+
+  it('another one is predicted for a comparison, once, with progress over both classifiers', async () => {
+    const app = await startApp()
+    const shipped = openOf(app.state()).id
+    await app.openFile(exampleRecording())
+    app.decoder.predictAll.mockImplementation(async ({ report }, classifier) => {
+      report({ stage: 'Predicting', fraction: 0.5 })
+      return batchOf(classifier === 'lda' ? 0 : 1)
+    })
+    const fractions: (number | null)[] = []
+    const options = {
+      signal: new AbortController().signal,
+      onProgress: ({ fraction }: { fraction: number | null }) => fractions.push(fraction),
+    }
+    expect(await app.actions.metricsOf(shipped, options)).toEqual({ lda: null, mlp: null })
+    expect(fractions).toEqual([0.25, 0.75])
+    expect(app.decoder.predictAll.mock.calls.map(([, ...args]) => args)).toEqual([
+      ['lda', shipped],
+      ['mlp', shipped],
+    ])
+    await app.actions.metricsOf(shipped, options)
+    expect(app.decoder.predictAll).toHaveBeenCalledTimes(2)
+    expect(app.state().batch).toEqual(IDLE)
+    app.actions.showRecording(shipped)
+    expect(app.state().batch.lda.status).toBe('ready')
+  })
+})
+
+describe('a batch of a recording that is no longer shown', () => {
   it('never lands, and is given up in the worker', async () => {
     const app = await startApp()
     const old = deferred<BatchPrediction>()

@@ -69,6 +69,7 @@ function createActions() {
     }),
     read: () => Promise.reject(new Error('nothing is read here')),
     open: () => Promise.reject(new Error('nothing is opened here')),
+    onDeath: () => {},
   }
   const needNetwork = vi.fn(async () => {})
   return { actions: createExplainActions(engine, needNetwork), decoder, needNetwork, workers }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ProblemError } from '../eeg/problem.ts'
 import { type LinkedWorker, linkedWorker } from '../testing/linkedWorker.ts'
 import { refusalOfPromise } from '../testing/refusalOf.ts'
-import { connect } from './connect.ts'
+import { connect, WorkerDeath } from './connect.ts'
 import { type CallContext, type Progress, Transfer } from './messages.ts'
 
 /** Functions of every kind that a worker may offer. */
@@ -217,6 +217,53 @@ describe('a worker that dies', () => {
       code: 'worker-failed',
       found: 'Error: workers are forbidden here',
     })
+  })
+})
+
+describe('a death', () => {
+  function openWatched() {
+    const workers: LinkedWorker[] = []
+    const deaths: (string | undefined)[] = []
+    const connection = connect<ReturnType<typeof exampleFunctions>>(
+      () => {
+        const worker = linkedWorker(exampleFunctions())
+        workers.push(worker)
+        return worker
+      },
+      ({ problem }) => deaths.push(problem.found),
+    )
+    return { workers, connection, deaths }
+  }
+
+  it('is told once, before the calls that it took along, which are rejected as dead', async () => {
+    const { workers, connection, deaths } = openWatched()
+    const call = connection.call('hang', [])
+    const seen = call.catch((error: unknown) => [error instanceof WorkerDeath, deaths.length])
+    workers[0]!.crash('out of memory')
+    workers[0]!.crash('again')
+    expect(await seen).toEqual([true, 1])
+    expect(deaths).toEqual(['out of memory'])
+  })
+
+  it('is told where no call waits', async () => {
+    const { workers, connection, deaths } = openWatched()
+    await connection.call('add', [1, 1])
+    workers[0]!.crash('killed')
+    expect(deaths).toEqual(['killed'])
+    expect(await connection.call('add', [1, 1])).toBe(2)
+  })
+
+  it('that was asked for is not told', async () => {
+    const { connection, deaths } = openWatched()
+    const call = connection.call('hang', [])
+    connection.close()
+    await expect(call).rejects.toBeInstanceOf(WorkerDeath)
+    expect(deaths).toEqual([])
+  })
+
+  it('is not what a function’s own refusal looks like', async () => {
+    const { connection } = openWatched()
+    await expect(connection.call('fail', [])).rejects.not.toBeInstanceOf(WorkerDeath)
   })
 })
 

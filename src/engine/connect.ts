@@ -25,7 +25,8 @@ type Result<F> = F extends (...args: never[]) => infer R ? Unwrapped<Awaited<R>>
 export interface Connection<F extends WorkerFunctions> {
   /**
    * Calls the function; starts the worker if it is not running.
-   * @throws ProblemError what the function threw, or `worker-failed` when the worker died
+   * @throws ProblemError what the function threw
+   * @throws WorkerDeath with code `worker-failed`, when the worker died or was ended
    * @throws DOMException AbortError
    */
   call<M extends keyof F & string>(
@@ -37,34 +38,52 @@ export interface Connection<F extends WorkerFunctions> {
   close(): void
 }
 
+/** The end of a worker, as the calls see it that it took along. */
+export class WorkerDeath extends ProblemError {}
+
 interface Pending {
   resolve(value: unknown): void
   reject(reason: unknown): void
   onProgress: ((progress: Progress) => void) | undefined
 }
 
-/** Connects to a worker that `create` starts on the first call, and again after it died. */
-export function connect<F extends WorkerFunctions>(create: () => WorkerLike): Connection<F> {
+/**
+ * Connects to a worker that `create` starts on the first call, and again after it died.
+ * @param onDeath hears of each death that was not asked for, before the pending calls do
+ */
+export function connect<F extends WorkerFunctions>(
+  create: () => WorkerLike,
+  onDeath: (death: WorkerDeath) => void = () => {},
+): Connection<F> {
   const pending = new Map<number, Pending>()
   let worker: WorkerLike | undefined
   let lastId = 0
 
-  const fail = (problem: Problem) => {
+  /** Lets go of the worker; the returned function rejects the calls that it took along. */
+  const end = (death: WorkerDeath) => {
     worker?.terminate()
     worker = undefined
     const calls = [...pending.values()]
     pending.clear()
-    for (const call of calls) call.reject(new ProblemError(problem))
+    return () => {
+      for (const call of calls) call.reject(death)
+    }
+  }
+  const die = (found: string) => {
+    const death = new WorkerDeath({ ...DIED, found })
+    const rejectCalls = end(death)
+    onDeath(death)
+    rejectCalls()
   }
   const start = (): WorkerLike => {
     const started = create()
     started.onmessage = ({ data }) => receive(data)
     started.onerror = (event) => {
       event.preventDefault?.()
-      if (started === worker) fail({ ...DIED, found: event.message || 'no message' })
+      if (started === worker) die(event.message || 'no message')
     }
     started.onmessageerror = () => {
-      if (started === worker) fail({ ...DIED, found: 'an answer that could not be read' })
+      if (started === worker) die('an answer that could not be read')
     }
     return started
   }
@@ -115,7 +134,7 @@ export function connect<F extends WorkerFunctions>(create: () => WorkerLike): Co
       })
     },
     close() {
-      fail({ ...DIED, found: 'it was ended' })
+      end(new WorkerDeath({ ...DIED, found: 'it was ended' }))()
     },
   }
 }

@@ -3,7 +3,6 @@ import type { Recording } from '../eeg/recording.ts'
 import { wilsonInterval } from '../evaluation/wilsonInterval.ts'
 import { exampleBundle } from '../testing/exampleBundle.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
-import { refusalOf } from '../testing/refusalOf.ts'
 import { stubSite } from '../testing/stubSite.ts'
 import { createDecoderFunctions } from './decoderFunctions.ts'
 import type { CallContext, Progress } from './messages.ts'
@@ -29,33 +28,22 @@ async function decoderWith(recording: Recording) {
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x))
 
 describe('openRecording', () => {
-  it('refuses features that do not fit and keeps the recording that was open', async () => {
-    const decoder = await decoderWith(exampleRecording())
-    const misfit = (features: string[]) => () =>
-      decoder.openRecording(
-        context,
-        exampleRecording({ name: 'new.csv', features, rows: [features.map(() => 1)] }),
-      )
-    expect(refusalOf(misfit(['Cz/theta', 'Fz/theta']))).toMatchObject({
-      code: 'missing-features',
-      file: 'new.csv',
-      column: 'Cz/alpha',
-    })
-    expect(refusalOf(misfit(['Cz/theta', 'Cz/alpha', 'Fz/theta', 'Fz/alpha']))).toMatchObject({
-      code: 'extra-features',
-      file: 'new.csv',
-      column: 'Fz/alpha',
-    })
-    expect([...decoder.row(context, 0)]).toEqual([3, 4, 0])
-    expect((await decoder.predictAll(context, 'lda')).predicted).toHaveLength(3)
+  it('takes a recording whose features do not fit: it can be looked at, and says why it cannot be predicted', async () => {
+    const features = ['Cz/theta', 'Fz/theta']
+    const decoder = await decoderWith(
+      exampleRecording({ name: 'new.csv', features, rows: [[1, 2]], labels: [1] }),
+    )
+    expect([...decoder.row(context, 0)]).toEqual([1, 2])
+    const misfit = { problem: { code: 'missing-features', file: 'new.csv', column: 'Cz/alpha' } }
+    await expect(decoder.predictRow(context, 'lda', 0)).rejects.toMatchObject(misfit)
+    await expect(decoder.predictAll(context, 'lda')).rejects.toMatchObject(misfit)
+    await expect(decoder.portraits(context)).rejects.toMatchObject(misfit)
   })
 
-  it('takes the new recording in place of the old one, for rows and predictions alike', async () => {
+  it('selects the first recording, and no later one', async () => {
     const decoder = await decoderWith(exampleRecording())
-    await decoder.predictAll(context, 'lda')
-    decoder.openRecording(context, exampleRecording({ rows: [[0, 0, 5]], labels: null }))
-    expect([...decoder.row(context, 0)]).toEqual([0, 0, 5])
-    expect([...(await decoder.predictAll(context, 'lda')).predicted]).toEqual([1])
+    decoder.openRecording(context, exampleRecording({ rows: [[0, 0, 5]], labels: null }), 7)
+    expect([...decoder.row(context, 0)]).toEqual([3, 4, 0])
   })
 
   it('keeps a recording that came before the bundle, and judges its features when it is used', async () => {
@@ -65,6 +53,54 @@ describe('openRecording', () => {
     await expect(decoder.predictRow(context, 'lda', 0)).rejects.toMatchObject({
       problem: { code: 'missing-features' },
     })
+  })
+})
+
+describe('of several recordings', () => {
+  async function decoderWithTwo() {
+    const decoder = createDecoderFunctions()
+    await decoder.openBundle(context, '')
+    decoder.openRecording(context, exampleRecording(), 1)
+    decoder.openRecording(context, exampleRecording({ rows: [[0, 0, 5]], labels: [1] }), 2)
+    return decoder
+  }
+
+  it('the selected one is asked about, back and forth', async () => {
+    const decoder = await decoderWithTwo()
+    for (const [id, row, predicted] of [
+      [2, [0, 0, 5], [1]],
+      [1, [3, 4, 0], [0, 1, 1]],
+      [2, [0, 0, 5], [1]],
+    ] as const) {
+      decoder.selectRecording(context, id)
+      expect([...decoder.row(context, 0)]).toEqual(row)
+      expect([...(await decoder.predictAll(context, 'lda')).predicted]).toEqual(predicted)
+    }
+  })
+
+  it('another one can be predicted by its id, and the selection stays', async () => {
+    const decoder = await decoderWithTwo()
+    expect((await decoder.predictAll(context, 'lda', 2)).metrics).toMatchObject({ rows: 1, correct: 1 })
+    expect((await decoder.predictAll(context, 'lda')).metrics).toMatchObject({ rows: 3, correct: 1 })
+    expect([...decoder.row(context, 0)]).toEqual([3, 4, 0])
+  })
+
+  it('a question stays with the one that was selected when it was asked', async () => {
+    const decoder = await decoderWithTwo()
+    const asked = [decoder.predictAll(context, 'lda'), decoder.scoreRaw(context, 'lda')] as const
+    decoder.selectRecording(context, 2)
+    expect((await asked[0]).predicted).toHaveLength(3)
+    expect(await asked[1]).toBeCloseTo(2 / 3, 14)
+  })
+
+  it('a closed one can no longer be asked about or selected; the others stay', async () => {
+    const decoder = await decoderWithTwo()
+    decoder.closeRecording(context, 1)
+    decoder.closeRecording(context, 99)
+    expect(() => decoder.row(context, 0)).toThrow('no recording is open')
+    expect(() => decoder.selectRecording(context, 1)).toThrow('no recording is open')
+    decoder.selectRecording(context, 2)
+    expect([...decoder.row(context, 0)]).toEqual([0, 0, 5])
   })
 })
 

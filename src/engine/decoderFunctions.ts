@@ -12,6 +12,7 @@ import { type Matrix, rowRange } from '../models/matrix.ts'
 import type { MlpPredictor } from '../models/mlp.ts'
 import { preprocess } from '../models/preprocess.ts'
 import { createExplainFunctions } from './explainFunctions.ts'
+import { holdLock } from './holdLock.ts'
 import type { CallContext } from './messages.ts'
 import { fetchBundleFile, type OpenBundle, openBundle } from './openBundle.ts'
 import { predictBatches } from './predictBatches.ts'
@@ -29,19 +30,31 @@ export interface BatchPrediction {
   readonly milliseconds: number
 }
 
-/** What the decoder's worker offers. It holds one bundle and one recording. */
+/**
+ * What the decoder's worker offers. It holds one bundle and the open recordings, each under the id that the page gave
+ * it; unless an id is named, a function speaks of the recording that is selected when it is called.
+ */
 export function createDecoderFunctions() {
   let bundle: OpenBundle | undefined
   let network: Promise<MlpPredictor> | undefined
-  let recording: Recording | undefined
-  let aligned: Matrix | undefined
+  const recordings = new Map<number, Recording>()
+  let selected: number | undefined
+  let aligned:
+    | { readonly recording: Recording; readonly manifest: Manifest; readonly rows: Matrix }
+    | undefined
 
-  /** The rows in the bundle's order of features; the promise of an answer fails where they do not fit. */
-  const rowsFor = (manifest: Manifest): Matrix => {
-    aligned ??= alignFeatures(needRecording(), manifest.features)
-    return aligned
+  /**
+   * The rows in the bundle's order of features. Only the selected recording's are kept, as they can be a copy.
+   * @throws ProblemError where the features do not fit
+   */
+  const alignedRows = (recording: Recording, manifest: Manifest): Matrix => {
+    if (aligned?.recording === recording && aligned.manifest === manifest) return aligned.rows
+    const rows = alignFeatures(recording, manifest.features)
+    if (recording === recordings.get(selected ?? -1)) aligned = { recording, manifest, rows }
+    return rows
   }
-  const needRecording = (): Recording => {
+  const needRecording = (id = selected): Recording => {
+    const recording = id === undefined ? undefined : recordings.get(id)
     if (!recording) throw new Error('no recording is open')
     return recording
   }
@@ -61,7 +74,7 @@ export function createDecoderFunctions() {
 
   const explainFunctions = createExplainFunctions({
     bundle: needBundle,
-    rows: () => rowsFor(needBundle().manifest),
+    rows: () => alignedRows(needRecording(), needBundle().manifest),
     truth: () => alignTruth(needRecording().labels, needBundle().manifest.classes),
     predictor: predictorOf,
     network: needNetwork,
@@ -76,7 +89,6 @@ export function createDecoderFunctions() {
       base: string,
     ): Promise<{ manifest: Manifest; run: TrainingRun | null }> {
       bundle = await openBundle(base, signal)
-      aligned = undefined
       network?.then(({ dispose }) => dispose()).catch(() => {})
       network = undefined
       return { manifest: bundle.manifest, run: bundle.run }
@@ -106,13 +118,29 @@ export function createDecoderFunctions() {
     },
 
     /**
-     * Takes the recording in place of the one that was open; where its features do not fit the bundle it is
-     * refused and the other stays.
+     * Takes a recording, and selects it where none is selected. One whose features do not fit the bundle can be
+     * looked at all the same.
      */
-    openRecording(_context: CallContext, next: Recording): void {
-      aligned = bundle ? alignFeatures(next, bundle.manifest.features) : undefined
-      recording = next
+    openRecording(_context: CallContext, recording: Recording, id = 0): void {
+      recordings.set(id, recording)
+      selected ??= id
     },
+
+    /** What is asked from now on is about this recording. */
+    selectRecording(_context: CallContext, id: number): void {
+      needRecording(id)
+      if (selected !== id) aligned = undefined
+      selected = id
+    },
+
+    /** Lets go of a recording; one that is not open is none the worse. */
+    closeRecording(_context: CallContext, id: number): void {
+      if (aligned?.recording === recordings.get(id)) aligned = undefined
+      recordings.delete(id)
+      if (selected === id) selected = undefined
+    },
+
+    holdLock,
 
     /** A copy of one row, in the file's order of features. */
     row(_context: CallContext, index: number): Float64Array {
@@ -122,8 +150,9 @@ export function createDecoderFunctions() {
     /** The accuracy of one classifier without any preprocessing; null where no row has a label that it knows. */
     async scoreRaw({ signal }: CallContext, classifier: ClassifierName): Promise<number | null> {
       const { manifest } = needBundle()
-      const rows = rowsFor(manifest)
-      const truth = alignTruth(recording?.labels ?? null, manifest.classes)
+      const recording = needRecording()
+      const rows = alignedRows(recording, manifest)
+      const truth = alignTruth(recording.labels, manifest.classes)
       const predictProba = await predictorOf(classifier)
       const { predicted } = await predictBatches(predictProba, rows, [], { signal, report: () => {} })
       return truth?.some((known) => known >= 0) ? accuracyScore(truth, predicted) : null
@@ -134,7 +163,7 @@ export function createDecoderFunctions() {
       // What is open is noted before the code is fetched: another recording may be opened meanwhile.
       const bundle = needBundle()
       const recording = needRecording()
-      const raw = rowsFor(bundle.manifest)
+      const raw = alignedRows(recording, bundle.manifest)
       const { assessRecording } = await import('./assessRecording.ts')
       return assessRecording(bundle, recording, raw, accuracy, signal)
     },
@@ -146,18 +175,23 @@ export function createDecoderFunctions() {
       index: number,
     ): Promise<RowPrediction> {
       const { manifest } = needBundle()
-      const rows = rowsFor(manifest)
+      const rows = alignedRows(needRecording(), manifest)
       const predictProba = await predictorOf(classifier)
       const started = performance.now()
       const { values } = predictProba(preprocess(manifest.preprocessing, rowRange(rows, index, index + 1)))
       return { posterior: values, milliseconds: performance.now() - started }
     },
 
-    /** What one classifier says of all rows, and how right it is. */
-    async predictAll(context: CallContext, classifier: ClassifierName): Promise<BatchPrediction> {
+    /** What one classifier says of all rows of the recording of that id, and how right it is. */
+    async predictAll(
+      context: CallContext,
+      classifier: ClassifierName,
+      id?: number,
+    ): Promise<BatchPrediction> {
       const { manifest } = needBundle()
-      const rows = rowsFor(manifest)
-      const labels = recording?.labels ?? null
+      const recording = needRecording(id)
+      const rows = alignedRows(recording, manifest)
+      const { labels } = recording
       const predictProba = await predictorOf(classifier)
       const started = performance.now()
       const answers = await predictBatches(predictProba, rows, manifest.preprocessing, context)

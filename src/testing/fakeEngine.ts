@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { type Problem, ProblemError } from '../eeg/problem.ts'
 import type { Recording } from '../eeg/recording.ts'
-import { connect } from '../engine/connect.ts'
+import { connect, type WorkerDeath } from '../engine/connect.ts'
 import type { BatchPrediction, createDecoderFunctions } from '../engine/decoderFunctions.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { CallContext, Progress } from '../engine/messages.ts'
@@ -49,7 +49,9 @@ export function fakeEngine() {
     ),
     warmUp: vi.fn(async (_: CallContext): Promise<void> => {}),
     openNetwork: vi.fn(async (_: CallContext, _base: string): Promise<void> => {}),
-    openRecording: vi.fn(async (_: CallContext, _recording: Recording): Promise<void> => {}),
+    openRecording: vi.fn(async (_: CallContext, _recording: Recording, _id: number): Promise<void> => {}),
+    selectRecording: vi.fn((_: CallContext, _id: number): void => {}),
+    closeRecording: vi.fn((_: CallContext, _id: number): void => {}),
     row: vi.fn((_: CallContext, index: number) => Float64Array.of(index)),
     predictRow: vi.fn(
       async (_: CallContext, _classifier: ClassifierName, _index: number): Promise<RowPrediction> => ({
@@ -58,16 +60,22 @@ export function fakeEngine() {
       }),
     ),
     predictAll: vi.fn(
-      async (_: CallContext, classifier: ClassifierName): Promise<BatchPrediction> =>
+      async (_: CallContext, classifier: ClassifierName, _id?: number): Promise<BatchPrediction> =>
         batchOf(classifier === 'lda' ? 0 : 1),
     ),
   }
   const workers: LinkedWorker[] = []
-  const connection = connect<ReturnType<typeof createDecoderFunctions>>(() => {
-    const worker = linkedWorker(decoder)
-    workers.push(worker)
-    return worker
-  })
+  const listeners: ((death: WorkerDeath) => void)[] = []
+  const connection = connect<ReturnType<typeof createDecoderFunctions>>(
+    () => {
+      const worker = linkedWorker(decoder)
+      workers.push(worker)
+      return worker
+    },
+    (death) => {
+      for (const listener of listeners) listener(death)
+    },
+  )
   const readings: Reading[] = []
   const engine: Engine = {
     decoder: connection,
@@ -83,7 +91,8 @@ export function fakeEngine() {
         })
       })
     },
-    open: (recording) => connection.call('openRecording', [recording]),
+    open: (recording, id) => connection.call('openRecording', [recording, id]),
+    onDeath: (listener) => listeners.push(listener),
   }
   return { engine, decoder, workers, readings }
 }

@@ -16,6 +16,7 @@ import { ViewTabs } from './components/ViewTabs.tsx'
 import { useHashPath, useHashQuery } from './hooks/hashRoute.ts'
 import { useFileDrop } from './hooks/useFileDrop.ts'
 import { useMediaQuery } from './hooks/useMediaQuery.ts'
+import { usePaste } from './hooks/usePaste.ts'
 import { VisibleRows } from './VisibleRows.tsx'
 import { LineView } from './views/LineView.tsx'
 import { NoSuchView } from './views/NoSuchLine.tsx'
@@ -31,6 +32,7 @@ export function App() {
   const picker = useRef<HTMLInputElement>(null)
   const onFiles = useCallback((files: File[]) => void openFiles(files), [openFiles])
   const isDragging = useFileDrop(onFiles)
+  usePaste(onFiles)
   const pick = (event: React.ChangeEvent<HTMLInputElement>) => {
     onFiles([...(event.target.files ?? [])])
     // The same file can then be picked again.
@@ -43,8 +45,9 @@ export function App() {
           ref={picker}
           type="file"
           hidden
-          aria-label="Recording to open"
-          accept=".json,.csv,.txt"
+          aria-label="Recordings to open"
+          accept=".json,.ndjson,.jsonl,.csv,.tsv,.txt,.gz"
+          multiple
           onChange={pick}
         />
         <button type="button" className={styles.skip} onClick={focusContent}>
@@ -56,7 +59,9 @@ export function App() {
           <Body isDrawerOpen={isDrawerOpen} onCloseDrawer={() => setDrawerOpen(false)} />
         </ErrorBoundary>
         {isDragging && (
-          <div className={styles.drop}>Drop a recording to open it. It stays on this device.</div>
+          <div className={styles.drop}>
+            Drop one or more recordings to open them. They stay on this device.
+          </div>
         )}
       </div>
     </Router>

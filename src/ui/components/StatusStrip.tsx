@@ -1,14 +1,17 @@
+import type { Recovery } from '../../app/state.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from './Button.tsx'
 import { ProblemPanel } from './ProblemPanel.tsx'
 import styles from './StatusStrip.module.css'
 
-/** The file that is being opened, why the last one was refused, and what was odd about the open one. */
+/** The file that is being opened, why files were refused, what became of a dead worker, and what was odd about the open one. */
 export function StatusStrip() {
   const opening = useAppState((state) => state.opening)
-  const refusal = useAppState((state) => state.refusal)
   const recording = useAppState((state) => state.recording)
-  const { cancelOpening, dismissRefusal } = useActions()
+  const recovery = useAppState((state) => state.recovery)
+  const storageProblem = useAppState((state) => state.storageProblem)
+  const notice = useAppState((state) => state.notice)
+  const { cancelOpening, dismissStorageProblem } = useActions()
   const isReplacing = opening !== null && recording.status === 'ready'
   return (
     <>
@@ -23,14 +26,12 @@ export function StatusStrip() {
           <Button onClick={cancelOpening}>Cancel</Button>
         </div>
       )}
-      {refusal && (
-        <div className={styles.refusal}>
-          <ProblemPanel
-            title="This file was not opened"
-            problem={refusal}
-            note={recording.status === 'ready' ? `${recording.value.name} is still open, unchanged.` : ''}
-          >
-            <Button onClick={dismissRefusal}>Dismiss</Button>
+      {recovery && <RecoveryNote recovery={recovery} />}
+      <Refusals />
+      {storageProblem && (
+        <div className={`${styles.refusal} ${styles.storage}`}>
+          <ProblemPanel title="A problem with this device’s storage" problem={storageProblem}>
+            <Button onClick={dismissStorageProblem}>Dismiss</Button>
           </ProblemPanel>
         </div>
       )}
@@ -41,7 +42,69 @@ export function StatusStrip() {
             {warning.column}”.
           </p>
         ))}
+      <p className="visually-hidden" role="status">
+        {notice}
+      </p>
     </>
+  )
+}
+
+/** Why files were not opened, one panel each. */
+function Refusals() {
+  const refusals = useAppState((state) => state.refusals)
+  const recording = useAppState((state) => state.recording)
+  const { dismissRefusal, releaseRecording } = useActions()
+  const note = recording.status === 'ready' ? `${recording.value.name} is still open, unchanged.` : ''
+  return refusals.map((refusal, index) => {
+    const { problem, keptKey } = refusal
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a refusal has no name of its own, and the list is short.
+      <div key={index} className={styles.refusal}>
+        <ProblemPanel
+          title={keptKey === null ? 'This file was not opened' : 'This kept recording was not opened'}
+          problem={problem}
+          note={note}
+        >
+          {keptKey !== null && (
+            <Button onClick={() => void releaseRecording(keptKey)}>Do not keep it any longer</Button>
+          )}
+          <Button onClick={() => dismissRefusal(refusal)}>Dismiss</Button>
+        </ProblemPanel>
+      </div>
+    )
+  })
+}
+
+/** The background calculation stopped, and what is done about it. */
+function RecoveryNote({ recovery: { status, problem } }: { readonly recovery: Recovery }) {
+  const recordings = useAppState((state) => state.recordings)
+  const { dismissRecovery, start } = useActions()
+  if (status === 'failed') {
+    return (
+      <div className={styles.refusal}>
+        <ProblemPanel
+          title="The background calculation stopped and could not be started again"
+          problem={problem}
+        >
+          <Button look="primary" onClick={() => void start()}>
+            Try again
+          </Button>
+        </ProblemPanel>
+      </div>
+    )
+  }
+  const names = recordings.map(({ name }) => name).join(', ')
+  return (
+    <div className={styles.opening} role="status">
+      <p className={styles.label}>
+        {status === 'restarting'
+          ? `The background calculation stopped (${problem.found}). It is being started again, and reads ${names} anew…`
+          : `The background calculation had stopped (${problem.found}) and was started again; ${
+              recordings.length === 1 ? `${names} is` : `${recordings.length} recordings are`
+            } open as before.`}
+      </p>
+      {status === 'restarted' && <Button onClick={dismissRecovery}>Dismiss</Button>}
+    </div>
   )
 }
 

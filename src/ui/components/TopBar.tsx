@@ -4,6 +4,7 @@ import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from './Button.tsx'
 import { ClassifierMark } from './ClassifierMark.tsx'
+import { RecordingsButton } from './RecordingsButton.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 import styles from './TopBar.module.css'
 
@@ -15,6 +16,7 @@ interface TopBarProps {
 /** What is open, which bundle answers, and the controls that hold for every view. */
 export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
   const bar = useRef<HTMLElement>(null)
+  const forgotten = useAppState((state) => state.forgotten)
   useLayoutEffect(() => followHeight(bar.current), [])
   return (
     <header ref={bar} className={styles.bar}>
@@ -22,7 +24,7 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
         <img src="./icon.svg" alt="" width="24" height="24" />
         <span>EEG Letter Decoder</span>
       </a>
-      <OpenRecordingStatus />
+      <OpenRecordingStatus onOpenFile={onOpenFile} />
       <BundleStatus />
       <div className={styles.actions}>
         <span className={styles.rows}>
@@ -31,7 +33,8 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
         <Button look="primary" onClick={onOpenFile}>
           Open file…
         </Button>
-        <ThemeButton />
+        {/* Forgetting everything forgets the theme, which the button else remembers. */}
+        <ThemeButton key={forgotten} />
       </div>
     </header>
   )
@@ -47,28 +50,38 @@ function followHeight(bar: HTMLElement | null): (() => void) | undefined {
   return () => observer.disconnect()
 }
 
-function OpenRecordingStatus() {
+function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   const recording = useAppState((state) => state.recording)
+  const count = useAppState((state) => state.recordings.length)
   const { openShipped } = useActions()
   return (
     <section className={styles.status} aria-label="Open recording" data-testid="open-recording">
       <span className={styles.caption}>Recording</span>
-      {recording.status === 'ready' ? (
-        <span className={styles.value}>
-          <strong className={styles.file} title={recording.value.name}>
-            {recording.value.name}
-          </strong>
-          <span className={styles.soft}>{formatCount(recording.value.lines.length)} rows</span>
-          {recording.value.simulated && <span className={styles.tag}>simulated</span>}
-          {recording.value.origin === 'file' && (
-            <button type="button" className={styles.link} onClick={() => void openShipped()}>
-              Back to the shipped recording
-            </button>
+      <span className={styles.value}>
+        <RecordingsButton onOpenFile={onOpenFile}>
+          {recording.status === 'ready' ? (
+            <strong className={styles.file} title={recording.value.name}>
+              {recording.value.name}
+            </strong>
+          ) : (
+            <span className={styles.soft}>{recording.status === 'failed' ? 'not open' : 'loading…'}</span>
           )}
-        </span>
-      ) : (
-        <span className={styles.soft}>{recording.status === 'failed' ? 'not open' : 'loading…'}</span>
-      )}
+        </RecordingsButton>
+        {recording.status === 'ready' && (
+          <>
+            <span className={styles.soft}>
+              {formatCount(recording.value.lines.length)} row{recording.value.lines.length === 1 ? '' : 's'}
+              {count > 1 && ` · ${formatCount(count)} open`}
+            </span>
+            {recording.value.simulated && <span className={styles.tag}>simulated</span>}
+            {recording.value.origin === 'file' && (
+              <button type="button" className={styles.link} onClick={() => void openShipped()}>
+                Back to the shipped recording
+              </button>
+            )}
+          </>
+        )}
+      </span>
     </section>
   )
 }

@@ -1,18 +1,11 @@
-import {
-  Bar,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts'
+import { useRef } from 'react'
+import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
 import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { AxisTick } from '../plots/AxisTick.tsx'
 import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
 
 interface ReliabilityChartProps {
@@ -22,6 +15,8 @@ interface ReliabilityChartProps {
 
 /** Accuracy against confidence in 15 bins, with the diagonal of perfect calibration and the rows of each bin. */
 export function ReliabilityChart({ classifier, calibration: { bins, ece } }: ReliabilityChartProps) {
+  const frame = useRef<HTMLElement>(null)
+  const width = useElementWidth(frame)
   const total = bins.reduce((sum, { rows }) => sum + rows, 0)
   const data = bins.map(({ low, high, rows, confidence, accuracy }) => ({
     middle: 50 * (low + high),
@@ -32,29 +27,36 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
   const title = CLASSIFIER_TITLES[classifier]
   return (
     <figure
+      ref={frame}
       aria-label={`Reliability of ${title}: accuracy against confidence in ${bins.length} bins; expected calibration error ${formatPercent(ece)}. The table has the numbers of ${formatCount(total)} rows.`}
     >
       <h3>
         <ClassifierTitle classifier={classifier} />
       </h3>
-      <ResponsiveContainer width="100%" height={280}>
-        <ComposedChart data={data} margin={{ top: 12, right: 12, bottom: 18, left: 0 }} accessibilityLayer>
+      {width > 0 && (
+        <ComposedChart
+          width={width}
+          height={280}
+          data={data}
+          margin={{ top: 12, right: 12, bottom: 18, left: 0 }}
+          accessibilityLayer
+        >
           <CartesianGrid stroke="var(--line)" />
           <XAxis
             dataKey="middle"
             type="number"
             domain={[0, 100]}
             ticks={[0, 25, 50, 75, 100]}
-            unit=" %"
-            tick={CHART_TEXT}
+            interval={0}
+            tick={<AxisTick format={formatTick} />}
             stroke="var(--line-strong)"
             label={{ value: 'Confidence', position: 'insideBottom', offset: -12, style: CHART_TEXT }}
           />
           <YAxis
             domain={[0, 100]}
             ticks={[0, 25, 50, 75, 100]}
-            unit=" %"
-            tick={CHART_TEXT}
+            interval={0}
+            tick={<AxisTick format={formatTick} />}
             width={56}
             stroke="var(--line-strong)"
           />
@@ -86,7 +88,11 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
             connectNulls
           />
         </ComposedChart>
-      </ResponsiveContainer>
+      )}
     </figure>
   )
+}
+
+function formatTick(value: number): string {
+  return `${value} %`
 }

@@ -6,14 +6,15 @@ import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
 import { comparison } from '../../evaluation/comparison.ts'
 import { judgeRows } from '../../evaluation/judgeRows.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
-import { alignTruth } from '../../evaluation/truth.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { Section } from '../components/Section.tsx'
 import { Fields } from '../components/SelectField.tsx'
 import { WhenNear } from '../components/WhenNear.tsx'
+import { useVisibleRows } from '../VisibleRows.tsx'
 import { AccuracyChart } from './AccuracyChart.tsx'
 import { CellRows } from './CellRows.tsx'
+import { CompareRecordings } from './CompareRecordings.tsx'
 import { ComparisonSummary } from './ComparisonSummary.tsx'
 import { ConfusionSection } from './ConfusionSection.tsx'
 import { CoverageSection } from './CoverageSection.tsx'
@@ -40,9 +41,10 @@ interface ScoreDetailsProps {
 export function ScoreDetails({ recording, manifest, batch, metrics, cell }: ScoreDetailsProps) {
   const { classes } = manifest
   const [secondsPerSelection, setSecondsPerSelection] = useState(2)
+  const { columns } = useVisibleRows()
   const truth = useMemo(
-    () => alignTruth(recording.labels, classes) ?? new Int32Array(recording.lines.length).fill(-1),
-    [recording, classes],
+    () => columns.truth ?? new Int32Array(recording.lines.length).fill(-1),
+    [columns.truth, recording],
   )
   const pair = useMemo(() => comparison(batch.lda.predicted, batch.mlp.predicted, truth), [batch, truth])
   const rows = useMemo(() => {
@@ -138,6 +140,7 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
       </Section>
       <CoverageSection metrics={metrics} rows={rows} />
       <ImportanceSection key={recording.id} />
+      <CompareRecordings recording={recording} metrics={metrics} />
       <EvidenceSection metrics={metrics} classes={classes.length} secondsPerSelection={secondsPerSelection} />
     </>
   )

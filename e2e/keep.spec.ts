@@ -1,0 +1,228 @@
+import { expect, type Page, test } from '@playwright/test'
+import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
+import { openNames, openPanel, showRecording } from './support/recordings.ts'
+import { asJson, someRows } from './support/site.ts'
+
+/** Rows 100 to 109 under line numbers 230 to 239, so that line 232 is another row than the shipped one. */
+const mine = {
+  name: 'mine.json',
+  text: asJson(someRows(100, 10, (row) => ({ ...row, Line: Number(row.Line) + 130 }))),
+}
+
+/** What the browser keeps for the site. */
+async function stored(page: Page): Promise<{ keys: string[]; databases: number }> {
+  return page.evaluate(async () => ({
+    keys: Object.keys(localStorage).sort(),
+    databases: (await indexedDB.databases()).length,
+  }))
+}
+
+/** Leaves the page for a file of the same site, where no code of the page runs. */
+async function leave(page: Page): Promise<void> {
+  await page.goto('./icon.svg')
+}
+
+async function keepMine(page: Page): Promise<Record<string, unknown>> {
+  await openView(page, '#/line/232', 'Line 232')
+  await dropFiles(page, mine)
+  await expect(openRecording(page)).toContainText('mine.json')
+  const panel = await openPanel(page)
+  await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
+  await expect(panel.getByRole('listitem').filter({ hasText: 'mine.json' })).toContainText('✓ kept')
+  await page.keyboard.press('Escape')
+  return readJson(page)
+}
+
+test('a kept recording is there after a reload, and the address is about the same row', async ({ page }) => {
+  const line = await keepMine(page)
+  await page.goto('./#/prediction/232')
+  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
+  const prediction = await readJson(page)
+  await page.reload()
+  await expect(openRecording(page)).toContainText('mine.json')
+  expect(await readJson(page)).toEqual(prediction)
+  await page.goto('./#/line/232')
+  await expect(page.getByRole('heading', { level: 1, name: 'Line 232' })).toBeVisible()
+  expect(await readJson(page)).toEqual(line)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  // What is shown is remembered with it.
+  await showRecording(page, 'test.json')
+  await page.reload()
+  await expect(openRecording(page)).toContainText('1,300 rows')
+  await expect(openRecording(page)).toContainText('2 open')
+})
+
+test('what is kept no longer leaves nothing behind', async ({ page }) => {
+  await keepMine(page)
+  expect(await stored(page)).toEqual({ keys: ['eeg-letter-decoder.kept'], databases: 1 })
+  const panel = await openPanel(page)
+  await panel.getByRole('button', { name: 'Close mine.json' }).click()
+  await expect(openNames(panel)).toHaveText(['test.json'])
+  const unopened = panel.getByRole('list', { name: 'Kept recordings that are not open' })
+  await unopened.getByRole('button', { name: 'Open mine.json' }).click()
+  await expect(openRecording(page)).toContainText('mine.json')
+  await openPanel(page)
+  await panel.getByRole('button', { name: 'Do not keep mine.json' }).click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is no longer kept')
+  await expect(openNames(panel)).toHaveText(['test.json', 'mine.json'])
+  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+})
+
+test('“forget everything” empties the device, the theme as well', async ({ page }) => {
+  await keepMine(page)
+  await page.getByRole('button', { name: /^Theme: system/ }).click()
+  expect((await stored(page)).keys).toEqual(['eeg-letter-decoder.kept', 'eeg-letter-decoder.theme'])
+  const panel = await openPanel(page)
+  await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
+  await panel.getByRole('button', { name: 'Forget everything', exact: true }).click()
+  await expect(panel.getByRole('status')).toContainText('deleted')
+  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Theme: system/ })).toBeVisible()
+  await expect(openRecording(page)).toContainText('mine.json')
+  await page.reload()
+  await expect(openRecording(page)).toContainText('test.json')
+  await expect(openRecording(page)).not.toContainText('open')
+  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+})
+
+for (const [title, deny] of [
+  [
+    'throws',
+    () =>
+      Object.defineProperty(window, 'indexedDB', {
+        get() {
+          throw new DOMException('The operation is insecure.', 'SecurityError')
+        },
+      }),
+  ],
+  ['is missing', () => Object.defineProperty(window, 'indexedDB', { value: undefined })],
+  [
+    'opens nothing',
+    () => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('not in a private window', 'InvalidStateError')
+      }
+    },
+  ],
+] as const) {
+  test(`storage that ${title} is told, and the recording stays open`, async ({ page }) => {
+    await page.addInitScript(deny)
+    await openView(page, '#/line/232', 'Line 232')
+    await dropFiles(page, mine)
+    await expect(openRecording(page)).toContainText('mine.json')
+    const panel = await openPanel(page)
+    await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
+    const alert = panel.getByRole('alert')
+    await expect(alert).toContainText('does not let the page keep files')
+    await expect(alert).toContainText('a window that is not private')
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
+    await alert.getByRole('button', { name: 'Dismiss' }).click()
+    await page.keyboard.press('Escape')
+    await expect(openRecording(page)).toContainText('mine.json')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+}
+
+test('a full device is told with what would help, and can be tried again', async ({ page }) => {
+  await openView(page, '#/line/232', 'Line 232')
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.add = () => {
+      IDBObjectStore.prototype.add = add
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+    }
+  })
+  await dropFiles(page, mine)
+  await expect(openRecording(page)).toContainText('mine.json')
+  const panel = await openPanel(page)
+  const keep = panel.getByRole('button', { name: 'Keep on this device: mine.json' })
+  await keep.click()
+  await expect(panel.getByRole('alert')).toContainText('no room left')
+  await expect(panel.getByRole('alert')).toContainText('stop keeping another recording')
+  await keep.click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is kept')
+  await expect(panel.getByRole('alert')).toHaveCount(0)
+})
+
+const clear = () =>
+  new Promise<void>((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase('eeg-letter-decoder')
+    deleting.onsuccess = () => resolve()
+    deleting.onerror = () => reject(deleting.error)
+  })
+
+test('storage that was cleared between visits is told once, and the shipped recording is shown', async ({
+  page,
+}) => {
+  await keepMine(page)
+  await leave(page)
+  await page.evaluate(clear)
+  await openView(page, '#/line/232', 'Line 232')
+  await expect(openRecording(page)).toContainText('test.json')
+  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
+  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+  await page.reload()
+  await expect(openRecording(page)).toContainText('test.json')
+  await readJson(page)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('storage that is cleared under the open page is told, and what is open stays', async ({ page }) => {
+  const line = await keepMine(page)
+  await page.evaluate(clear)
+  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
+  await expect(openRecording(page)).toContainText('mine.json')
+  expect(await readJson(page)).toEqual(line)
+})
+
+/** Puts something else in the place of what is kept. */
+async function damage(page: Page, kind: 'text' | 'number'): Promise<void> {
+  await leave(page)
+  await page.evaluate((kind) => {
+    return new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open('eeg-letter-decoder')
+      opening.onerror = () => reject(opening.error)
+      opening.onsuccess = () => {
+        const db = opening.result
+        const change = db.transaction('recordings', 'readwrite')
+        const value = kind === 'text' ? { name: 'mine.json', content: new Blob(['garbage']) } : 7
+        change.objectStore('recordings').put(value, 1)
+        change.oncomplete = () => {
+          db.close()
+          resolve()
+        }
+      }
+    })
+  }, kind)
+}
+
+for (const kind of ['text', 'number'] as const) {
+  test(`a kept recording that became ${kind} is refused, the shipped one is shown, and it can be forgotten`, async ({
+    page,
+  }) => {
+    await keepMine(page)
+    await damage(page, kind)
+    await openView(page, '#/line/232', 'Line 232')
+    await expect(openRecording(page)).toContainText('test.json')
+    await expect(page.getByRole('alert')).toContainText('This kept recording was not opened')
+    await page.getByRole('button', { name: 'Do not keep it any longer' }).click()
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+  })
+}
+
+test('“forget everything” in one tab reaches the other', async ({ page, context }) => {
+  await keepMine(page)
+  const other = await context.newPage()
+  await openView(other, '#/line/232', 'Line 232')
+  await expect(openRecording(other)).toContainText('mine.json')
+  const panel = await openPanel(page)
+  await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
+  await panel.getByRole('button', { name: 'Forget everything', exact: true }).click()
+  await expect(panel.getByRole('status')).toContainText('deleted')
+  await expect(other.getByRole('alert')).toContainText('what was kept is gone')
+  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+})

@@ -1,0 +1,44 @@
+/** A recording in the device's storage. */
+export interface KeptFile {
+  readonly key: number
+  readonly name: string
+  /** Null where the entry is not what this site writes, or cannot be read. */
+  readonly file: File | null
+  /** The labels' column that was chosen for it, see `RecordingSource`. */
+  readonly labelColumn?: string | null | undefined
+}
+
+/** Where recordings are kept between visits. Every function rejects with a ProblemError `storage`. */
+export interface KeptStore {
+  list(): Promise<readonly KeptFile[]>
+  /** Keeps the file's own bytes. @returns its key */
+  keep(file: File, labelColumn?: string | null): Promise<number>
+  release(key: number): Promise<void>
+  /** Removes everything. */
+  destroy(): Promise<void>
+}
+
+/** What the application needs of the device. */
+export interface Device {
+  /**
+   * @param onLost hears that what was kept is gone, or out of reach, while the page is open
+   */
+  loadStore(onLost: () => void): Promise<KeptStore>
+  /** Asks the browser not to clear what is kept; false where it may. */
+  persist(): Promise<boolean>
+}
+
+/** This browser. The code for its storage is loaded when it is first needed. */
+export const BROWSER: Device = {
+  async loadStore(onLost) {
+    const { createKeptRecordings } = await import('./keptRecordings.ts')
+    return createKeptRecordings(onLost)
+  },
+  async persist() {
+    try {
+      return await navigator.storage.persist()
+    } catch {
+      return false
+    }
+  },
+}

@@ -1,0 +1,54 @@
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { Button } from './Button.tsx'
+import styles from './RecordingsButton.module.css'
+
+const RecordingsPanel = lazy(() =>
+  import('./RecordingsPanel.tsx').then((m) => ({ default: m.RecordingsPanel })),
+)
+
+interface RecordingsButtonProps {
+  readonly onOpenFile: () => void
+  /** The name of the recording in use. */
+  readonly children: ReactNode
+}
+
+/** The name of the recording in use, as the button of the dialog with all recordings. */
+export function RecordingsButton({ onOpenFile, children }: RecordingsButtonProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const close = () => setIsOpen(false)
+  useLayoutEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  return (
+    <>
+      <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
+        {children}
+        <span className={styles.sign} aria-hidden="true">
+          ▾
+        </span>
+        <span className="visually-hidden">: all recordings</span>
+      </button>
+      <dialog ref={dialog} className={styles.dialog} aria-label="Recordings" onClose={close}>
+        {isOpen && (
+          <>
+            <header className={styles.head}>
+              <h2>Recordings</h2>
+              <Button onClick={close}>Done</Button>
+            </header>
+            <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
+              <RecordingsPanel
+                onOpenFile={() => {
+                  close()
+                  onOpenFile()
+                }}
+                onShown={close}
+              />
+            </Suspense>
+          </>
+        )}
+      </dialog>
+    </>
+  )
+}

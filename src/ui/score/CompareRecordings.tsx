@@ -1,0 +1,130 @@
+import { useEffect, useRef, useState } from 'react'
+import { formatCount } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/openRecording.ts'
+import { failed, IDLE, LOADING, type Remote, ready } from '../../app/remote.ts'
+import { ProblemError } from '../../eeg/problem.ts'
+import type { Metrics } from '../../evaluation/metrics.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { useActions, useAppState } from '../AppContext.tsx'
+import { Button } from '../components/Button.tsx'
+import { ProblemPanel } from '../components/ProblemPanel.tsx'
+import { Section } from '../components/Section.tsx'
+import { Fields, SelectField } from '../components/SelectField.tsx'
+import styles from './CompareRecordings.module.css'
+import { CompareTable } from './CompareTable.tsx'
+import partStyles from './ScoreParts.module.css'
+
+type Scores = Readonly<Record<ClassifierName, Metrics | null>>
+
+interface CompareRecordingsProps {
+  readonly recording: OpenRecording
+  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+}
+
+/** The score of the recording in use beside that of another open one; nothing where there is no other. */
+export function CompareRecordings({ recording, metrics }: CompareRecordingsProps) {
+  const recordings = useAppState((state) => state.recordings)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const others = recordings.filter(({ id }) => id !== recording.id)
+  const other = others.find(({ id }) => id === chosen) ?? others[0]
+  if (!other) return null
+  return (
+    <Section
+      title="Compare with another recording"
+      note="The same classifiers on two recordings. Their rows differ, so a difference that is small beside the 95 % intervals may be chance."
+    >
+      <div className={styles.choice}>
+        <SelectField label="Other recording" value={other.id} onChange={(value) => setChosen(Number(value))}>
+          {others.map(({ id, name, lines }) => (
+            <option key={id} value={id}>
+              {shorten(name)}, {formatCount(lines.length)} rows
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <Compared key={`${recording.id} ${other.id}`} recording={recording} metrics={metrics} other={other} />
+    </Section>
+  )
+}
+
+interface ComparedProps extends CompareRecordingsProps {
+  readonly other: OpenRecording
+}
+
+function Compared({ recording, metrics, other }: ComparedProps) {
+  const { metricsOf } = useActions()
+  const [remote, setRemote] = useState<Remote<Scores>>(IDLE)
+  const run = useRef<AbortController | null>(null)
+  useEffect(() => () => run.current?.abort(), [])
+  const start = async () => {
+    const controller = new AbortController()
+    const { signal } = controller
+    run.current = controller
+    setRemote(LOADING)
+    try {
+      const onProgress = (progress: { stage: string; fraction: number | null }) => {
+        if (!signal.aborted) setRemote({ status: 'loading', progress })
+      }
+      const scores = await metricsOf(other.id, { signal, onProgress })
+      if (!signal.aborted) setRemote(ready(scores))
+    } catch (error) {
+      if (signal.aborted) return
+      if (!(error instanceof ProblemError)) throw error
+      setRemote(failed(error.problem))
+    }
+  }
+  const cancel = () => {
+    run.current?.abort()
+    setRemote(IDLE)
+  }
+  return (
+    <>
+      <p role="status" className="visually-hidden">
+        {remote.status === 'loading' && `Predicting ${other.name}.`}
+        {remote.status === 'ready' && `${recording.name} and ${other.name} are compared.`}
+      </p>
+      {remote.status === 'loading' && (
+        <Fields>
+          <label className={partStyles.field}>
+            <span>Predicting {other.name}…</span>
+            <progress
+              {...(remote.progress?.fraction == null ? {} : { value: remote.progress.fraction })}
+              max={1}
+            />
+          </label>
+          <Button onClick={cancel}>Cancel</Button>
+        </Fields>
+      )}
+      {remote.status === 'idle' && (
+        <div>
+          <Button onClick={() => void start()}>Compare</Button>
+        </div>
+      )}
+      {remote.status === 'failed' && (
+        <ProblemPanel title={`${other.name} could not be scored`} problem={remote.problem}>
+          <Button look="primary" onClick={() => void start()}>
+            Try again
+          </Button>
+        </ProblemPanel>
+      )}
+      {remote.status === 'ready' && (
+        <div className={styles.tables}>
+          {CLASSIFIERS.map((name) => (
+            <CompareTable
+              key={name}
+              classifier={name}
+              names={[recording.name, other.name]}
+              mine={metrics[name]}
+              theirs={remote.value[name]}
+            />
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+/** A browser makes a field as wide as its longest option. */
+function shorten(name: string): string {
+  return name.length > 40 ? `${name.slice(0, 24)}…${name.slice(-15)}` : name
+}

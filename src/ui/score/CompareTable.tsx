@@ -1,0 +1,124 @@
+import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { type ScalarMetric, scalarMetrics } from '../../app/scoreExport.ts'
+import type { Metrics } from '../../evaluation/metrics.ts'
+import type { ClassifierName } from '../../models/classifierName.ts'
+import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import tableStyles from '../components/DataTable.module.css'
+import styles from './CompareRecordings.module.css'
+
+interface CompareTableProps {
+  readonly classifier: ClassifierName
+  readonly names: readonly [mine: string, theirs: string]
+  readonly mine: Metrics
+  readonly theirs: Metrics | null
+}
+
+const decimals = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
+const signed = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 3,
+  maximumFractionDigits: 3,
+  signDisplay: 'exceptZero',
+})
+const points = new Intl.NumberFormat(undefined, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+  signDisplay: 'exceptZero',
+})
+
+/** Rates depend on the seconds that a selection takes, and chance on the classifier alone: neither tells recordings apart. */
+const METRICS = scalarMetrics(1).filter(
+  ({ id }) => !['wolpaw_bits_per_minute', 'chance', 'chance_threshold_95'].includes(id),
+)
+
+/** One classifier’s metrics on two recordings, and their differences. */
+export function CompareTable({ classifier, names, mine, theirs }: CompareTableProps) {
+  const title = CLASSIFIER_TITLES[classifier]
+  if (!theirs) {
+    return (
+      <p>
+        {title}: {names[1]} has no labels that the classifiers know, so there is nothing to compare.
+      </p>
+    )
+  }
+  return (
+    <div className={styles.part}>
+      <h3>
+        <ClassifierTitle classifier={classifier} />
+      </h3>
+      <section
+        className={tableStyles.plain}
+        tabIndex={0}
+        aria-label={`${title}: ${names[0]} and ${names[1]} compared`}
+      >
+        <table className={`${tableStyles.table} ${styles.table}`}>
+          <thead>
+            <tr>
+              <th scope="col">Metric</th>
+              {names.map((name, at) => (
+                <th key={at === 0 ? 'mine' : 'theirs'} scope="col" className={styles.name} title={name}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col">Difference</th>
+            </tr>
+          </thead>
+          <tbody>
+            <tr data-metric="rows">
+              <th scope="row">Rows with a known label</th>
+              <td>{formatCount(mine.rows)}</td>
+              <td>{formatCount(theirs.rows)}</td>
+              <td />
+            </tr>
+            {METRICS.map((metric) => [
+              <MetricRow key={metric.id} metric={metric} mine={mine} theirs={theirs} />,
+              metric.id === 'accuracy' && (
+                <tr key="interval" data-metric="interval">
+                  <th scope="row">95 % interval (Wilson)</th>
+                  <td>{formatInterval(mine)}</td>
+                  <td>{formatInterval(theirs)}</td>
+                  <td />
+                </tr>
+              ),
+            ])}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  )
+}
+
+interface MetricRowProps {
+  readonly metric: ScalarMetric
+  readonly mine: Metrics
+  readonly theirs: Metrics
+}
+
+function MetricRow({ metric: { id, title, unit, value }, mine, theirs }: MetricRowProps) {
+  const values = [value(mine), value(theirs)] as const
+  const [a, b] = values
+  const format = (number: number | null) => {
+    if (number === null) return 'not defined'
+    return unit === '%' ? formatPercent(number) : decimals.format(number)
+  }
+  return (
+    <tr data-metric={id}>
+      <th scope="row">
+        {title}
+        {unit !== '%' && <span className={styles.unit}> {unit}</span>}
+      </th>
+      <td>{format(a)}</td>
+      <td>{format(b)}</td>
+      <td>
+        {a === null || b === null
+          ? ''
+          : unit === '%'
+            ? `${points.format(100 * (a - b))} points`
+            : signed.format(a - b)}
+      </td>
+    </tr>
+  )
+}
+
+function formatInterval({ interval: [low, high] }: Metrics): string {
+  return `${formatPercent(low)} to ${formatPercent(high)}`
+}
