@@ -11,6 +11,8 @@ import { BROWSER_FLAGS, needBrowser } from '../scripts/findBrowser.ts'
 import { benchColdOpen } from './benchColdOpen.ts'
 import { benchLargeRecording } from './benchLargeRecording.ts'
 import { benchLongTasks } from './benchLongTasks.ts'
+import { benchPredict } from './benchPredict.ts'
+import { benchReading } from './benchReading.ts'
 import { benchScore } from './benchScore.ts'
 import { benchTraining } from './benchTraining.ts'
 import { benchWorker } from './benchWorker.ts'
@@ -19,6 +21,8 @@ import { formatFigure, listFigures } from './figures.ts'
 interface BenchOptions {
   readonly visits: string
   readonly training: boolean
+  readonly reading: boolean
+  readonly predict: boolean
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -30,6 +34,8 @@ const options = new Command()
   .description('Measure the production build in headless Chromium, and the training.')
   .option('--visits <n>', 'cold opens to take the median of', '15')
   .option('--no-training', 'leave the training out')
+  .option('--no-reading', 'leave out reading 100 000 rows from files of up to 310 MB')
+  .option('--no-predict', 'leave out predicting 1 000 000 rows on the command line')
   .parse()
   .opts<BenchOptions>()
 
@@ -47,11 +53,15 @@ const worker = await benchWorker(browser, folder)
 const score = await benchScore(browser, folder)
 const tasks = await benchLongTasks(browser, folder, 5)
 const large = await benchLargeRecording(browser, folder, 3)
+const reading = options.reading ? await benchReading(browser, folder) : null
 const open = await benchColdOpen(browser, folder, Number(options.visits))
 await browser.close()
 const training = options.training ? benchTraining() : null
+const predict = options.predict
+  ? { ndjson: await benchPredict('ndjson'), csv: await benchPredict('csv') }
+  : null
 
-const figures = listFigures({ worker, score, tasks, large, open, training })
+const figures = listFigures({ worker, score, tasks, large, reading, open, training, predict })
 const table = new Table({
   head: ['metric', 'value', 'aim', ''],
   colAligns: ['left', 'right', 'right', 'left'],

@@ -1,15 +1,18 @@
 import type { ColdOpen } from './benchColdOpen.ts'
 import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
+import type { PredictFigures } from './benchPredict.ts'
+import type { ReadingTimes } from './benchReading.ts'
 import type { ScoreTimes } from './benchScore.ts'
 import type { TrainingTimes } from './benchTraining.ts'
 import type { WorkerTimes } from './benchWorker.ts'
+import { predictFigures, readingFigures } from './readingFigures.ts'
 
 /** One measured figure, and the bound that it should stay below where there is one. */
 export interface Figure {
   readonly metric: string
   readonly value: number
-  readonly unit: 'ms' | 's' | 'kB'
+  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'rows/s' | '×'
   readonly aim?: number
 }
 
@@ -21,10 +24,21 @@ interface Measured {
   readonly large: LargeRecording
   readonly open: ColdOpen
   readonly training: TrainingTimes | null
+  readonly reading: ReadingTimes | null
+  readonly predict: Readonly<Record<'ndjson' | 'csv', PredictFigures>> | null
 }
 
 /** Everything measured, in the order in which it is shown. */
-export function listFigures({ worker, score, tasks, large, open, training }: Measured): Figure[] {
+export function listFigures({
+  worker,
+  score,
+  tasks,
+  large,
+  open,
+  training,
+  reading,
+  predict,
+}: Measured): Figure[] {
   const kB = (bytes: number) => bytes / 1000
   const { rowInside, rowAndBack, allRows } = worker
   const { bytes } = open
@@ -80,6 +94,8 @@ export function listFigures({ worker, score, tasks, large, open, training }: Mea
     { metric: '  fonts', value: kB(bytes.fonts), unit: 'kB' },
     { metric: '  the trained bundle', value: kB(bytes.bundle), unit: 'kB' },
     { metric: '  the recording', value: kB(bytes.recording), unit: 'kB' },
+    ...(reading ? readingFigures(reading) : []),
+    ...(predict ? predictFigures(predict) : []),
     ...(training
       ? ([
           { metric: 'training, the whole command', value: training.seconds, unit: 's', aim: 60 },

@@ -1,13 +1,27 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { PredictionRow } from './formatPredictions.ts'
-import { csvText, easySamples, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
-import { runScript } from './testing/runScript.ts'
+import { createExportFunctions } from '../src/engine/exportFunctions.ts'
+import {
+  PREDICTION_FORMATS,
+  type PredictionFormat,
+  type PredictionRow,
+} from '../src/evaluation/formatPredictions.ts'
+import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { ldaPredictProba } from '../src/models/lda.ts'
+import { createMlpPredictor } from '../src/models/mlp.ts'
+import { readBundle } from './readBundle.ts'
+import { readRecordingFile } from './readRecordingFile.ts'
+import { startNodeTensorflow } from './startNodeTensorflow.ts'
+import { csvText, easySamples, jsonText, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
+import { runScript, type ScriptResult } from './testing/runScript.ts'
 import { trainFiles } from './trainFiles.ts'
 
 const LABELS = ['plain', 'with, comma', 'with "quotes"\nand a new line']
+const ROOT = join(import.meta.dirname, '..')
 
 describe('npm run predict', () => {
   const folder = temporaryFolder()
@@ -16,18 +30,64 @@ describe('npm run predict', () => {
   const files = writeEasyFiles(folder, shape)
   const out = (name: string) => join(folder, name)
   const predict = (...args: string[]) => runScript('predict', ['--models', models, ...args])
+  const sample = easySamples()[1]
+  const csv = csvText(sample, shape)
+  const ndjson = Object.values(JSON.parse(jsonText(sample, shape)))
+    .map((row) => `${JSON.stringify(row)}\n`)
+    .join('')
   beforeAll(async () => {
     await trainFiles({ ...files, out: folder, seed: 0, simulated: '' })
   })
 
+  function start(...args: string[]) {
+    return spawn(
+      process.execPath,
+      ['--import', 'tsx', join(ROOT, 'training', 'predict.ts'), '--models', models, ...args],
+      { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] },
+    )
+  }
+
+  /** Runs the command with the bytes at its standard input. */
+  function pipe(input: string | Buffer, ...args: string[]): Promise<ScriptResult> {
+    const child = start(...args)
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
+    })
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
+    return new Promise((resolve) => {
+      child.on('close', (code) => resolve({ code, stdout, stderr }))
+    })
+  }
+
+  /** What the page saves for the held-out file. */
+  async function exported(format: PredictionFormat, posteriors: boolean): Promise<string> {
+    const bundle = readBundle(models)
+    const { recording } = readRecordingFile(files.test)
+    await startNodeTensorflow()
+    const network = createMlpPredictor(bundle.mlp)
+    const { exportPredictions } = createExportFunctions({
+      bundle: () => ({ ...bundle, run: null, base: '' }),
+      recording: () => recording,
+      rows: () => alignFeatures(recording, bundle.manifest.features),
+      predictor: async (name) =>
+        name === 'lda' ? (rows) => ldaPredictProba(bundle.lda, rows) : network.predictProba,
+    })
+    const context = { signal: new AbortController().signal, report: () => {} }
+    return (await exportPredictions(context, { format, indices: null, posteriors })).text()
+  }
+
   it('writes JSON, with posteriors where asked', async () => {
     const result = await predict('--data', files.test, '--out', out('p.json'), '--posteriors')
     expect(result).toMatchObject({ code: 0, stdout: '' })
-    expect(result.stderr).toMatch(/^held-out.json: 60 rows, LDA [\d.]+ %, network [\d.]+ %\n$/)
-    const { classes, rows } = JSON.parse(readFileSync(out('p.json'), 'utf8')) as {
-      classes: string[]
-      rows: Required<PredictionRow>[]
-    }
+    expect(result.stderr).toMatch(/^held-out.json: 60 rows, 0 skipped, LDA [\d.]+ %, network [\d.]+ %\n$/)
+    const text = readFileSync(out('p.json'), 'utf8')
+    const { classes, rows } = JSON.parse(text) as { classes: string[]; rows: Required<PredictionRow>[] }
     expect(classes).toEqual([...LABELS].sort())
     expect(rows.map(({ line }) => line)).toEqual(Array.from({ length: 60 }, (_, i) => 10 * i))
     expect(Object.keys(rows[0]!)).toEqual(['line', 'truth', 'lda', 'mlp', 'ldaPosterior', 'mlpPosterior'])
@@ -36,16 +96,44 @@ describe('npm run predict', () => {
       expect(row.lda).toBe(classes[row.ldaPosterior.indexOf(Math.max(...row.ldaPosterior))])
       expect(row.mlpPosterior.reduce((a, b) => a + b)).toBeCloseTo(1, 12)
     })
+    expect(text).toBe(await exported('json', true))
   })
 
-  it('writes NDJSON, a row object a line, and null for what has no label', async () => {
-    writeFileSync(out('unlabelled.csv'), csvText(easySamples()[1], { label: null }))
-    const { code, stderr } = await predict('--data', out('unlabelled.csv'), '--out', out('p.ndjson'))
-    expect(code).toBe(0)
+  it('writes to standard output what it writes into files and what the page exports, byte for byte', async () => {
+    for (const format of PREDICTION_FORMATS) {
+      const { code, stdout } = await predict('--data', files.test, '--format', format)
+      await predict('--data', files.test, '--out', out(`p.${format}`))
+      expect(code).toBe(0)
+      expect(stdout).toBe(readFileSync(out(`p.${format}`), 'utf8'))
+      expect(stdout).toBe(await exported(format, false))
+    }
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    const { data, errors } = Papa.parse<Record<string, string>>(readFileSync(out('p.csv'), 'utf8'), {
+      header: true,
+      skipEmptyLines: true,
+    })
+    expect(errors).toEqual([])
+    expect(data.map(({ truth }) => truth)).toEqual(Array.from({ length: 60 }, (_, i) => LABELS[i % 3]))
+    for (const row of data) expect(Number(row.lda_confidence)).toBeGreaterThan(1 / 3)
+  })
+
+  it('reads standard input, packed or not, and gives the same for each form of the same rows', async () => {
+    const { stdout: expected } = await predict('--data', files.test)
+    for (const input of [csv, ndjson, gzipSync(ndjson), readFileSync(files.test)]) {
+      const { code, stdout, stderr } = await pipe(input)
+      expect({ code, stdout }).toEqual({ code: 0, stdout: expected })
+      expect(stderr).toMatch(/^standard input: 60 rows, 0 skipped, /)
+    }
+    expect((await pipe(csv, '--data', '-')).stdout).toBe(expected)
+  })
+
+  it('takes the labels from the column that it is told, and null for what has none', async () => {
+    writeFileSync(out('other.csv'), csv.replace('# Letter', 'Said'))
+    const named = await predict('--data', out('other.csv'), '--labels', 'Said')
+    expect(named.stdout).toBe((await predict('--data', files.test)).stdout)
+    const { stdout, stderr } = await pipe(csvText(sample, { label: null }), '--format', 'ndjson')
     expect(stderr).toContain('LDA not scored (no known labels), network not scored')
-    const lines = readFileSync(out('p.ndjson'), 'utf8').trimEnd().split('\n')
-    expect(lines).toHaveLength(60)
-    expect(JSON.parse(lines[1]!)).toEqual({
+    expect(JSON.parse(stdout.split('\n')[1]!)).toEqual({
       line: 10,
       truth: null,
       lda: expect.any(String),
@@ -53,38 +141,78 @@ describe('npm run predict', () => {
     })
   })
 
-  it('writes CSV to standard output, the same as into a file, with text quoted', async () => {
-    const { code, stdout } = await predict('--data', files.test)
-    await predict('--data', files.test, '--out', out('p.csv'))
+  it('writes what came before bad input, and then says where it is', async () => {
+    const lines = ndjson.trimEnd().split('\n')
+    const { code, stdout, stderr } = await pipe([...lines.slice(0, 7), '{"Line": 7', ...lines].join('\n'))
+    expect(code).toBe(1)
+    expect(stdout.trimEnd().split(/\n(?=\d)/)).toHaveLength(8)
+    expect(stderr).toMatch(
+      /^standard input: 7 rows, .*, then:\npredict: standard input, line 8: .*\(found .*\)\n$/,
+    )
+    // A file is whole or not there.
+    writeFileSync(out('cut.ndjson.gz'), gzipSync(ndjson).subarray(0, -40))
+    const cut = await predict('--data', out('cut.ndjson.gz'), '--out', out('cut.csv'))
+    expect(cut.code).toBe(1)
+    expect(cut.stderr).toMatch(/^predict: cut.ndjson.gz: the input could not be unpacked/)
+    expect(existsSync(out('cut.csv'))).toBe(false)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('passes over rows that are none where it is asked to', async () => {
+    const lines = ndjson.trimEnd().split('\n')
+    const bad = [lines[0], 'no row', lines[1], '{"Line": 3}', ...lines.slice(2), lines[0]!.slice(0, 50)]
+    const { code, stdout, stderr } = await pipe(bad.join('\n'), '--skip-bad')
     expect(code).toBe(0)
-    expect(stdout).toBe(readFileSync(out('p.csv'), 'utf8'))
-    const { data, errors, meta } = Papa.parse<Record<string, string>>(stdout, {
-      header: true,
-      skipEmptyLines: true,
+    expect(stdout).toBe((await predict('--data', files.test)).stdout)
+    const told = stderr.trimEnd().split('\n')
+    for (const [at, line] of [2, 4, 63].entries()) {
+      expect(told[at]).toMatch(new RegExp(`^passed over: standard input, line ${line}[,:]`))
+    }
+    expect(told[3]).toMatch(/^standard input: 60 rows, 3 skipped, LDA/)
+    const none = await pipe(`Line,E0/theta\n1\n2\n`, '--skip-bad')
+    expect(none).toMatchObject({ code: 1, stdout: '' })
+    expect(none.stderr).toContain('not a single row could be read (found 2 rows that are none')
+  })
+
+  it('does not mind a reader that has seen enough, even of input without an end', async () => {
+    const child = start('--format', 'ndjson')
+    const feed = () => {
+      while (child.stdin.writable && child.stdin.write(ndjson));
+    }
+    child.stdin.on('drain', feed).on('error', () => {})
+    feed()
+    child.stdout.once('data', () => child.stdout.destroy())
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text
     })
-    expect(errors).toEqual([])
-    expect(meta.fields).toEqual(['line', 'truth', 'lda', 'mlp', 'lda_confidence', 'mlp_confidence'])
-    expect(data).toHaveLength(60)
-    data.forEach((row, i) => {
-      expect(row.truth).toBe(LABELS[i % 3])
-      expect(LABELS).toContain(row.mlp)
-      expect(Number(row.lda_confidence)).toBeGreaterThan(1 / 3)
-    })
+    const code = await new Promise((resolve) => child.on('close', resolve))
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^standard input: \d+ rows, 0 skipped, .*\n$/)
   })
 
   it('exits with 2 for a wrong use', async () => {
-    expect(await runScript('predict', [])).toMatchObject({ code: 2 })
-    const extension = await predict('--data', files.test, '--out', out('p.xlsx'))
+    const wrong = (...args: string[]) => predict('--data', files.test, ...args)
+    const extension = await wrong('--out', out('p.xlsx'))
     expect(extension.code).toBe(2)
     expect(extension.stderr).toContain('.json, .csv or .ndjson')
-    expect(await predict('--data', files.test, '--posteriors')).toMatchObject({ code: 2 })
+    expect(await wrong('--posteriors')).toMatchObject({ code: 2, stdout: '' })
+    expect(await wrong('--format', 'xml')).toMatchObject({ code: 2, stdout: '' })
+    expect(await wrong('--out', out('p.csv'), '--format', 'json')).toMatchObject({ code: 2, stdout: '' })
+    expect(await wrong('--nonsense')).toMatchObject({ code: 2, stdout: '' })
+    const help = await predict('--help')
+    expect(help.code).toBe(0)
+    expect(help.stdout).toContain('Exit codes: 0 done; 1 bad input')
   })
 
   it('exits with 1 for bad input, with a message and without a stack', async () => {
-    writeFileSync(out('other.csv'), csvText(easySamples(3, 7)[1]))
+    writeFileSync(out('other.csv'), csvText(easySamples(3, 5)[1]))
     const other = await predict('--data', out('other.csv'))
     expect(other).toMatchObject({ code: 1, stdout: '' })
-    expect(other.stderr).toMatch(/^predict: other.csv, column "E6\/theta": /)
+    expect(other.stderr).toMatch(/^predict: other.csv, column "E5\/theta": /)
+    expect((await pipe('')).stderr).toMatch(/^predict: standard input: the file is empty/)
+    expect((await predict('--data', out('none.csv'))).stderr).toContain('there is no such file')
+    expect((await predict('--data', folder)).stderr).toContain('this is a folder')
     writeFileSync(join(models, 'lda.json'), '{}')
     const altered = await predict('--data', files.test)
     expect(altered.code).toBe(1)

@@ -1,61 +1,121 @@
-import { writeFileSync } from 'node:fs'
-import { extname } from 'node:path'
-import { Command } from 'commander'
-import { formatPredictions, PREDICTION_FORMATS, type PredictionFormat } from './formatPredictions.ts'
-import { predictRecording } from './predictRecording.ts'
+import { basename, extname } from 'node:path'
+import { Command, Option } from 'commander'
+import { formatProblem, type Problem } from '../src/eeg/problem.ts'
+import {
+  formatPredictions,
+  PREDICTION_FORMATS,
+  type PredictionFormat,
+} from '../src/evaluation/formatPredictions.ts'
+import { inputBytes } from './inputBytes.ts'
+import { fileOutput, standardOutput } from './predictionOutput.ts'
+import { PredictionSink } from './predictionSink.ts'
+import { predictRows } from './predictRows.ts'
 import { readBundle } from './readBundle.ts'
-import { readRecordingFile } from './readRecordingFile.ts'
+import { createRowPredictor } from './rowPredictor.ts'
 import { runCommand, UsageError } from './runCommand.ts'
 
 interface PredictOptions {
-  readonly data: string
+  readonly data?: string
   readonly models: string
+  readonly format?: PredictionFormat
   readonly out?: string
   readonly posteriors?: boolean
+  readonly labels?: string
+  readonly skipBad?: boolean
 }
+
+const STANDARD_INPUT = 'standard input'
+const BAD_ROWS_TOLD = 5
 
 const program = new Command()
   .name('predict')
-  .description('Predict every row of a recording with both classifiers of a bundle.')
-  .requiredOption('--data <file>', 'recording, JSON or CSV, with or without labels')
+  .description('Predict every row of a recording with both classifiers of a bundle, row by row as they come.')
+  .option('--data <file>', 'recording in any format that the site reads, gzip too (default: standard input)')
   .option('--models <folder>', 'the bundle', 'public/models')
-  .option(
-    '--out <file>',
-    'where the predictions go: .json, .csv or .ndjson (default: CSV on standard output)',
+  .addOption(
+    new Option('--format <format>', 'what is written (default: by the name of --out, else csv)').choices(
+      PREDICTION_FORMATS,
+    ),
   )
-  .option('--posteriors', 'every class’s posterior too; .json and .ndjson only')
+  .option('--out <file>', 'where the predictions go (default: standard output)')
+  .option('--posteriors', 'every class’s posterior too; json and ndjson only')
+  .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
+  .option('--skip-bad', 'pass over rows that cannot be read, and count them')
+  .addHelpText(
+    'after',
+    `
+Output: line, truth and prediction of both classifiers, a row for each row, in the order of the input.
+Memory does not grow with the number of rows of CSV and NDJSON input. Numbers in the column Line are not
+checked for doubles; rows without are numbered from 0, each input by itself.
+Standard error's last line has the number of rows, of those passed over, and the accuracies.
 
-await runCommand(program, async ({ data, models, out, posteriors = false }: PredictOptions) => {
-  const format = formatOf(out)
-  if (posteriors && format === 'csv') throw new UsageError('--posteriors needs --out with .json or .ndjson')
-  const bundle = readBundle(models)
-  const { recording } = readRecordingFile(data)
-  const predictions = await predictRecording(bundle, recording)
-  const text = formatPredictions(predictions, format, posteriors)
-  if (out) writeFileSync(out, text)
-  else writeToStandardOutput(text)
-  const { lda, mlp } = predictions
-  process.stderr.write(
-    `${recording.name}: ${recording.lines.length} rows, ${score('LDA', lda)}, ${score('network', mlp)}\n`,
+Exit codes: 0 done; 1 bad input, what came before it is written; 2 wrong usage.
+
+Examples ("predict" stands for "npm run --silent predict --"):
+  predict --data mine.csv --out predictions.csv
+  zcat *.ndjson.gz | predict --format ndjson --skip-bad > predictions.ndjson`,
   )
+
+await runCommand(program, async (options: PredictOptions) => {
+  const { data = '-', models, out, posteriors = false, labels, skipBad = false } = options
+  const path = data === '-' ? null : data
+  const format = chooseFormat(options)
+  if (posteriors && format === 'csv') throw new UsageError('--posteriors needs the format json or ndjson')
+  if (path === null && process.stdin.isTTY)
+    throw new UsageError('--data <file> is missing, and nothing is piped')
+  const file = path === null ? STANDARD_INPUT : basename(path)
+  const bundle = readBundle(models)
+  const predictor = await createRowPredictor(bundle)
+  const sink = new PredictionSink({
+    file,
+    manifest: bundle.manifest,
+    predictor,
+    text: formatPredictions(bundle.manifest.classes, format, posteriors),
+    labelColumn: labels,
+    onBad: skipBad ? createTeller() : undefined,
+  })
+  const output = out === undefined ? standardOutput() : await fileOutput(out)
+  try {
+    await predictRows(inputBytes(path, file), file, sink, output)
+  } catch (error) {
+    await output.abandon()
+    if (sink.rows > 0 && out === undefined) say(`${summary(file, sink)}, then:`)
+    throw error
+  } finally {
+    predictor.dispose()
+  }
+  await output.finish()
+  say(summary(file, sink))
 })
 
-function formatOf(out: string | undefined): PredictionFormat {
-  if (out === undefined) return 'csv'
+function chooseFormat({ format, out }: PredictOptions): PredictionFormat {
+  if (out === undefined) return format ?? 'csv'
   const extension = extname(out).slice(1).toLowerCase()
-  const format = PREDICTION_FORMATS.find((known) => known === extension)
-  if (format) return format
-  throw new UsageError(`--out ${out}: expected a name that ends in .json, .csv or .ndjson`)
+  const named = PREDICTION_FORMATS.find((known) => known === extension)
+  if (named && format && named !== format)
+    throw new UsageError(`--out ${out} does not fit --format ${format}`)
+  const chosen = format ?? named
+  if (chosen) return chosen
+  throw new UsageError(`--out ${out}: expected a name that ends in .json, .csv or .ndjson, or --format`)
 }
 
-function score(name: string, { accuracy }: { accuracy: number | null }): string {
-  return `${name} ${accuracy === null ? 'not scored (no known labels)' : `${(100 * accuracy).toFixed(1)} %`}`
+/** Tells of the first bad rows one by one. */
+function createTeller(): (problem: Problem) => void {
+  let told = 0
+  return (problem) => {
+    told++
+    if (told <= BAD_ROWS_TOLD) say(`passed over: ${formatProblem(problem)}`)
+    if (told === BAD_ROWS_TOLD) say('passed over: any others are only counted')
+  }
 }
 
-function writeToStandardOutput(text: string): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader such as `head` that has seen enough is no failure.
-    if (error.code !== 'EPIPE') throw error
-  })
-  process.stdout.write(text)
+function summary(file: string, sink: PredictionSink): string {
+  const score = (accuracy: number | null) =>
+    accuracy === null ? 'not scored (no known labels)' : `${(100 * accuracy).toFixed(1)} %`
+  const scores = `LDA ${score(sink.accuracy('lda'))}, network ${score(sink.accuracy('mlp'))}`
+  return `${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${scores}`
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
 }

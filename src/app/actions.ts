@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../engine/engine.ts'
+import type { PredictionExport } from '../engine/exportFunctions.ts'
 import type { Progress } from '../engine/messages.ts'
 import type { RowPrediction } from '../engine/rowPrediction.ts'
 import type { Metrics } from '../evaluation/metrics.ts'
@@ -33,6 +34,8 @@ export interface Actions extends ExplainActions {
   showRecording(id: number): void
   /** Closes a recording; after the last one the shipped one is opened. */
   closeRecording(id: number): Promise<void>
+  /** Reads an open file again with its labels in the column of that name; null for no labels. */
+  chooseLabels(id: number, column: string | null): Promise<void>
   /** Keeps an open recording's file on this device; a failure is the state's `storageProblem`, here and below. */
   keepRecording(id: number): Promise<void>
   /** Deletes a kept recording from this device, by its key. */
@@ -57,6 +60,11 @@ export interface Actions extends ExplainActions {
     id: number,
     options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
   ): Promise<Readonly<Record<ClassifierName, Metrics | null>>>
+  /** Both classifiers' predictions as a file. @throws ProblemError @throws DOMException AbortError */
+  exportPredictions(
+    wanted: PredictionExport,
+    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
+  ): Promise<Blob>
   /** What speaks against the scores of the recording in use. @throws ProblemError */
   assess(): Promise<Finding[]>
   /** Accuracies without the bundle's preprocessing, null without known labels. @throws ProblemError */
@@ -141,6 +149,7 @@ export function createActions(
     cancelOpening: recordings.cancelOpening,
     showRecording: recordings.show,
     closeRecording: recordings.close,
+    chooseLabels: recordings.chooseLabels,
     keepRecording: kept.keep,
     releaseRecording: kept.release,
     openKept: kept.openKept,
@@ -159,6 +168,10 @@ export function createActions(
     async metricsOf(id, options) {
       const { lda, mlp } = await batches.batchOf(id, options)
       return { lda: lda.metrics, mlp: mlp.metrics }
+    },
+    async exportPredictions(wanted, options) {
+      await needNetworkOrThrow()
+      return engine.decoder.call('exportPredictions', [wanted], options)
     },
     assess() {
       const { batch } = getState()

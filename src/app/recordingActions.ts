@@ -197,6 +197,18 @@ export function createRecordingActions(access: RecordingAccess) {
     openFiles: (files: readonly File[]) =>
       enqueue(files.map((file) => ({ source: { kind: 'file', file }, origin: 'file' }))),
     close: drop,
+    /** Puts another reading of an open file, with its labels in another column, in the place of the first. */
+    async chooseLabels(id: number, labelColumn: string | null): Promise<void> {
+      const opening = sources.get(id)
+      if (opening?.source.kind !== 'file') return
+      const next = await open({ ...opening, source: { ...opening.source, labelColumn } })
+      if (next === null || next === id) return
+      show(next)
+      await drop(id)
+      const from =
+        labelColumn === null ? 'The labels are not used' : `The labels are those of “${labelColumn}”`
+      setState({ notice: `${from} now.` })
+    },
     refuse,
     cancelOpening() {
       waiting.length = 0

@@ -12,6 +12,7 @@ import { type Matrix, rowRange } from '../models/matrix.ts'
 import type { MlpPredictor } from '../models/mlp.ts'
 import { preprocess } from '../models/preprocess.ts'
 import { createExplainFunctions } from './explainFunctions.ts'
+import { createExportFunctions } from './exportFunctions.ts'
 import { holdLock } from './holdLock.ts'
 import type { CallContext } from './messages.ts'
 import { fetchBundleFile, type OpenBundle, openBundle } from './openBundle.ts'
@@ -80,8 +81,16 @@ export function createDecoderFunctions() {
     network: needNetwork,
   })
 
+  const exportFunctions = createExportFunctions({
+    bundle: needBundle,
+    recording: needRecording,
+    rows: () => alignedRows(needRecording(), needBundle().manifest),
+    predictor: predictorOf,
+  })
+
   return {
     ...explainFunctions,
+    ...exportFunctions,
 
     /** Fetches, verifies and keeps the bundle at `base`. */
     async openBundle(

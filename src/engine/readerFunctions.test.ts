@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { powerRange } from '../eeg/powerRange.ts'
+import { expectOutcome } from '../testing/corpus/expectOutcome.ts'
+import { readCorpus } from '../testing/corpus/readCorpus.ts'
 import { sha256Of } from '../testing/exampleBundle.ts'
 import { refusalOfPromise } from '../testing/refusalOf.ts'
 import { stubSite } from '../testing/stubSite.ts'
@@ -139,5 +141,21 @@ describe('the reader', () => {
       row: 'line 3',
       column: 'Line',
     })
+  })
+
+  it.each(readCorpus())('does with $name of the corpus what was meant', async (file) => {
+    const reading = readFile([file.bytes], file.name)
+    const isRefused = typeof file.expected === 'object' && 'code' in file.expected
+    expectOutcome(file, isRefused ? await refusalOfPromise(reading) : (await reading).value.recording)
+  })
+
+  it('reads a file of many chunks', async () => {
+    const rows = Array.from(
+      { length: 150_000 },
+      (_, row) => `{"Line": ${row}, "Cz": ${row / 8}, "Fz/theta": 0.123456}`,
+    )
+    const { value } = await readFile([rows.join('\n')], 'a.ndjson')
+    expect(value.recording.lines).toHaveLength(rows.length)
+    expect(value.recording.values.at(-2)).toBe((rows.length - 1) / 8)
   })
 })

@@ -18,7 +18,14 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
  * @throws ProblemError `not-found` where it cannot be read
  */
 export async function sha256OfFile(file: Blob, name: string): Promise<string> {
-  if (file.size <= MOST_AT_ONCE) return sha256(await readWhole(file, name))
+  if (file.size <= MOST_AT_ONCE) {
+    const bytes = await readWhole(file, name)
+    const digest = await sha256(bytes)
+    // Frees the memory now, where the browser can: the collector may wait until long after the numbers need it.
+    const buffer: ArrayBuffer & { readonly transfer?: (length: number) => unknown } = bytes.buffer
+    buffer.transfer?.(0)
+    return digest
+  }
   const { sha256: create } = await import('@noble/hashes/sha2.js')
   const hash = create.create()
   await readBytes(file, name, (bytes) => hash.update(bytes), { unpack: false })

@@ -1,3 +1,5 @@
+import { expOfNonPositive } from './exp.ts'
+
 /** A dense row-major matrix of float64: element (r, c) is `values[r * columns + c]`. */
 export interface Matrix {
   readonly rows: number
@@ -46,7 +48,7 @@ export function softmaxRows(matrix: Matrix): Matrix {
     for (let i = start; i < start + columns; i++) largest = Math.max(largest, values[i]!)
     let sum = 0
     for (let i = start; i < start + columns; i++) {
-      const weight = Math.exp(values[i]! - largest)
+      const weight = expOfNonPositive(values[i]! - largest)
       values[i] = weight
       sum += weight
     }

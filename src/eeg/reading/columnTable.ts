@@ -39,7 +39,7 @@ export class ColumnTable {
     const rows = this.#columns[0]?.length ?? 0
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < cells.length; column++) cells[column] = this.#columns[column]![row]
-      sink.row(cells, `row ${this.#keys ? JSON.stringify(this.#keys[row]) : row}`)
+      sink.row(cells, `row ${this.#keys ? quoteFound(this.#keys[row]) : row}`)
     }
   }
 
@@ -51,7 +51,7 @@ export class ColumnTable {
         code: 'ragged-row',
         message: 'a column has other rows than the first one',
         file: this.#file,
-        ...(missing !== undefined && { row: `row ${JSON.stringify(missing)}` }),
+        ...(missing !== undefined && { row: `row ${quoteFound(missing)}` }),
         column: name.trim(),
         found: `${keys.length} values`,
         expected: `the ${order.length} rows of the first column`,

@@ -1,7 +1,9 @@
 import Papa from 'papaparse'
 import { notText } from '../notText.ts'
 import { ProblemError, quoteFound } from '../problem.ts'
+import { LONGEST_PART } from './byteWindow.ts'
 import { parseNumber } from './parseCell.ts'
+import { QuoteScanner } from './quoteScanner.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
 import { createDecoder, type Decoder } from './textDecoder.ts'
 
@@ -10,6 +12,13 @@ const PIECE = 1 << 20
 /** Quotes that are open for longer than this were never meant to be closed. */
 const LONGEST_QUOTED = 1 << 24
 
+export interface CsvOptions {
+  /** Number of the first line. */
+  readonly line?: number
+  /** Characters of a piece. */
+  readonly piece?: number
+}
+
 /**
  * Reads a table with a header line, comma, tab, semicolon or bar between its fields (papaparse finds out which); lines
  * without content are passed over.
@@ -17,33 +26,47 @@ const LONGEST_QUOTED = 1 << 24
 export class CsvReader implements PushReader {
   readonly #file: string
   readonly #sink: TableSink
+  readonly #piece: number
   readonly #decoder: Decoder = createDecoder('utf-8')
+  readonly #quotes = new QuoteScanner()
+  /** What has not been parsed, with `\n` at the ends of its lines. */
   #text = ''
+  /** How much of it was looked at for the ends of rows. */
+  #scanned = 0
+  /** Whether the last character was `\r`, which may be half of a line's end. */
+  #isReturn = false
   #delimiter = ''
   #width = 0
-  #line = 1
+  #line: number
 
-  constructor(file: string, sink: TableSink) {
+  constructor(file: string, sink: TableSink, { line = 1, piece = PIECE }: CsvOptions = {}) {
     this.#file = file
     this.#sink = sink
+    this.#line = line
+    this.#piece = piece
   }
 
   push(bytes: Uint8Array): void {
     // NUL never occurs in text that a person exports, but in nearly every binary format.
     if (bytes.includes(0)) throw notText(this.#file)
-    this.#text += this.#decode(bytes)
-    if (this.#text.length < PIECE) return
-    const cut = lastRowEnd(this.#text)
+    this.#add(this.#decode(bytes))
+    if (this.#text.length < this.#piece) return
+    this.#delimiter ||= guessDelimiter(this.#text)
+    const cut = this.#quotes.scan(this.#text, this.#scanned, this.#delimiter || ',')
+    this.#scanned = this.#text.length
     if (cut === 0) {
-      if (this.#text.length > LONGEST_QUOTED) throw this.#badQuotes(this.#line, 'quotes that are not closed')
+      this.#refuseTooLong()
       return
     }
     this.#parse(this.#text.slice(0, cut))
     this.#text = this.#text.slice(cut)
+    this.#scanned -= cut
   }
 
   end(): void {
-    this.#text += this.#decode()
+    this.#add(this.#decode())
+    if (this.#isReturn) this.#text += '\n'
+    this.#delimiter ||= guessDelimiter(this.#text)
     this.#parse(this.#text)
     this.#text = ''
     if (this.#width > 0) return
@@ -59,32 +82,40 @@ export class CsvReader implements PushReader {
     }
   }
 
+  /** Also takes the line ends of Windows and of old Macintosh files. */
+  #add(text: string): void {
+    if (text === '') return
+    const whole = this.#isReturn ? `\r${text}` : text
+    this.#isReturn = whole.endsWith('\r')
+    const known = this.#isReturn ? whole.slice(0, -1) : whole
+    this.#text += known.includes('\r') ? known.replace(/\r\n?/g, '\n') : known
+  }
+
   /** @param text whole rows */
   #parse(text: string): void {
-    const isQuoted = text.includes('"')
-    const rows = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-    const { data, errors, meta } = Papa.parse<string[]>(rows, {
+    const { data, errors } = Papa.parse<string[]>(text, {
       header: false,
       dynamicTyping: false,
       skipEmptyLines: false,
       newline: '\n',
-      delimiter: this.#delimiter,
+      delimiter: this.#delimiter || ',',
     })
     const quotes = errors.find((error) => error.type === 'Quotes')
-    for (const cells of quotes ? data.slice(0, quotes.row) : data) {
-      this.#take(cells, meta.delimiter)
-      this.#line += 1 + (isQuoted ? countLineBreaks(cells) : 0)
+    const hasLongRows = text.includes('"') && countLineBreaks(text) >= data.length
+    const rows = quotes?.row === undefined ? data : data.slice(0, quotes.row)
+    for (const cells of rows) {
+      this.#take(cells)
+      this.#line += 1 + (hasLongRows ? countLineBreaks(cells.join('')) : 0)
     }
-    if (quotes) throw this.#badQuotes(this.#line, quotes.message)
+    if (quotes) throw this.#badQuotes(quotes.message)
     // What follows the last line break is a row only at the end of the file.
-    if (data.length > 0 && data.at(-1)!.length === 1 && data.at(-1)![0] === '') this.#line--
+    if (data.length > 0 && isBlank(data.at(-1)!)) this.#line--
   }
 
-  #take(cells: readonly string[], delimiter: string): void {
-    if (cells.length === 1 && cells[0]!.trim() === '') return
+  #take(cells: readonly string[]): void {
+    if (isBlank(cells)) return
     if (this.#width === 0) {
       this.#width = cells.length
-      this.#delimiter = delimiter
       if (cells.every((cell) => parseNumber(cell) !== undefined)) throw this.#headless(cells)
       this.#sink.columns(cells, { isText: true })
       return
@@ -114,28 +145,39 @@ export class CsvReader implements PushReader {
     })
   }
 
-  #badQuotes(line: number, found: string): ProblemError {
-    const detail = { row: `line ${line}`, found, expected: 'quotes that are closed' }
+  #badQuotes(found: string): ProblemError {
+    const detail = { row: `line ${this.#line}`, found, expected: 'quotes that are closed' }
     return new ProblemError({ code: 'ragged-row', message: 'quotes are wrong', file: this.#file, ...detail })
   }
-}
 
-/** Behind the last line break that is not within quotes; 0 where there is none. */
-function lastRowEnd(text: string): number {
-  let end = text.lastIndexOf('\n') + 1
-  // Line ends of old Macintosh files; one at the very end may be the first half of a newer one.
-  if (end === 0) end = text.lastIndexOf('\r', text.length - 2) + 1
-  if (!text.includes('"')) return end
-  let isOpen = false
-  let last = 0
-  for (let at = 0; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 0x22) isOpen = !isOpen
-    else if ((code === 0x0a || code === 0x0d) && !isOpen) last = at + 1
+  #refuseTooLong(): void {
+    if (this.#quotes.isOpen && this.#text.length > LONGEST_QUOTED) {
+      throw this.#badQuotes('quotes that are not closed')
+    }
+    if (this.#text.length <= LONGEST_PART) return
+    throw new ProblemError({
+      code: 'too-large',
+      message: 'a line is longer than any row',
+      file: this.#file,
+      row: `line ${this.#line}`,
+      found: `more than ${LONGEST_PART / 2 ** 20} MiB without an end`,
+      expected: 'one row a line',
+    })
   }
-  return text[last - 1] === '\r' && text[last] === '\n' ? last + 1 : last
 }
 
-function countLineBreaks(cells: readonly string[]): number {
-  return cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0)
+/** What stands between the fields; empty where the text has none yet. */
+function guessDelimiter(text: string): string {
+  if (!/\S/.test(text)) return ''
+  return Papa.parse(text, { preview: 1, newline: '\n', skipEmptyLines: 'greedy' }).meta.delimiter
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.length === 1 && cells[0]!.trim() === ''
+}
+
+function countLineBreaks(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
 }

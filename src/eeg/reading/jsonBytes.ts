@@ -1,5 +1,6 @@
 /** The bytes that JSON's grammar is made of. */
 export const QUOTE = 0x22
+export const NEWLINE = 0x0a
 export const COMMA = 0x2c
 export const COLON = 0x3a
 export const BACKSLASH = 0x5c

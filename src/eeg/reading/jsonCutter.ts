@@ -1,5 +1,6 @@
-import { ProblemError } from '../problem.ts'
-import { ByteWindow } from './byteWindow.ts'
+import { notText } from '../notText.ts'
+import { ProblemError, quoteFound } from '../problem.ts'
+import { ByteWindow, LONGEST_PART } from './byteWindow.ts'
 import {
   BACKSLASH,
   CLOSE_ARRAY,
@@ -11,7 +12,8 @@ import {
   OPEN_OBJECT,
   QUOTE,
 } from './jsonBytes.ts'
-import { PartScanner } from './partScanner.ts'
+import { tooDeep } from './parsePart.ts'
+import { DEEPEST, PartScanner } from './partScanner.ts'
 import { createDecoder } from './textDecoder.ts'
 
 /** A part of a JSON text that is parsed in one go: a row, a column, or what describes them. */
@@ -32,7 +34,17 @@ export interface JsonPart {
 }
 
 const LONGEST_KEY = 1 << 16
-const DEEPEST = 64
+
+/** What a cutter hands its parts to. */
+export interface PartTaker {
+  /**
+   * Asked once the outermost object has an array under the key `data`: whether its elements are parts of their own.
+   * @throws ProblemError where such rows came before
+   */
+  opensData(): boolean
+  /** Gets the parts in the file's order. @throws ProblemError */
+  take(part: JsonPart): void
+}
 
 /** What has to come next outside of a part. */
 type Expected = 'root' | 'first key' | 'key' | 'colon' | 'first value' | 'value' | 'comma'
@@ -44,8 +56,8 @@ type Expected = 'root' | 'first key' | 'key' | 'colon' | 'first value' | 'value'
  */
 export class JsonCutter {
   readonly #file: string
-  readonly #take: (part: JsonPart) => void
-  readonly #window = new ByteWindow()
+  readonly #taker: PartTaker
+  readonly #window: ByteWindow
   readonly #scanner = new PartScanner()
   readonly #decoder = createDecoder('utf-8')
   /** Next byte to look at. */
@@ -61,13 +73,14 @@ export class JsonCutter {
   /** The part that is being cut, if any. */
   #part: { readonly kind: JsonPart['kind']; start: number } | undefined
 
-  /** @param take gets the parts in the file's order */
-  constructor(file: string, take: (part: JsonPart) => void) {
+  /** @param offset of the first byte in the file */
+  constructor(file: string, taker: PartTaker, offset = 0) {
     this.#file = file
-    this.#take = take
+    this.#taker = taker
+    this.#window = new ByteWindow(offset)
   }
 
-  /** @throws ProblemError `not-json`, and what `take` throws */
+  /** @throws ProblemError `not-json`, `not-text`, `too-large`, and what the taker throws */
   push(chunk: Uint8Array): void {
     this.#window.append(chunk)
     this.#cut()
@@ -78,6 +91,7 @@ export class JsonCutter {
     this.#at -= done
     this.#rootStart -= done
     if (this.#part) this.#part.start -= done
+    if (this.#window.length > LONGEST_PART) throw this.#tooLarge()
   }
 
   /** @throws ProblemError `not-json` */
@@ -104,11 +118,13 @@ export class JsonCutter {
     const { bytes, length, offset } = this.#window
     const { at, isWhole } = this.#scanner.scan(bytes, this.#at, length)
     this.#at = at
-    if (this.#scanner.deepest > DEEPEST) throw this.#refuse('too many brackets within one another', 'rows')
+    if (this.#scanner.deepest > DEEPEST) {
+      throw tooDeep(this.#file, part.kind === 'member' ? `row ${quoteFound(this.#key)}` : this.#place)
+    }
     if (!isWhole) return false
     this.#part = undefined
     this.#expected = part.kind === 'row' ? 'root' : 'comma'
-    this.#take({
+    this.#taker.take({
       kind: part.kind,
       key: part.kind === 'member' ? this.#key : '',
       bytes: bytes.subarray(part.start, at),
@@ -172,6 +188,7 @@ export class JsonCutter {
     try {
       this.#key = JSON.parse(this.#decoder.decode(bytes.subarray(this.#at, end + 1)))
     } catch {
+      if (bytes.subarray(this.#at, end).includes(0)) throw notText(this.#file)
       throw this.#refuse('a key that is no JSON text', 'a key in double quotes')
     }
     this.#at = end + 1
@@ -189,7 +206,7 @@ export class JsonCutter {
       }
       if (this.#areRootsRows) throw this.#unexpected(byte, 'a row like those above')
     }
-    if (this.#open.length === 1 && this.#open[0] === '{' && byte === OPEN_ARRAY && this.#key === 'data') {
+    if (this.#open.length === 1 && this.#open[0] === '{' && byte === OPEN_ARRAY && this.#isData()) {
       this.#open.push('[')
       this.#at++
       this.#expected = 'first value'
@@ -198,6 +215,10 @@ export class JsonCutter {
     const kind = this.#open.length === 2 ? 'data' : this.#open[0] === '{' ? 'member' : 'element'
     this.#part = { kind, start: this.#at }
     this.#scanner.begin(byte)
+  }
+
+  #isData(): boolean {
+    return this.#key === 'data' && this.#taker.opensData()
   }
 
   /** The outermost object is a row: it is taken whole, from its brace on. */
@@ -219,9 +240,25 @@ export class JsonCutter {
   }
 
   #unexpected(byte: number, expected: string): ProblemError {
+    if (byte === 0) return notText(this.#file)
     const character =
       byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `the byte 0x${byte.toString(16)}`
     return this.#refuse(character, expected)
+  }
+
+  #tooLarge(): ProblemError {
+    return new ProblemError({
+      code: 'too-large',
+      message: 'a part of the file is longer than any row or column',
+      file: this.#file,
+      row: `byte ${this.#window.offset}`,
+      found: `more than ${LONGEST_PART / 2 ** 20} MiB without an end`,
+      expected: 'rows or columns that are shorter',
+    })
+  }
+
+  get #place(): string {
+    return `byte ${this.#window.offset + this.#at}`
   }
 
   #refuse(found: string, expected: string): ProblemError {
@@ -229,7 +266,7 @@ export class JsonCutter {
       code: 'not-json',
       message: 'the file looks like JSON but is not',
       file: this.#file,
-      row: `byte ${this.#window.offset + this.#at}`,
+      row: this.#place,
       found,
       expected,
     })

@@ -1,13 +1,19 @@
 import { isBandPower } from '../featureName.ts'
-import { ProblemError, quoteFound } from '../problem.ts'
+import { type ProblemCode, ProblemError, quoteFound } from '../problem.ts'
 import { ArrayRows } from './arrayRows.ts'
 import { ColumnTable } from './columnTable.ts'
+import { holdsColumn, isColumnName } from './holdsColumn.ts'
 import { JsonCutter, type JsonPart } from './jsonCutter.ts'
+import { keysInOrder } from './keysInOrder.ts'
 import { ObjectRows } from './objectRows.ts'
 import { asRow, isJsonObject, type JsonObject, parsePart } from './parsePart.ts'
-import { LABEL_NAMES } from './planColumns.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
 import { createDecoder } from './textDecoder.ts'
+
+/** A row under `data`. */
+type DataRow = JsonObject | readonly unknown[]
+
+const NO_BYTES = new Uint8Array(0)
 
 /**
  * Reads JSON in the shapes that pandas' `DataFrame.to_json(orient=…)` writes, told apart by what they hold:
@@ -24,18 +30,29 @@ export class JsonReader implements PushReader {
   readonly #arrays: ArrayRows
   #columns: ColumnTable | undefined
   #orient: 'rows' | 'columns' | 'data' | undefined
+  /** Whether rows were told from columns by the first one's keys being no numbers alone. */
+  #isGuess = false
+  /** Arrays called `columns` or `index`: what describes the rows under `data`, or columns of these names. */
+  readonly #undecided = new Map<string, readonly unknown[]>()
+  #isDescribed = false
+  #areArrays: boolean | undefined
   /** Rows under `data` that came before what describes them. */
-  #held: unknown[] | undefined
+  readonly #held: DataRow[] = []
   #index: ReadonlySet<string> | undefined
   readonly #keys = new Set<string>()
   #count = 0
 
-  constructor(file: string, sink: TableSink) {
+  /** @param offset of the first byte in the file */
+  constructor(file: string, sink: TableSink, offset = 0) {
     this.#file = file
     this.#sink = sink
     this.#objects = new ObjectRows(file, sink)
     this.#arrays = new ArrayRows(file, sink)
-    this.#cutter = new JsonCutter(file, (part) => this.#take(part))
+    this.#cutter = new JsonCutter(
+      file,
+      { opensData: () => this.#opensData(), take: (part) => this.#take(part) },
+      offset,
+    )
   }
 
   push(bytes: Uint8Array): void {
@@ -44,7 +61,8 @@ export class JsonReader implements PushReader {
 
   end(): void {
     this.#cutter.end()
-    for (const [position, row] of (this.#held ?? []).entries()) this.#addData(row, `row ${position}`)
+    if (this.#orient === undefined && this.#undecided.size > 0) this.#becomeData()
+    this.#release()
     this.#columns?.end(this.#sink)
   }
 
@@ -61,57 +79,120 @@ export class JsonReader implements PushReader {
     this.#objects.add(this.#row(part, place), place)
   }
 
+  /** Whether the array under the key `data` holds rows; among columns it is one of them. */
+  #opensData(): boolean {
+    if (this.#orient === 'rows' || this.#orient === 'columns') return false
+    this.#refuseRepeated('data')
+    this.#becomeData()
+    return true
+  }
+
   /** A row by its key, a column by its name, or what describes the rows under `data`. */
   #takeMember(part: JsonPart): void {
     const { key } = part
-    const place = `row ${JSON.stringify(key)}`
-    if (this.#keys.has(key))
-      throw this.#refuse('duplicate-line', 'a key occurs twice', place, 'a key of its own')
-    this.#keys.add(key)
+    const place = placeOf(key)
+    this.#refuseRepeated(key)
     const value = parsePart(part.bytes, this.#decoder, this.#file, place)
     if (this.#describes(key, value)) return
-    const row = Array.isArray(value) ? value : asRow(value, part.bytes, part.members, this.#file, place)
-    this.#orient ??= holdsColumn(key, row) ? 'columns' : 'rows'
-    if (this.#orient === 'data')
-      throw this.#refuse('not-a-recording', 'this is no part of a table', place, 'data')
+    const row = this.#dataRow(value, part, place)
+    if (this.#orient === 'data' || (this.#undecided.size > 0 && !Array.isArray(row)))
+      throw this.#refuse('not-a-recording', 'this is no part of a table', key, 'data')
+    this.#orient ??= this.#rowsOrColumns(key, row)
     if (this.#orient === 'columns') this.#addColumn(key, row, part.bytes)
+    else if (this.#isGuess && isBandPower(key))
+      throw this.#refuse('not-a-recording', 'rows and columns cannot be told apart', key, 'a row')
     else this.#objects.add(asRow(row, part.bytes, part.members, this.#file, place), place)
+  }
+
+  #rowsOrColumns(key: string, row: DataRow): 'rows' | 'columns' {
+    if (!Array.isArray(row)) {
+      this.#isGuess = !Object.keys(row).some(isColumnName)
+      return holdsColumn(key, row as JsonObject) ? 'columns' : 'rows'
+    }
+    for (const [name, column] of this.#undecided) this.#addColumn(name, column, NO_BYTES)
+    this.#undecided.clear()
+    return 'columns'
+  }
+
+  #refuseRepeated(key: string): void {
+    if (this.#keys.has(key))
+      throw this.#refuse('duplicate-line', 'a key occurs twice', key, 'a key of its own')
+    this.#keys.add(key)
   }
 
   /** Takes the parts of `split` and `table` that are no rows; false for anything else. */
   #describes(key: string, value: unknown): boolean {
-    if (this.#orient !== undefined && this.#orient !== 'data') return false
-    if (key === 'columns' && Array.isArray(value)) this.#arrays.columns(value.map(String))
-    else if (key === 'schema' && isJsonObject(value) && Array.isArray(value.fields))
+    if (this.#orient === 'rows' || this.#orient === 'columns') return false
+    if (key === 'schema' && isJsonObject(value) && Array.isArray(value.fields)) {
       this.#index = indexOf(value)
-    else return key === 'index' && Array.isArray(value)
-    this.#orient = 'data'
-    const held = this.#held
-    this.#held = undefined
-    for (const [position, row] of (held ?? []).entries()) this.#addData(row, `row ${position}`)
+      this.#isDescribed = true
+      this.#becomeData()
+    } else if ((key === 'columns' || key === 'index') && Array.isArray(value)) {
+      this.#undecided.set(key, value)
+      if (this.#orient === 'data') this.#becomeData()
+    } else return false
+    if (this.#orient === 'data' && this.#isDescribed) this.#release()
     return true
+  }
+
+  #becomeData(): void {
+    this.#orient = 'data'
+    const columns = this.#undecided.get('columns')
+    this.#undecided.clear()
+    if (!columns) return
+    this.#arrays.columns(columns.map((name) => this.#columnName(name)))
+    this.#isDescribed = true
+  }
+
+  #columnName(name: unknown): string {
+    if (typeof name === 'string' || typeof name === 'number') return String(name)
+    throw new ProblemError({
+      code: 'not-a-recording',
+      message: 'a name of a column is no text',
+      file: this.#file,
+      row: placeOf('columns'),
+      found: quoteFound(name),
+      expected: 'a name such as "Cz/theta"',
+    })
   }
 
   #takeData(part: JsonPart): void {
     const place = `row ${this.#count++}`
     const value = parsePart(part.bytes, this.#decoder, this.#file, place)
-    const row = Array.isArray(value) ? value : asRow(value, part.bytes, part.members, this.#file, place)
-    if (this.#orient === 'rows' || this.#orient === 'columns') {
-      throw this.#refuse('not-a-recording', 'rows of two forms', place, 'one form')
-    }
-    if (this.#orient === 'data') this.#addData(row, place)
-    else {
-      this.#held ??= []
-      this.#held.push(row)
-    }
+    const row = this.#dataRow(value, part, place)
+    if (this.#isDescribed) this.#addData(row, place)
+    else this.#held.push(row)
   }
 
-  #addData(row: unknown, place: string): void {
-    if (Array.isArray(row)) this.#arrays.add(row, place)
+  #dataRow(value: unknown, part: JsonPart, place: string): DataRow {
+    return Array.isArray(value) ? value : asRow(value, part.bytes, part.members, this.#file, place)
+  }
+
+  #release(): void {
+    for (const [position, row] of this.#held.entries()) this.#addData(row, `row ${position}`)
+    this.#held.length = 0
+  }
+
+  #addData(row: DataRow, place: string): void {
+    const isArray = Array.isArray(row)
+    this.#areArrays ??= isArray
+    if (isArray !== this.#areArrays) throw this.#mixed(row, place)
+    if (isArray) this.#arrays.add(row, place)
     else this.#objects.add(row as JsonObject, place, this.#index)
   }
 
-  #addColumn(name: string, column: JsonObject | readonly unknown[], bytes: Uint8Array): void {
+  #mixed(row: DataRow, place: string): ProblemError {
+    return new ProblemError({
+      code: 'not-a-recording',
+      message: 'rows of two forms',
+      file: this.#file,
+      row: place,
+      found: quoteFound(row),
+      expected: this.#areArrays ? 'an array, as above' : 'an object, as above',
+    })
+  }
+
+  #addColumn(name: string, column: DataRow, bytes: Uint8Array): void {
     const isFirst = !this.#columns
     this.#columns ??= new ColumnTable(this.#file)
     const keys = Array.isArray(column)
@@ -132,50 +213,19 @@ export class JsonReader implements PushReader {
     )
   }
 
-  #refuse(
-    code: 'duplicate-line' | 'not-a-recording',
-    message: string,
-    row: string,
-    expected: string,
-  ): ProblemError {
-    return new ProblemError({
-      code,
-      message,
-      file: this.#file,
-      row,
-      found: quoteFound(row.slice(4)),
-      expected,
-    })
+  #refuse(code: ProblemCode, message: string, key: string, expected: string): ProblemError {
+    const found = quoteFound(key)
+    return new ProblemError({ code, message, file: this.#file, row: placeOf(key), found, expected })
   }
 }
 
-/**
- * Whether a member of the outermost object is a column and not a row. Both are objects of values; the names of columns
- * are known by their look, and rows by their keys are rarely called `Cz/theta`.
- */
-function holdsColumn(key: string, value: JsonObject | readonly unknown[]): boolean {
-  if (Array.isArray(value)) return true
-  const inner = Object.keys(value)
-  if (inner.some(isColumnName)) return false
-  return isColumnName(key) || (inner.every((name) => /^\d+$/.test(name)) && !/^\d+$/.test(key))
-}
-
-function isColumnName(name: string): boolean {
-  const text = name.trim().toLowerCase()
-  return text === 'line' || LABEL_NAMES.some((known) => known === text) || isBandPower(name)
-}
-
-/** Keys of an object of plain values as the text has them; `Object.keys` puts whole numbers first. */
-function keysInOrder(text: string): string[] {
-  const keys: string[] = []
-  for (const [, quoted, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")\s*(:)?/g)) {
-    if (colon) keys.push(JSON.parse(quoted!))
-  }
-  return keys
+/** How a person finds a row by its key. */
+function placeOf(key: string): string {
+  return `row ${quoteFound(key)}`
 }
 
 /** The columns that a table schema names as the index; a row number stays what it is. */
 function indexOf({ primaryKey }: JsonObject): ReadonlySet<string> {
-  const names = Array.isArray(primaryKey) ? primaryKey.map(String) : []
+  const names = Array.isArray(primaryKey) ? primaryKey.filter((name) => typeof name === 'string') : []
   return new Set(names.filter((name) => name.trim().toLowerCase() !== 'line'))
 }

@@ -1,13 +1,11 @@
 import { ProblemError } from '../problem.ts'
-import { ByteWindow } from './byteWindow.ts'
-import { OPEN_OBJECT } from './jsonBytes.ts'
+import { ByteWindow, LONGEST_PART } from './byteWindow.ts'
+import { NEWLINE, OPEN_OBJECT } from './jsonBytes.ts'
 import { ObjectRows } from './objectRows.ts'
-import { asRow, parsePart } from './parsePart.ts'
-import { PartScanner } from './partScanner.ts'
+import { asRow, parsePart, tooDeep } from './parsePart.ts'
+import { DEEPEST, PartScanner } from './partScanner.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
 import { createDecoder } from './textDecoder.ts'
-
-const NEWLINE = 0x0a
 
 /** Reads NDJSON: one row a line. A line that is no row is the sink's to refuse or to pass over. */
 export class LinesReader implements PushReader {
@@ -17,28 +15,45 @@ export class LinesReader implements PushReader {
   readonly #window = new ByteWindow()
   readonly #scanner = new PartScanner()
   readonly #decoder = createDecoder('utf-8')
-  #line = 0
+  #line: number
+  /** How far no line's end was found. */
+  #searched = 0
 
-  constructor(file: string, sink: TableSink) {
+  /** @param line number of the first line */
+  constructor(file: string, sink: TableSink, line = 1) {
     this.#file = file
+    this.#line = line - 1
     this.#sink = sink
     this.#rows = new ObjectRows(file, sink)
   }
 
   push(chunk: Uint8Array): void {
     this.#window.append(chunk)
-    const { bytes, length } = this.#window
+    const bytes = this.#window.bytes.subarray(0, this.#window.length)
     let start = 0
-    for (let end = bytes.indexOf(NEWLINE); end >= 0 && end < length; end = bytes.indexOf(NEWLINE, start)) {
+    for (let end = bytes.indexOf(NEWLINE, this.#searched); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
       this.#takeLine(bytes.subarray(start, end))
       start = end + 1
     }
     this.#window.drop(start)
+    this.#searched = this.#window.length
+    if (this.#searched > LONGEST_PART) throw this.#tooLong()
   }
 
   end(): void {
     const { bytes, length } = this.#window
     this.#takeLine(bytes.subarray(0, length))
+  }
+
+  #tooLong(): ProblemError {
+    return new ProblemError({
+      code: 'too-large',
+      message: 'a line is longer than any row',
+      file: this.#file,
+      row: `line ${this.#line + 1}`,
+      found: `more than ${LONGEST_PART / 2 ** 20} MiB without an end`,
+      expected: 'one row a line',
+    })
   }
 
   #takeLine(bytes: Uint8Array): void {
@@ -48,6 +63,7 @@ export class LinesReader implements PushReader {
       const value = parsePart(bytes, this.#decoder, this.#file, place)
       this.#scanner.begin(OPEN_OBJECT)
       this.#scanner.scan(bytes, 0, bytes.length)
+      if (this.#scanner.deepest > DEEPEST) throw tooDeep(this.#file, place)
       const row = asRow(value, bytes, this.#scanner.members, this.#file, place)
       this.#rows.add(row, place)
     } catch (error) {

@@ -29,13 +29,17 @@ function parseDecimal(text: string): number | undefined {
     } else if (code === 46 && point < 0) point = digits
     else return parseAnyDecimal(text)
   }
-  if (digits === 0 || digits > MOST_DIGITS) return parseAnyDecimal(text)
+  if (digits === 0) return undefined
+  // Decimal notation that `Number` knows; some hundreds of digits are more than it can hold.
+  if (digits > MOST_DIGITS) return finite(Number(text))
   return point < 0 ? mantissa : mantissa / POWERS_OF_TEN[digits - point]!
 }
 
 function parseAnyDecimal(text: string): number | undefined {
-  if (!DECIMAL.test(text)) return undefined
-  const value = Number(text)
+  return DECIMAL.test(text) ? finite(Number(text)) : undefined
+}
+
+function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 

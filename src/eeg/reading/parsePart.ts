@@ -19,11 +19,24 @@ export function parsePart(bytes: Uint8Array, decoder: Decoder, file: string, row
   try {
     return JSON.parse(text)
   } catch (error) {
+    // NUL never occurs in text that a person exports, but in nearly every binary format.
+    if (bytes.includes(0)) throw notText(file)
     const reason = error instanceof Error ? error.message : String(error)
     const found = reason.slice(0, 160)
     const message = 'the file looks like JSON but is not'
     throw new ProblemError({ code: 'not-json', message, file, row, found, expected: 'valid JSON' })
   }
+}
+
+export function tooDeep(file: string, row: string): ProblemError {
+  return new ProblemError({
+    code: 'not-json',
+    message: 'the file looks like JSON but is no table',
+    file,
+    row,
+    found: 'too many brackets within one another',
+    expected: 'rows of numbers',
+  })
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

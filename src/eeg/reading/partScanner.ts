@@ -10,6 +10,9 @@ import {
   QUOTE,
 } from './jsonBytes.ts'
 
+/** More brackets than this within one another are no table. */
+export const DEEPEST = 64
+
 /** 1 for the bytes that matter within a part. */
 const MATTERS = new Uint8Array(256)
 for (const byte of [QUOTE, COLON, OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT]) MATTERS[byte] = 1
@@ -46,6 +49,7 @@ export class PartScanner {
 
   /**
    * Looks at bytes[from] to bytes[to - 1]; they need not be the whole value.
+   * Stops as soon as the value is deeper than `DEEPEST`.
    * @returns where to go on, and whether the value ends there
    */
   scan(bytes: Uint8Array, from: number, to: number): { readonly at: number; readonly isWhole: boolean } {
@@ -66,7 +70,10 @@ export class PartScanner {
       else if (byte === COLON) {
         if (this.depth === 1 && this.#isObject) this.members++
       } else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-        if (++this.depth > this.deepest) this.deepest = this.depth
+        if (++this.depth > this.deepest) {
+          this.deepest = this.depth
+          if (this.depth > DEEPEST) return { at, isWhole: false }
+        }
       } else if (--this.depth === 0) return { at, isWhole: true }
     }
     return { at, isWhole: false }

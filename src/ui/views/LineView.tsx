@@ -8,9 +8,12 @@ import { formatBand } from '../../eeg/bands.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
+import { classOf } from '../../evaluation/truth.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions } from '../AppContext.tsx'
 import { AnswerProblem } from '../components/AnswerProblem.tsx'
+import { LabelField } from '../components/LabelField.tsx'
+import { MatchReport } from '../components/MatchReport.tsx'
 import { PowerTable } from '../components/PowerTable.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { Section } from '../components/Section.tsx'
@@ -65,7 +68,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
     values: await row(index),
   }))
   const label = labelAt(recording.labels, index)
-  const truth = label === null ? -1 : manifest.classes.indexOf(label)
+  const truth = classOf(label, manifest.classes)
   const hasBands = grid.bands.some((band) => band !== '')
   const json = useMemo(
     () => (current.status === 'ready' ? lineJson(recording, index, current.value.values) : null),
@@ -93,6 +96,10 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         </p>
         <Link to={linePath('prediction', line)}>Predict this line</Link>
       </header>
+      <div className={styles.fit}>
+        <MatchReport recording={recording} manifest={manifest} ignored={recording.ignored} />
+        <LabelField recording={recording} />
+      </div>
       {current.status === 'failed' && (
         <AnswerProblem title="This line could not be read" problem={current.problem} />
       )}

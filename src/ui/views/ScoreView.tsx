@@ -20,6 +20,10 @@ const ScoreDetails = lazy(() =>
 
 const TrustPanel = lazy(() => import('../score/TrustPanel.tsx').then((m) => ({ default: m.TrustPanel })))
 
+const ExportPredictions = lazy(() =>
+  import('../components/ExportPredictions.tsx').then((m) => ({ default: m.ExportPredictions })),
+)
+
 interface ScoreViewProps {
   readonly recording: OpenRecording
   readonly manifest: Manifest
@@ -29,7 +33,7 @@ interface ScoreViewProps {
 
 /** `#/score`: how right both classifiers are over all rows of the open recording. */
 export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
-  const { needBatch } = useActions()
+  const { needBatch, exportPredictions } = useActions()
   const batch = useAppState((state) => state.batch)
   useTitle('Score')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording asks for other predictions.
@@ -102,6 +106,11 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
         </Suspense>
       ) : (
         <div className={styles.details} />
+      )}
+      {ready && (
+        <Suspense fallback={null}>
+          <ExportPredictions key={recording.id} name={recording.name} onExport={exportPredictions} />
+        </Suspense>
       )}
       <RouteJson
         value={ready && scoreJson(ready.lda.metrics?.accuracy ?? null, ready.mlp.metrics?.accuracy ?? null)}

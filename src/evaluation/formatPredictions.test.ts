@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import type { ClassLabel } from '../eeg/recording.ts'
+import { formatPredictions, type PredictedRows, type PredictionFormat } from './formatPredictions.ts'
+
+const CLASSES = ['plain', 'with, comma', '=1+1', ' "quotes"\nand a new line']
+
+/** Rows of which LDA says the class `row % classes`, and the network the one after. */
+function predicted(
+  truth: readonly (ClassLabel | null)[],
+  classes = CLASSES.length,
+  first = 0,
+): PredictedRows {
+  const rows = truth.length
+  const answers = (shift: number) => {
+    const classOf = (row: number) => (first + row + shift) % classes
+    const values = Float64Array.from({ length: rows * classes }, (_, at) =>
+      at % classes === classOf(Math.floor(at / classes)) ? 0.1 + 0.2 : 0.7 / (classes - 1),
+    )
+    return {
+      posteriors: { rows, columns: classes, values },
+      predicted: Int32Array.from({ length: rows }, (_, row) => classOf(row)),
+    }
+  }
+  const lines = Array.from({ length: rows }, (_, row) => 10 * (first + row))
+  return { lines, truth, lda: answers(0), mlp: answers(1) }
+}
+
+function whole(format: PredictionFormat, withPosteriors: boolean, ...batches: PredictedRows[]): string {
+  const { header, rows, footer } = formatPredictions(CLASSES, format, withPosteriors)
+  return header + batches.map(rows).join('') + footer
+}
+
+const TRUTH = [null, ...CLASSES, 7, '+49', '-3', '@name', '<b>x</b>', 'E']
+const first = predicted(TRUTH.slice(0, 4))
+const second = predicted(TRUTH.slice(4), CLASSES.length, 4)
+const expectedRows = TRUTH.map((truth, row) => ({
+  line: 10 * row,
+  truth,
+  lda: CLASSES[row % CLASSES.length],
+  mlp: CLASSES[(row + 1) % CLASSES.length],
+}))
+
+describe('formatPredictions', () => {
+  it('writes JSON that reads back, in one piece as in several', () => {
+    const text = whole('json', false, first, second)
+    expect(JSON.parse(text)).toEqual({ classes: CLASSES, rows: expectedRows })
+    expect(text).toBe(whole('json', false, first, predicted([]), second))
+    expect(text).toBe(whole('json', false, predicted(TRUTH)))
+    expect(JSON.parse(whole('json', false))).toEqual({ classes: CLASSES, rows: [] })
+  })
+
+  it('writes NDJSON, a row a line', () => {
+    const lines = whole('ndjson', false, first, second).split('\n')
+    expect(lines.pop()).toBe('')
+    expect(lines.map((line) => JSON.parse(line))).toEqual(expectedRows)
+  })
+
+  it('gives every digit of the posteriors where they are asked for', () => {
+    const rows = JSON.parse(whole('json', true, first)).rows as Record<string, number[]>[]
+    expect(rows.flatMap(({ ldaPosterior }) => ldaPosterior)).toEqual([...first.lda.posteriors.values])
+    expect(rows.flatMap(({ mlpPosterior }) => mlpPosterior)).toEqual([...first.mlp.posteriors.values])
+    const [line] = whole('ndjson', true, first).split('\n')
+    expect(JSON.parse(line!)).toEqual(rows[0])
+  })
+
+  it('writes CSV as papaparse does, text as it is', () => {
+    const text = whole('csv', false, first, second)
+    const { data, errors } = Papa.parse<string[]>(text, { header: false, skipEmptyLines: true })
+    expect(errors).toEqual([])
+    const [header, ...rows] = data
+    expect(header).toEqual(['line', 'truth', 'lda', 'mlp', 'lda_confidence', 'mlp_confidence'])
+    const confidence = String(0.1 + 0.2)
+    expect(rows).toEqual(
+      expectedRows.map((row) => [
+        String(row.line),
+        String(row.truth ?? ''),
+        row.lda,
+        row.mlp,
+        confidence,
+        confidence,
+      ]),
+    )
+    expect(text).toBe(`${Papa.unparse(data, { newline: '\n' })}\n`)
+    expect(text).toContain('\n20,"with, comma",')
+    expect(text).toContain('\n30,=1+1,')
+    expect(text).toContain(',<b>x</b>,')
+  })
+
+  it('quotes any text as papaparse does', () => {
+    const label = fc.string({
+      unit: fc.constantFrom('"', ',', '\n', '\r', ' ', '=', 'a', '\uFEFF', '\t', 'ü'),
+    })
+    fc.assert(
+      fc.property(label, (text) => {
+        const { rows } = formatPredictions([text, 'x'], 'csv', false)
+        const expected = Papa.unparse([[0, text, text, 'x', 0.1 + 0.2, 0.1 + 0.2]], { newline: '\n' })
+        expect(rows(predicted([text], 2))).toBe(`${expected}\n`)
+      }),
+    )
+  })
+})

@@ -1,0 +1,190 @@
+import { type Problem, ProblemError, quoteFound } from '../src/eeg/problem.ts'
+import { planColumns } from '../src/eeg/reading/planColumns.ts'
+import { RowParser } from '../src/eeg/reading/rowParser.ts'
+import type { TableForm, TableSink } from '../src/eeg/reading/tableSink.ts'
+import type { ClassLabel } from '../src/eeg/recording.ts'
+import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
+import { classOf } from '../src/evaluation/truth.ts'
+import { alignFeatures } from '../src/models/alignFeatures.ts'
+import type { Manifest } from '../src/models/manifest.ts'
+import { ROWS_PER_BATCH, type RowPredictor } from './rowPredictor.ts'
+
+export interface PredictionSinkOptions {
+  /** The input's name, for messages. */
+  readonly file: string
+  readonly manifest: Manifest
+  readonly predictor: RowPredictor
+  readonly text: PredictionText
+  /** The labels' column as a person chose it; undefined to look for a usual name. */
+  readonly labelColumn?: string | undefined
+  /** Gets the rows that are no rows, which are then passed over; without it the first one is refused. */
+  readonly onBad?: ((problem: Problem) => void) | undefined
+}
+
+/** Labels whose class is remembered, so that free text does not grow without bound. */
+const MOST_KNOWN_LABELS = 4096
+
+/**
+ * Predicts rows as they come and keeps none of them: what `take` returns is all that is left, beside counts. It refuses
+ * what `RecordingBuilder` refuses, but for numbers that occur twice and for columns that the bundle does not need.
+ */
+export class PredictionSink implements TableSink {
+  readonly #options: PredictionSinkOptions
+  readonly #values: Float64Array
+  #names: readonly string[] = []
+  #form: TableForm = {}
+  #parser: RowParser | undefined
+  #labelColumn = ''
+  #lines: number[] = []
+  #truth: (ClassLabel | null)[] = []
+  #labelKind: string | undefined
+  readonly #classes = new Map<ClassLabel, number>()
+  #text = ''
+  #rows = 0
+  #skipped = 0
+  #known = 0
+  readonly #correct = { lda: 0, mlp: 0 }
+
+  constructor(options: PredictionSinkOptions) {
+    this.#options = options
+    this.#values = new Float64Array(ROWS_PER_BATCH * options.manifest.features.length)
+  }
+
+  /** Rows that are in the text so far. */
+  get rows(): number {
+    return this.#rows
+  }
+
+  /** Rows that were passed over. */
+  get skipped(): number {
+    return this.#skipped
+  }
+
+  /** Over the rows whose label the bundle knows, null where there are none. */
+  accuracy(classifier: 'lda' | 'mlp'): number | null {
+    return this.#known === 0 ? null : this.#correct[classifier] / this.#known
+  }
+
+  columns(names: readonly string[], form: TableForm = {}): void {
+    this.#names = [...names]
+    this.#form = form
+  }
+
+  /**
+   * @throws ProblemError at the first row `duplicate-column`, `no-features`, `missing-features`, `ambiguous-features`;
+   * at any row, unless such rows are passed over, `not-a-number`, `bad-line`, `bad-label`
+   */
+  row(cells: readonly unknown[], place: string): void {
+    this.#parser ??= this.#plan()
+    const start = this.#lines.length * this.#options.manifest.features.length
+    try {
+      const { line, label } = this.#parser.parse(cells, place, this.#values, start)
+      this.#checkKind(label, place)
+      // Rows without a number have their place among all rows, so that one that is passed over moves no other.
+      this.#lines.push(line ?? this.#rows + this.#lines.length + this.#skipped)
+      this.#truth.push(label)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.bad(error.problem)
+    }
+    if (this.#lines.length === ROWS_PER_BATCH) this.flush()
+  }
+
+  bad(problem: Problem): void {
+    if (!this.#options.onBad) throw new ProblemError(problem)
+    this.#skipped++
+    this.#options.onBad(problem)
+  }
+
+  /** Predicts the rows that wait. */
+  flush(): void {
+    const lines = this.#lines
+    if (lines.length === 0) return
+    const { manifest, predictor, text } = this.#options
+    const columns = manifest.features.length
+    const values = this.#values.subarray(0, lines.length * columns)
+    const { lda, mlp } = predictor.predict({ rows: lines.length, columns, values })
+    this.#truth.forEach((label, row) => {
+      const k = this.#classOf(label)
+      if (k < 0) return
+      this.#known++
+      if (lda.predicted[row] === k) this.#correct.lda++
+      if (mlp.predicted[row] === k) this.#correct.mlp++
+    })
+    if (this.#rows === 0) this.#text += text.header
+    this.#text += text.rows({ lines, truth: this.#truth, lda, mlp })
+    this.#rows += lines.length
+    this.#lines = []
+    this.#truth = []
+  }
+
+  /** Called once, after the last row. @throws ProblemError `empty` where no row was one */
+  end(): void {
+    this.flush()
+    if (this.#rows > 0) {
+      this.#text += this.#options.text.footer
+      return
+    }
+    throw new ProblemError({
+      code: 'empty',
+      message: this.#skipped > 0 ? 'not a single row could be read' : 'the file has no rows',
+      file: this.#options.file,
+      found: this.#skipped > 0 ? `${this.#skipped} rows that are none` : '0 rows',
+      expected: 'at least one row',
+    })
+  }
+
+  /** The text since the last call. */
+  take(): string {
+    const text = this.#text
+    this.#text = ''
+    return text
+  }
+
+  /** Finds the bundle's columns; no other is read. */
+  #plan(): RowParser {
+    const { file, manifest, labelColumn } = this.#options
+    // What is no number is told when it is read, row by row.
+    const plan = planColumns(this.#names, () => true, { file, labelColumn, index: this.#form.index })
+    this.#labelColumn = plan.names[plan.label] ?? ''
+    const features = plan.features.map((column) => plan.names[column]!)
+    // Aligned like a row, the columns' own positions say which of them the bundle's features are.
+    const positions = alignFeatures(
+      { name: file, features, values: Float64Array.from(plan.features) },
+      manifest.features,
+    )
+    const needed = { ...plan, features: [...positions.values], optional: new Set<number>() }
+    return new RowParser(file, needed, this.#form.isText ?? false)
+  }
+
+  #checkKind(label: ClassLabel | null, row: string): void {
+    const kind = label === null ? 'none' : typeof label
+    this.#labelKind ??= kind
+    if (kind === this.#labelKind) return
+    throw new ProblemError({
+      code: 'bad-label',
+      message: 'either every row has a label of the same kind or none has one',
+      file: this.#options.file,
+      row,
+      column: this.#labelColumn,
+      found: quoteFound(label),
+      expected: EXPECTED_LABELS[this.#labelKind] ?? 'a label as in the first row',
+    })
+  }
+
+  #classOf(label: ClassLabel | null): number {
+    if (label === null) return -1
+    const known = this.#classes.get(label)
+    if (known !== undefined) return known
+    if (this.#classes.size >= MOST_KNOWN_LABELS) this.#classes.clear()
+    const k = classOf(label, this.#options.manifest.classes)
+    this.#classes.set(label, k)
+    return k
+  }
+}
+
+const EXPECTED_LABELS: Readonly<Record<string, string>> = {
+  none: 'no label, as in the first row',
+  number: 'an integer',
+  string: 'text',
+}
