@@ -27,7 +27,10 @@ const ISOLATION = {
 }
 
 export async function openDecoderPage(browser: Browser, folder: string): Promise<DecoderPage> {
-  const host = await serveFolder(folder, { headers: ISOLATION })
+  const host = await serveFolder(folder, {
+    // The page below starts its workers by itself, which the site's policy rightly refuses.
+    headers: { ...ISOLATION, 'content-security-policy': undefined },
+  })
   const page = await browser.newPage()
   await page.addInitScript(KEEP_NAMES)
   await page.addInitScript(offerConnect, {

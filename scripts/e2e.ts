@@ -18,6 +18,11 @@ const browser = needBrowser()
 // A folder of its own, so that a build in dist/ that is being looked at stays.
 const folder = join(root, 'node_modules', '.cache', 'e2e-site')
 await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
+const single = join(folder, 'eeg-letter-decoder.html')
+const { status: built } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/buildSingle.ts', single], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+if (built !== 0) process.exit(1)
 
 const { status } = spawnSync(
   process.execPath,

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { serveFolder } from '../scripts/serveFolder.ts'
+import { openView, readJson } from './support/decoder.ts'
+import { SITE } from './support/site.ts'
+
+test('a second visit asks only after what can have changed', async ({ page, baseURL }) => {
+  const sent: string[] = []
+  page.on('requestfinished', async (request) => {
+    const { responseBodySize } = await request.sizes()
+    if (responseBodySize > 0) sent.push(request.url().slice(baseURL?.length))
+  })
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  const first = await readJson(page)
+  await expect.poll(() => sent).toEqual(expect.arrayContaining(['test.json', 'models/mlp/weights.bin']))
+  await page.goto('about:blank')
+  sent.length = 0
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  expect(await readJson(page)).toEqual(first)
+  // What was asked after and had not changed came as 304, without a body.
+  expect(sent).toEqual([])
+})
+
+test('every script, style, font and WebAssembly has a name that changes with its content', async () => {
+  const hashed = filesIn(SITE).filter((path) => /\.(m?js|css|wasm|woff2)$/.test(path))
+  expect(hashed.length).toBeGreaterThan(10)
+  for (const path of hashed) expect(path).toMatch(/^assets\/.+-[\w-]{8}\.\w+$/)
+})
+
+test('the page names none of its files by an address from the root or of another host', async () => {
+  const page = readFileSync(join(SITE, 'index.html'), 'utf8')
+  const addresses = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => address)
+  expect(addresses.length).toBeGreaterThan(3)
+  for (const address of addresses) expect(address).toMatch(/^\.\//)
+})
+
+test('_headers says what the project’s own server sends', async () => {
+  const rules = readFileSync(join(SITE, '_headers'), 'utf8')
+    .trim()
+    .split(/\n\n/)
+    .map((rule) => {
+      const [path = '', ...lines] = rule.split('\n')
+      const headers = lines.map((line) => /^ {2}([\w-]+): (.+)$/.exec(line)?.slice(1) ?? [])
+      return { path, headers }
+    })
+  const host = await serveFolder(SITE)
+  try {
+    const asset = `/assets/${readdirSync(join(SITE, 'assets'))[0]}`
+    for (const path of ['/', '/index.html', '/test.json', '/models/manifest.json', asset]) {
+      const answer = await fetch(new URL(path, host.url))
+      const applying = rules.filter((rule) =>
+        rule.path.endsWith('*') ? path.startsWith(rule.path.slice(0, -1)) : path === rule.path,
+      )
+      expect(applying).toHaveLength(2)
+      for (const [name = '', value] of applying.flatMap(({ headers }) => headers))
+        expect(answer.headers.get(name), `${name} of ${path}`).toBe(value)
+    }
+  } finally {
+    await host.close()
+  }
+})
+
+test('an unknown address shows a page that leads home', async ({ page }) => {
+  const answer = await page.goto('./nowhere/at/all')
+  expect(answer?.status()).toBe(404)
+  await page.getByRole('link', { name: 'To the EEG Letter Decoder' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Line/ })).toBeVisible()
+})
+
+test('nothing in the build is larger than hosts take', () => {
+  expect(existsSync(join(SITE, '404.html'))).toBe(true)
+  // Cloudflare Pages takes files of up to 25 MiB.
+  for (const path of filesIn(SITE)) expect(statSync(join(SITE, path)).size, path).toBeLessThan(25 * 2 ** 20)
+})
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+}

@@ -1,0 +1,86 @@
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, type Page, test } from '@playwright/test'
+import { dropFiles, openRecording, openView, readJson, tab } from './support/decoder.ts'
+import { exportFile, exportMetrics } from './support/score.ts'
+import { asJson, SITE, shippedRows, someRows } from './support/site.ts'
+
+/** `npm run e2e` builds it beside the site. */
+const FILE = join(SITE, 'eeg-letter-decoder.html')
+const ADDRESS = pathToFileURL(FILE).href
+
+test.skip(!existsSync(FILE), `there is no ${FILE}: \`npm run build:single -- FILE\` makes it`)
+test.use({ baseURL: ADDRESS })
+
+/** Opens a view of the file; relative addresses would lead beside it. */
+async function openInFile(page: Page, hash: string, heading: string | RegExp): Promise<void> {
+  await page.goto(`${ADDRESS}${hash}`)
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+}
+
+let requests: string[] = []
+let complaints: string[] = []
+
+test.beforeEach(async ({ context, page }) => {
+  requests = []
+  complaints = []
+  await context.setOffline(true)
+  context.on('request', (request) => {
+    const { protocol } = new URL(request.url())
+    if (protocol !== 'blob:' && protocol !== 'data:') requests.push(request.url().replace(/#.*/, ''))
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+})
+
+test.afterEach(() => {
+  expect(requests.filter((url) => url !== ADDRESS)).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('it is small enough for a mail', () => {
+  expect(statSync(FILE).size).toBeLessThan(8e6)
+})
+
+test('a row, its charts and both predictions are those of the site', async ({ page, browser }) => {
+  await openInFile(page, '#/line/232', 'Line 232')
+  await expect(page.getByRole('figure', { name: 'Band power of line 232' })).toBeVisible()
+  expect(await readJson(page)).toEqual(shippedRows()[232])
+  await tab(page, 'Prediction').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
+  const inFile = await readJson(page)
+  const sureness = await page.getByTestId('mlp-letter').textContent()
+
+  const site = await browser.newPage({ baseURL: `http://localhost:${process.env.E2E_PORT ?? '4174'}/` })
+  await openView(site, '#/prediction/232', 'Prediction of line 232')
+  expect(inFile).toEqual(await readJson(site))
+  expect(sureness).toBe(await site.getByTestId('mlp-letter').textContent())
+  await site.close()
+})
+
+test('the score stands and can be taken away', async ({ page }) => {
+  await page.goto(`${ADDRESS}#/score`)
+  const json = await exportMetrics(page)
+  expect(json.recording).toMatchObject({ name: 'test.json', rows: 1300 })
+  expect(json.lda.accuracy).toBeGreaterThan(0.5)
+  expect(json.mlp.accuracy).toBeGreaterThan(0.5)
+  const { bytes } = await exportFile(page, 'LDA matrix as PNG')
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+})
+
+test('a file can be dropped, and what is asked for is about it', async ({ page }) => {
+  await openInFile(page, '#/prediction/232', 'Prediction of line 232')
+  const before = await readJson(page)
+  await dropFiles(page, { name: 'mine.json', text: asJson(someRows(230, 20)) })
+  await expect(openRecording(page)).toContainText('mine.json')
+  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
+  expect(await readJson(page)).toEqual(before)
+})
+
+test('the space of all rows is drawn', async ({ page }) => {
+  await openInFile(page, '#/space', 'Space')
+  await expect(page.locator('main canvas').first()).toBeVisible()
+})

@@ -1,0 +1,2 @@
+import './receiveFiles.ts'
+import '../decoder.worker.ts'

@@ -1,0 +1,2 @@
+import './receiveFiles.ts'
+import '../reader.worker.ts'
