@@ -136,6 +136,7 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
                 top={start}
                 view={view}
                 isCurrent={row === current}
+                unanswered={hasFailed ? '–' : '…'}
                 onFollow={follow}
               />
             )
@@ -160,12 +161,15 @@ interface RowItemProps {
   readonly top: number
   readonly view: LineView
   readonly isCurrent: boolean
+  /** Stands for an answer that is not there. */
+  readonly unanswered: string
   readonly onFollow: (event: MouseEvent<HTMLAnchorElement>) => void
 }
 
 /** One row: a sentence for those who hear it, columns for those who see it. Fifty of them are made in a frame. */
 const RowItem = memo(function RowItem(props: RowItemProps) {
-  const { line, label, row, columns, chunks, position, rows, top, view, isCurrent, onFollow } = props
+  const { line, label, row, columns, chunks, position, rows, top, view, isCurrent, unanswered, onFollow } =
+    props
   const letter = label === null ? '–' : letterOf(label)
   const answers = CLASSIFIERS.map((name) => describeAnswer(name, row, columns, chunks))
   const said = answers.map((answer, at) =>
@@ -209,7 +213,7 @@ const RowItem = memo(function RowItem(props: RowItemProps) {
                 )}
               </>
             ) : (
-              '…'
+              unanswered
             )}
           </span>
         ))}

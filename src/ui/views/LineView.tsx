@@ -5,7 +5,7 @@ import type { OpenRecording } from '../../app/openRecording.ts'
 import { lineJson } from '../../app/routeJson.ts'
 import { linePath } from '../../app/routes.ts'
 import { formatBand } from '../../eeg/bands.ts'
-import { featureGrid } from '../../eeg/featureName.ts'
+import { featureGrid, parseFeatureName } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import { classOf } from '../../evaluation/truth.ts'
@@ -58,6 +58,16 @@ interface LineContentProps {
   readonly line: number
 }
 
+/** Electrodes and bands; a column that has no band beside others that do is neither. */
+function sizeOf(names: readonly string[]): string {
+  const features = names.map(parseFeatureName)
+  const banded = features.filter(({ band }) => band !== '')
+  const counted = banded.length > 0 ? banded : features
+  const electrodes = new Set(counted.map(({ electrode }) => electrode)).size
+  const bands = new Set(counted.map(({ band }) => band)).size
+  return `${electrodes} electrodes × ${bands} bands`
+}
+
 function LineContent({ recording, manifest, index, line }: LineContentProps) {
   const { row } = useActions()
   const grid = useMemo(() => featureGrid(recording.features), [recording.features])
@@ -91,8 +101,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
               letter <strong>{formatLabel(label)}</strong>
             </>
           )}{' '}
-          · {grid.electrodes.length} electrodes × {grid.bands.length} bands, {recording.features.length}{' '}
-          values
+          · {sizeOf(recording.features)}, {recording.features.length} values
         </p>
         <Link to={linePath('prediction', line)}>Predict this line</Link>
       </header>
