@@ -144,3 +144,31 @@ test('the column of the labels can be chosen by hand', async ({ page }) => {
   await openView(page, '#/score', 'Score')
   await expect(page.getByText(/^\d+ of 10 rows right/)).toHaveCount(2)
 })
+
+test('markup in names, labels and the file’s name stays text in every view', async ({ page }) => {
+  const markup = '<img src=x onerror="document.title=`struck`"><b>bold</b>'
+  const rows = mine().map((row, at) => ({
+    ...row,
+    '# Letter': at % 2 ? `${markup}${at}` : '<script>document.title=`struck`</script>',
+    [markup]: at,
+    [`${markup}/theta`]: at,
+    Note: markup,
+  }))
+  await dropFiles(page, { name: `${markup}.json`, text: asJson(rows) })
+  await expect(openRecording(page)).toContainText(markup)
+  for (const [hash, heading] of [
+    ['#/line/1003', 'Line 1003'],
+    ['#/prediction/1003', 'Prediction of line 1003'],
+    ['#/space', 'Space'],
+    ['#/score', 'Score'],
+  ] as const) {
+    await openView(page, hash, heading)
+    await page.waitForLoadState('networkidle')
+    await expect(page.locator('img[src="x"], b')).toHaveCount(0)
+    expect(await page.title()).not.toContain('struck')
+  }
+  await openView(page, '#/line/1003', 'Line 1003')
+  await expect(page.getByText(markup).first()).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('img[src="x"], b')).toHaveCount(0)
+})

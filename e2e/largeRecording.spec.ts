@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { dropLargeFile, openRecording, openView } from './support/decoder.ts'
 import { expectCount, openFilter, rowList } from './support/rows.ts'
@@ -5,7 +6,7 @@ import { asCsv, shippedRows } from './support/site.ts'
 
 const TIMES = 77
 const ROWS = TIMES * 1300
-test('100 100 rows can be browsed, filtered and ordered', async ({ page }) => {
+test('100 100 rows can be browsed, filtered and ordered, scored and exported', async ({ page }) => {
   test.setTimeout(240_000)
   await openView(page, '#/line/0', 'Line 0')
   // Without line numbers of their own, so that the same rows can stand in the file again and again.
@@ -48,4 +49,14 @@ test('100 100 rows can be browsed, filtered and ordered', async ({ page }) => {
   await expectCount(page, ROWS, ROWS)
   await form.getByRole('checkbox', { name: 'Last first' }).check()
   await expect(page).toHaveURL(/\?order=mlp&down=1$/)
+
+  await openView(page, '#/score', 'Score')
+  await expect(page.getByText(/^[\d,]+ of 100,100 rows right/)).toHaveCount(2)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export predictions' }).click(),
+  ])
+  const text = readFileSync(await download.path(), 'utf8')
+  expect(text.split('\n')).toHaveLength(ROWS + 2)
+  expect(text).toContain(`\n${ROWS - 1},`)
 })

@@ -27,7 +27,9 @@ export interface ReadResult {
 
 const MILLISECONDS_BETWEEN_REPORTS = 50
 /** Rows at the end of a file may be a little shorter than those at its beginning. */
-const HEADROOM = 1.03
+const HEADROOM = 1.08
+/** Where a file is packed, more of it has been read than has come out; the less so the more there is. */
+const FIRST_ESTIMATE = 0.05
 
 /** What the reader's worker offers. */
 export const readerFunctions = {
@@ -54,7 +56,7 @@ export const readerFunctions = {
       reader.push(bytes)
       if (performance.now() - reported < MILLISECONDS_BETWEEN_REPORTS) return
       const fraction = Math.min(1, done / file.size)
-      builder.expectRows(Math.ceil((HEADROOM * builder.rows) / fraction))
+      if (fraction >= FIRST_ESTIMATE) builder.expectRows(Math.ceil((HEADROOM * builder.rows) / fraction))
       report({ stage: 'Reading', fraction })
       reported = performance.now()
     })
