@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
 /** What a mutation does to the meaning of a file. */
-export type Meaning =
+type Meaning =
   /** None: the recording must be the same. */
   | 'kept'
   /** One number at most is another, or the file is refused. */

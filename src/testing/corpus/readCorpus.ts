@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** What a file of the corpus opens to, or why it is refused. */
-export type Expected =
+type Expected =
   | 'the rows'
   | { readonly code: string; readonly row?: string; readonly column?: string }
   | {
