@@ -7,6 +7,7 @@ import { JsonCutter, type JsonPart } from './jsonCutter.ts'
 import { keysInOrder } from './keysInOrder.ts'
 import { ObjectRows } from './objectRows.ts'
 import { asRow, isJsonObject, type JsonObject, parsePart } from './parsePart.ts'
+import { PartBatch } from './partBatch.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
 import { createDecoder } from './textDecoder.ts'
 
@@ -28,6 +29,7 @@ export class JsonReader implements PushReader {
   readonly #decoder = createDecoder('utf-8')
   readonly #objects: ObjectRows
   readonly #arrays: ArrayRows
+  readonly #batch: PartBatch
   #columns: ColumnTable | undefined
   #orient: 'rows' | 'columns' | 'data' | undefined
   /** Whether rows were told from columns by the first one's keys being no numbers alone. */
@@ -48,6 +50,12 @@ export class JsonReader implements PushReader {
     this.#sink = sink
     this.#objects = new ObjectRows(file, sink)
     this.#arrays = new ArrayRows(file, sink)
+    this.#batch = new PartBatch(file, this.#decoder, {
+      parsed: (value, bytes, members, place) => this.#takeRow(value, bytes, members, place),
+      failed: (error) => {
+        throw error
+      },
+    })
     this.#cutter = new JsonCutter(
       file,
       { opensData: () => this.#opensData(), take: (part) => this.#take(part) },
@@ -56,14 +64,25 @@ export class JsonReader implements PushReader {
   }
 
   push(bytes: Uint8Array): void {
-    this.#cutter.push(bytes)
+    this.#inOrder(() => this.#cutter.push(bytes))
   }
 
   end(): void {
-    this.#cutter.end()
+    this.#inOrder(() => this.#cutter.end())
+    this.#batch.flush()
     if (this.#orient === undefined && this.#undecided.size > 0) this.#becomeData()
     this.#release()
     this.#columns?.end(this.#sink)
+  }
+
+  /** What is wrong with a row that waits comes before what is wrong behind it. */
+  #inOrder(act: () => void): void {
+    try {
+      act()
+    } catch (error) {
+      this.#batch.flush()
+      throw error
+    }
   }
 
   #take(part: JsonPart): void {
@@ -75,8 +94,12 @@ export class JsonReader implements PushReader {
       this.#takeData(part)
       return
     }
-    const place = `row ${this.#count++}`
-    this.#objects.add(this.#row(part, place), place)
+    this.#batch.add(part.bytes, part.members, `row ${this.#count++}`)
+  }
+
+  #takeRow(value: unknown, bytes: Uint8Array, members: number, place: string): void {
+    if (this.#orient === 'data') this.#addData(this.#dataRow(value, { bytes, members }, place), place)
+    else this.#objects.add(asRow(value, bytes, members, this.#file, place), place)
   }
 
   /** Whether the array under the key `data` holds rows; among columns it is one of them. */
@@ -92,6 +115,10 @@ export class JsonReader implements PushReader {
     const { key } = part
     const place = placeOf(key)
     this.#refuseRepeated(key)
+    if (this.#orient === 'rows' && !(this.#isGuess && isBandPower(key))) {
+      this.#batch.add(part.bytes, part.members, place)
+      return
+    }
     const value = parsePart(part.bytes, this.#decoder, this.#file, place)
     if (this.#describes(key, value)) return
     const row = this.#dataRow(value, part, place)
@@ -158,13 +185,15 @@ export class JsonReader implements PushReader {
 
   #takeData(part: JsonPart): void {
     const place = `row ${this.#count++}`
+    if (this.#isDescribed) {
+      this.#batch.add(part.bytes, part.members, place)
+      return
+    }
     const value = parsePart(part.bytes, this.#decoder, this.#file, place)
-    const row = this.#dataRow(value, part, place)
-    if (this.#isDescribed) this.#addData(row, place)
-    else this.#held.push(row)
+    this.#held.push(this.#dataRow(value, part, place))
   }
 
-  #dataRow(value: unknown, part: JsonPart, place: string): DataRow {
+  #dataRow(value: unknown, part: Pick<JsonPart, 'bytes' | 'members'>, place: string): DataRow {
     return Array.isArray(value) ? value : asRow(value, part.bytes, part.members, this.#file, place)
   }
 
@@ -201,16 +230,6 @@ export class JsonReader implements PushReader {
         ? keysInOrder(this.#decoder.decode(bytes))
         : Object.keys(column)
     this.#columns.add(name, column, keys)
-  }
-
-  #row(part: JsonPart, place: string): JsonObject {
-    return asRow(
-      parsePart(part.bytes, this.#decoder, this.#file, place),
-      part.bytes,
-      part.members,
-      this.#file,
-      place,
-    )
   }
 
   #refuse(code: ProblemCode, message: string, key: string, expected: string): ProblemError {

@@ -1,8 +1,9 @@
 import { ProblemError } from '../problem.ts'
 import { ByteWindow, LONGEST_PART } from './byteWindow.ts'
-import { NEWLINE, OPEN_OBJECT } from './jsonBytes.ts'
+import { isJsonSpace, NEWLINE, OPEN_OBJECT } from './jsonBytes.ts'
 import { ObjectRows } from './objectRows.ts'
 import { asRow, parsePart, tooDeep } from './parsePart.ts'
+import { PartBatch } from './partBatch.ts'
 import { DEEPEST, PartScanner } from './partScanner.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
 import { createDecoder } from './textDecoder.ts'
@@ -15,6 +16,7 @@ export class LinesReader implements PushReader {
   readonly #window = new ByteWindow()
   readonly #scanner = new PartScanner()
   readonly #decoder = createDecoder('utf-8')
+  readonly #batch: PartBatch
   #line: number
   /** How far no line's end was found. */
   #searched = 0
@@ -25,6 +27,10 @@ export class LinesReader implements PushReader {
     this.#line = line - 1
     this.#sink = sink
     this.#rows = new ObjectRows(file, sink)
+    this.#batch = new PartBatch(file, this.#decoder, {
+      parsed: (...part) => this.#takeRow(...part),
+      failed: (error, place) => this.#tell(error, place),
+    })
   }
 
   push(chunk: Uint8Array): void {
@@ -37,12 +43,16 @@ export class LinesReader implements PushReader {
     }
     this.#window.drop(start)
     this.#searched = this.#window.length
-    if (this.#searched > LONGEST_PART) throw this.#tooLong()
+    if (this.#searched > LONGEST_PART) {
+      this.#batch.flush()
+      throw this.#tooLong()
+    }
   }
 
   end(): void {
     const { bytes, length } = this.#window
     this.#takeLine(bytes.subarray(0, length))
+    this.#batch.flush()
   }
 
   #tooLong(): ProblemError {
@@ -59,17 +69,36 @@ export class LinesReader implements PushReader {
   #takeLine(bytes: Uint8Array): void {
     const place = `line ${++this.#line}`
     if (isBlank(bytes)) return
+    const start = bytes.findIndex((byte) => !isJsonSpace(byte))
+    this.#scanner.begin(bytes[start]!)
+    const { at, isWhole } = this.#scanner.scan(bytes, start, bytes.length)
+    const isRow = isWhole && bytes[start] === OPEN_OBJECT && isBlank(bytes.subarray(at))
+    if (isRow && this.#scanner.deepest <= DEEPEST) {
+      this.#batch.add(bytes, this.#scanner.members, place)
+      return
+    }
+    this.#batch.flush()
     try {
       const value = parsePart(bytes, this.#decoder, this.#file, place)
-      this.#scanner.begin(OPEN_OBJECT)
-      this.#scanner.scan(bytes, 0, bytes.length)
       if (this.#scanner.deepest > DEEPEST) throw tooDeep(this.#file, place)
-      const row = asRow(value, bytes, this.#scanner.members, this.#file, place)
-      this.#rows.add(row, place)
+      this.#takeRow(value, bytes, this.#scanner.members, place)
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.problem.row !== place) throw error
-      this.#sink.bad(error.problem)
+      this.#tell(error, place)
     }
+  }
+
+  #takeRow(value: unknown, bytes: Uint8Array, members: number, place: string): void {
+    try {
+      this.#rows.add(asRow(value, bytes, members, this.#file, place), place)
+    } catch (error) {
+      this.#tell(error, place)
+    }
+  }
+
+  /** A mistake in the row itself is the sink's to refuse or to pass over. */
+  #tell(error: unknown, place: string): void {
+    if (!(error instanceof ProblemError) || error.problem.row !== place) throw error
+    this.#sink.bad(error.problem)
   }
 }
 
