@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { DecoderFacts } from '../engine/describeFunctions.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { PredictionExport } from '../engine/exportFunctions.ts'
 import type { Progress } from '../engine/messages.ts'
@@ -16,6 +17,7 @@ import { createLastingEngine } from './lastingEngine.ts'
 import { createRecordingActions } from './recordingActions.ts'
 import { LOADING } from './remote.ts'
 import type { Refusal, State } from './state.ts'
+import { createVisitLog, type Visit } from './visitLog.ts'
 
 /**
  * What a person can do. Failures end in the state as problems, and the functions do not reject, unless they say so:
@@ -73,6 +75,10 @@ export interface Actions extends ExplainActions {
   row(index: number): Promise<Float64Array>
   /** @throws ProblemError */
   predictRow(classifier: ClassifierName, index: number): Promise<RowPrediction>
+  /** What the decoder runs on. @throws ProblemError */
+  describe(): Promise<DecoderFacts>
+  /** What happened in this visit so far; the same object each time. */
+  readonly visit: Visit
 }
 
 /** @param base the site's address, ending in a slash */
@@ -83,6 +89,7 @@ export function createActions(
   device: Device = BROWSER,
 ): Actions {
   const { getState, setState } = store
+  const visit = createVisitLog(store)
   const engine = createLastingEngine(bare, async ({ problem }) => {
     const isAnythingLost = getState().bundle.status === 'ready'
     try {
@@ -191,8 +198,12 @@ export function createActions(
     row: (index) => engine.decoder.call('row', [index]),
     async predictRow(classifier, index) {
       if (classifier === 'mlp') await needNetworkOrThrow()
-      return engine.decoder.call('predictRow', [classifier, index])
+      const prediction = await engine.decoder.call('predictRow', [classifier, index])
+      visit.answered(classifier)
+      return prediction
     },
+    describe: () => engine.decoder.call('describe', []),
+    visit,
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Recording, rowAt } from '../eeg/recording.ts'
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
-import { type Metrics, metrics } from '../evaluation/metrics.ts'
+import type { Metrics } from '../evaluation/metrics.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
 import type { TrustInput } from '../evaluation/trust/trustInput.ts'
 import { alignTruth } from '../evaluation/truth.ts'
@@ -11,6 +11,7 @@ import type { Manifest, TrainingRun } from '../models/manifest.ts'
 import { type Matrix, rowRange } from '../models/matrix.ts'
 import type { MlpPredictor } from '../models/mlp.ts'
 import { preprocess } from '../models/preprocess.ts'
+import { createDescribeFunctions } from './describeFunctions.ts'
 import { createExplainFunctions } from './explainFunctions.ts'
 import { createExportFunctions } from './exportFunctions.ts'
 import { holdLock } from './holdLock.ts'
@@ -91,6 +92,7 @@ export function createDecoderFunctions() {
   return {
     ...explainFunctions,
     ...exportFunctions,
+    ...createDescribeFunctions(() => network),
 
     /** Fetches, verifies and keeps the bundle at `base`. */
     async openBundle(
@@ -207,7 +209,9 @@ export function createDecoderFunctions() {
       const milliseconds = performance.now() - started
       const truth = alignTruth(labels, manifest.classes)
       const { predicted, confidence } = answers
-      return { predicted, confidence, metrics: truth && metrics({ ...answers, truth }), milliseconds }
+      if (!truth) return { predicted, confidence, metrics: null, milliseconds }
+      const { metrics } = await import('../evaluation/metrics.ts')
+      return { predicted, confidence, metrics: metrics({ ...answers, truth }), milliseconds }
     },
   }
 }

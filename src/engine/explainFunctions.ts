@@ -1,8 +1,6 @@
 import type { GroupImportance, PermutationImportance } from '../evaluation/permutationImportance.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
 import { classMeans } from '../models/classMeans.ts'
-import { integratedGradients } from '../models/integratedGradients.ts'
-import { ldaContributions } from '../models/ldaContributions.ts'
 import { decodeLdaSpace, LDA_SPACE_PATH } from '../models/ldaFormat.ts'
 import { type LdaSpace, ldaTransform } from '../models/ldaTransform.ts'
 import type { Manifest } from '../models/manifest.ts'
@@ -113,16 +111,16 @@ export function createExplainFunctions(access: ExplainAccess) {
       }
       needClass(target)
       needClass(against)
-      const { margin, baseline, features } =
-        classifier === 'lda'
-          ? ldaContributions(lda, row, target, against)
-          : integratedGradients(
-              (await access.network()).layers,
-              row,
-              networkBaseline(manifest),
-              target,
-              against,
-            )
+      const explained = async () => {
+        if (classifier === 'lda') {
+          const { ldaContributions } = await import('../models/ldaContributions.ts')
+          return ldaContributions(lda, row, target, against)
+        }
+        const { layers } = await access.network()
+        const { integratedGradients } = await import('../models/integratedGradients.ts')
+        return integratedGradients(layers, row, networkBaseline(manifest), target, against)
+      }
+      const { margin, baseline, features } = await explained()
       return { classes: [target, against], margin, baseline, contributions: features }
     },
 

@@ -1,9 +1,5 @@
 import { labelAt, type Recording } from '../eeg/recording.ts'
-import {
-  type ClassifierAnswers,
-  formatPredictions,
-  type PredictionFormat,
-} from '../evaluation/formatPredictions.ts'
+import type { ClassifierAnswers, PredictionFormat } from '../evaluation/formatPredictions.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
 import { argmaxRows, type Matrix, takeRows } from '../models/matrix.ts'
 import { preprocess } from '../models/preprocess.ts'
@@ -53,6 +49,7 @@ export function createExportFunctions(access: ExportAccess) {
       const { lines, labels } = access.recording()
       const rows = access.rows()
       const [lda, mlp] = await Promise.all([access.predictor('lda'), access.predictor('mlp')])
+      const { formatPredictions } = await import('../evaluation/formatPredictions.ts')
       const wanted = indices ?? Int32Array.from({ length: rows.rows }, (_, row) => row)
       const text = formatPredictions(manifest.classes, format, posteriors)
       // The browser may move a Blob's bytes out of memory, which it cannot with text.

@@ -3,7 +3,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import type { Manifest } from '../models/manifest.ts'
 import { createMlpPredictor, type MlpPredictor } from '../models/mlp.ts'
 import { decodeMlp } from '../models/mlpFormat.ts'
-import { startTensorflow } from '../models/tensorflow.ts'
+import { describeTensorflow, startTensorflow } from '../models/tensorflow.ts'
 
 /** The bytes of the network's two files, verified already. */
 export interface NetworkFiles {
@@ -13,7 +13,12 @@ export interface NetworkFiles {
 
 /** Starts the backend ahead of the weights' arrival. */
 export async function startNetwork(): Promise<void> {
-  await startTensorflow({ plain, simd })
+  await startTensorflow({ plain, simd }, true)
+}
+
+/** The version of TensorFlow.js and the backend that it runs on. */
+export function describeNetwork(): { readonly version: string; readonly backend: string } {
+  return describeTensorflow()
 }
 
 /** The network ready to predict. This file and all of TensorFlow.js load on demand only. */

@@ -7,6 +7,7 @@ import type { Manifest } from '../models/manifest.ts'
 import styles from './App.module.css'
 import { useActions, useAppState } from './AppContext.tsx'
 import { Crash } from './components/Crash.tsx'
+import { DiagnosticsLink } from './components/DiagnosticsLink.tsx'
 import { RowBrowser } from './components/RowBrowser.tsx'
 import { RowDrawer } from './components/RowDrawer.tsx'
 import { StartPanel } from './components/StartPanel.tsx'
@@ -18,12 +19,21 @@ import { useFileDrop } from './hooks/useFileDrop.ts'
 import { useMediaQuery } from './hooks/useMediaQuery.ts'
 import { usePaste } from './hooks/usePaste.ts'
 import { VisibleRows } from './VisibleRows.tsx'
-import { LineView } from './views/LineView.tsx'
 import { NoSuchView } from './views/NoSuchLine.tsx'
 import { PredictionView } from './views/PredictionView.tsx'
-import { ScoreView } from './views/ScoreView.tsx'
 
+const DiagnosticsView = lazy(() =>
+  import('./views/DiagnosticsView.tsx').then((m) => ({ default: m.DiagnosticsView })),
+)
+const loadLineView = () => import('./views/LineView.tsx').then((m) => ({ default: m.LineView }))
+const loadScoreView = () => import('./views/ScoreView.tsx').then((m) => ({ default: m.ScoreView }))
+const LineView = lazy(loadLineView)
+const ScoreView = lazy(loadScoreView)
 const SpaceView = lazy(() => import('./space/SpaceView.tsx').then((m) => ({ default: m.SpaceView })))
+
+// The view that the address asks for is fetched beside the bundle, not after it.
+if (location.hash.startsWith('#/score')) loadScoreView().catch(() => {})
+else if (!/^#\/(prediction|space|diagnostics)/.test(location.hash)) loadLineView().catch(() => {})
 
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
 export function App() {
@@ -81,7 +91,17 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
   if (bundle.status !== 'ready' || recording.status !== 'ready') {
     return (
       <main id="content" tabIndex={-1} className={styles.start}>
-        <StartPanel />
+        <Switch>
+          <Route path="/diagnostics">
+            <Suspense fallback={null}>
+              <DiagnosticsView />
+            </Suspense>
+          </Route>
+          <Route>
+            <StartPanel />
+          </Route>
+        </Switch>
+        {(bundle.status === 'failed' || recording.status === 'failed') && <DiagnosticsLink />}
       </main>
     )
   }
@@ -117,7 +137,11 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
         <Redirect to={linePath('line', first)} replace />
       </Route>
       <Route path="/line/:line">
-        {({ line }) => <LineView recording={recording} manifest={manifest} wanted={line} />}
+        {({ line }) => (
+          <Suspense fallback={null}>
+            <LineView recording={recording} manifest={manifest} wanted={line} />
+          </Suspense>
+        )}
       </Route>
       <Route path="/prediction/:line">
         {({ line }) => <PredictionView recording={recording} manifest={manifest} wanted={line} />}
@@ -127,17 +151,24 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
           <SpaceView recording={recording} manifest={manifest} />
         </Suspense>
       </Route>
+      <Route path="/diagnostics">
+        <Suspense fallback={null}>
+          <DiagnosticsView />
+        </Suspense>
+      </Route>
       {/* One route, so that opening a cell's rows leaves the rest of the page as it is. */}
       <Route path="/score/:classifier?/:truth?/:predicted?">
         {({ classifier, truth, predicted }) =>
           classifier !== undefined && predicted === undefined ? (
             <NoSuchView path={`#${pathname}`} line={first} />
           ) : (
-            <ScoreView
-              recording={recording}
-              manifest={manifest}
-              cell={classifier && truth && predicted ? { classifier, truth, predicted } : null}
-            />
+            <Suspense fallback={null}>
+              <ScoreView
+                recording={recording}
+                manifest={manifest}
+                cell={classifier && truth && predicted ? { classifier, truth, predicted } : null}
+              />
+            </Suspense>
           )
         }
       </Route>

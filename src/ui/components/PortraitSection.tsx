@@ -60,6 +60,11 @@ export const PortraitSection = memo(function PortraitSection({
           </option>
         ))}
       </SelectField>
+      {current.status === 'loading' && (
+        <p className={styles.note} role="status">
+          Loading the means…
+        </p>
+      )}
       {current.status === 'failed' && (
         <AnswerProblem title="The means could not be loaded" problem={current.problem} />
       )}

@@ -3,6 +3,7 @@ import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from './Button.tsx'
+import { DiagnosticsLink } from './DiagnosticsLink.tsx'
 import { ProblemPanel } from './ProblemPanel.tsx'
 import styles from './RecordingsPanel.module.css'
 
@@ -80,6 +81,7 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
         Files never leave this device. Nothing is stored on it unless you keep a recording or choose a theme;
         several files can be picked or dropped at once, or pasted.
       </p>
+      <DiagnosticsLink onClick={onShown} />
     </div>
   )
 }

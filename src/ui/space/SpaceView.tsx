@@ -65,6 +65,11 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
           rows; rows that LDA gets wrong have a ring.
         </p>
       </header>
+      {!ratio && (
+        <p className={styles.facts} role="status">
+          Loading the axes…
+        </p>
+      )}
       {ratio && (
         <Fields>
           {(['across', 'up'] as const).map((direction, at) => (

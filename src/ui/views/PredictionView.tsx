@@ -10,6 +10,7 @@ import type { RowPrediction } from '../../engine/rowPrediction.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions } from '../AppContext.tsx'
+import { BackendNote } from '../components/BackendNote.tsx'
 import { Button } from '../components/Button.tsx'
 import { ClassifierAnswer } from '../components/ClassifierAnswer.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
@@ -80,6 +81,7 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
           />
         ))}
       </div>
+      {mlpLabel !== null && <BackendNote />}
       <RouteJson value={isComplete ? predictionJson(ldaLabel, mlpLabel) : null} />
       {lda.current.status === 'ready' && mlp.current.status === 'ready' && (
         <Suspense fallback={null}>

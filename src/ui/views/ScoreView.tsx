@@ -9,6 +9,7 @@ import { CLASSIFIERS } from '../../models/classifierName.ts'
 import type { Manifest } from '../../models/manifest.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { AnswerProblem } from '../components/AnswerProblem.tsx'
+import { BackendNote } from '../components/BackendNote.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
 import { ScoreFigure } from '../score/ScoreFigure.tsx'
@@ -90,6 +91,7 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
           ))}
         </div>
       )}
+      {ready && <BackendNote />}
       {ready?.lda.metrics && ready.mlp.metrics ? (
         <Suspense fallback={<div className={styles.details} />}>
           <ScoreDetails

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import { SITE } from './support/site.ts'
+
+/** What a first visit to a prediction may transfer, in bytes, each file gzipped as hosts send it. */
+const MOST: Readonly<Record<Part, number>> = {
+  page: 120_000,
+  workers: 34_000,
+  tensorflow: 280_000,
+  styles: 15_000,
+  bundle: 500_000,
+}
+
+type Part = 'page' | 'workers' | 'tensorflow' | 'styles' | 'bundle'
+
+test('a first visit stays within its budgets', async ({ page, context }) => {
+  const paths: string[] = []
+  context.on('request', (request) => paths.push(new URL(request.url()).pathname))
+  await page.goto('./#/prediction/232')
+  await expect(page.getByTestId('lda-letter')).toHaveText(/^[A-Z]$/)
+  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
+  // The explanations below the answers are asked for in the moment in which both answers are drawn, with all that
+  // they need: what is fetched before them is what the answers wait for.
+  await expect.poll(() => paths.findIndex((path) => path.includes('/Explanations-'))).toBeGreaterThan(0)
+  const early = new Set(
+    paths.slice(
+      0,
+      paths.findIndex((path) => path.includes('/Explanations-')),
+    ),
+  )
+  expect(early).toContain('/models/mlp/weights.bin')
+
+  const sizes: Record<Part, number> = { page: 0, workers: 0, tensorflow: 0, styles: 0, bundle: 0 }
+  for (const path of early) {
+    const part = partOf(path)
+    if (part) sizes[part] += gzippedSize(path)
+  }
+  for (const part of Object.keys(MOST) as Part[]) {
+    expect(sizes[part], `${part} is not empty`).toBeGreaterThan(0)
+    expect(sizes[part], `${part}: ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(MOST[part])
+  }
+})
+
+test('all styles of all views together stay within their budget', () => {
+  const files = readdirSync(join(SITE, 'assets')).filter((name) => name.endsWith('.css'))
+  const bytes = files.reduce((sum, name) => sum + gzippedSize(`/assets/${name}`), 0)
+  expect(bytes).toBeLessThanOrEqual(MOST.styles)
+})
+
+/** What a file counts as: Vite names a script after its first module, and TensorFlow.js comes with `network.ts`. */
+function partOf(path: string): Part | null {
+  if (/\/assets\/network-[^/]*\.js$|\.wasm$/.test(path)) return 'tensorflow'
+  if (/\.worker-[^/]*\.js$/.test(path)) return 'workers'
+  if (path.endsWith('.js')) return 'page'
+  if (path.endsWith('.css')) return 'styles'
+  return path.startsWith('/models/') ? 'bundle' : null
+}
+
+function gzippedSize(path: string): number {
+  return gzipSync(readFileSync(join(SITE, path))).length
+}
