@@ -6,6 +6,8 @@ const folder = process.env.E2E_SITE ?? 'dist'
 const port = process.env.E2E_PORT ?? '4174'
 const url = `http://localhost:${port}/`
 const executablePath = findBrowser()
+/** Specs of the service worker; and those that count what stands on the console, where Playwright notes the refusal. */
+const KEPT_SITE = /(offline|update|layout)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',
@@ -24,5 +26,10 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: { args: [...BROWSER_FLAGS], ...(executablePath && { executablePath }) },
   },
+  // Most specs count on the requests of a first visit, or answer some themselves, which a service worker would not ask.
+  projects: [
+    { name: 'network', testIgnore: KEPT_SITE, use: { serviceWorkers: 'block' } },
+    { name: 'kept', testMatch: KEPT_SITE, use: { serviceWorkers: 'allow' } },
+  ],
   webServer: { command: `node --import tsx scripts/serveFolder.ts "${folder}" ${port}`, url },
 })

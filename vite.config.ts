@@ -1,11 +1,16 @@
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { billOfMaterialsPlugin, type LockFile } from './scripts/billOfMaterials.ts'
+import { offlinePlugin } from './scripts/offlinePlugin.ts'
 import { publishingPlugin } from './scripts/publishingPlugin.ts'
+
+const lock: LockFile = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
 
 export default defineConfig({
   // Relative addresses, so that the same build works under any sub-path.
   base: './',
-  plugins: [react(), publishingPlugin()],
+  plugins: [react(), publishingPlugin(), billOfMaterialsPlugin(lock), offlinePlugin()],
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 600 },
   worker: { format: 'es' },
   server: { port: 5173 },

@@ -45,7 +45,10 @@ export async function benchColdOpen(browser: Browser, folder: string, visits: nu
 }
 
 async function visit(browser: Browser, url: string): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+  })
   try {
     const page = await context.newPage()
     const finished: Request[] = []

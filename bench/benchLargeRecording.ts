@@ -30,7 +30,11 @@ export async function benchLargeRecording(
   const all: LargeRecording[] = []
   try {
     for (let run = 0; run < visits; run++) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
+      const page = await browser.newPage({
+        viewport: { width: 1280, height: 900 },
+        locale: 'en-GB',
+        serviceWorkers: 'block',
+      })
       all.push(await visit(browser, page, host.url, path))
       await page.close()
     }

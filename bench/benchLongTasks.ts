@@ -24,7 +24,11 @@ export async function benchLongTasks(browser: Browser, folder: string, visits: n
   const all: LongTasks[] = []
   try {
     for (let run = 0; run < visits; run++) {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' })
+      const page = await browser.newPage({
+        viewport: { width: 1280, height: 900 },
+        locale: 'en-GB',
+        serviceWorkers: 'block',
+      })
       all.push(await visit(page, host.url, tableOf(join(folder, 'test.json'))))
       await page.close()
     }

@@ -89,7 +89,7 @@ export function formatHeadersFile(): string {
   return [
     rule('/*', SECURITY_HEADERS),
     rule('/assets/*', { 'Cache-Control': IMMUTABLE }),
-    ...['/', '/index.html', '/test.json', '/models/*'].map((path) =>
+    ...['/', '/index.html', '/sw.js', '/manifest.webmanifest', '/test.json', '/models/*'].map((path) =>
       rule(path, { 'Cache-Control': REVALIDATE }),
     ),
   ].join('\n')

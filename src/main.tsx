@@ -2,10 +2,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from './app/actions.ts'
+import { createSiteUpdates } from './app/siteUpdates.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
 import { createEngine } from './engine/engine.ts'
 import { App } from './ui/App.tsx'
 import { AppProvider } from './ui/AppContext.tsx'
+import { UpdateNotice } from './ui/components/UpdateNotice.tsx'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/print.css'
@@ -13,13 +15,28 @@ import './ui/styles/print.css'
 const store = createStore<State>(() => INITIAL_STATE)
 const base = new URL('./', document.baseURI.split('#')[0]).href
 const actions = createActions(store, createEngine(), base)
-void actions.start()
+// The development server's files are not to be kept, and the one-file edition, which names no manifest, keeps itself.
+const canKeepSite =
+  import.meta.env.PROD &&
+  isSecureContext &&
+  location.protocol.startsWith('http') &&
+  'serviceWorker' in navigator &&
+  document.querySelector('link[rel="manifest"]') !== null
+const updates = createSiteUpdates(canKeepSite ? navigator.serviceWorker : null, () => location.reload())
+// Only then, so that keeping the site takes nothing from the first view.
+void actions.start().then(() => whenIdle(() => void updates.register(base, import.meta.url)))
 if (/^#\/(prediction|score)/.test(location.hash)) actions.warmUp()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <AppProvider store={store} actions={actions}>
       <App />
+      <UpdateNotice updates={updates} />
     </AppProvider>
   </StrictMode>,
 )
+
+function whenIdle(act: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 10_000 })
+  else setTimeout(act, 2000)
+}

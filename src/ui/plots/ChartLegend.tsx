@@ -12,7 +12,7 @@ export function ChartLegend({ items }: { readonly items: readonly LegendItem[] }
   return (
     <ul className={styles.legend}>
       {items.map(({ name, colour, sign }) => (
-        <li key={name} style={{ color: colour }}>
+        <li key={name}>
           <svg className={styles.sign} viewBox="0 0 14 14" aria-hidden="true">
             {sign === 'line' || sign === 'dashes' ? (
               <path

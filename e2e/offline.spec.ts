@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
+import { dropFiles, openRecording, readJson, tab } from './support/decoder.ts'
+import { expectKept, type Host, startHost } from './support/host.ts'
+import { exportFile } from './support/score.ts'
+import { asJson, SITE, someRows } from './support/site.ts'
+
+let host: Host
+test.beforeEach(async () => {
+  host = await startHost()
+})
+test.afterEach(() => host.close())
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
+
+async function open(page: Page, hash: string, name: string): Promise<void> {
+  // By way of another page: a change of the hash alone loads nothing.
+  await page.goto('about:blank')
+  await page.goto(host.url + hash)
+  await expect(heading(page, name)).toBeVisible()
+}
+
+/** One visit to one view, and then no network. */
+async function visitOnce(page: Page): Promise<Record<string, unknown>> {
+  await open(page, '#/line/232', 'Line 232')
+  const row = await readJson(page)
+  await expectKept(page)
+  await host.goAway()
+  return row
+}
+
+test('without a network, every view opens by its address after one visit', async ({ page, context }) => {
+  const row = await visitOnce(page)
+  await context.setOffline(true)
+  await page.reload()
+  await expect(heading(page, 'Line 232')).toBeVisible()
+  expect(await readJson(page)).toEqual(row)
+  await open(page, '#/prediction/232', 'Prediction of line 232')
+  expect(await readJson(page)).toEqual({
+    'prediction LDA': expect.any(Number),
+    'prediction Neural Network': expect.any(Number),
+  })
+  await open(page, '#/score', 'Score')
+  await openScore(page)
+  await open(page, '#/space', 'Space')
+  await expect(page.locator('main canvas').first()).toBeVisible()
+  await open(page, 'index.html?from=mail#/line/7', 'Line 7')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('the page of the first visit goes on where the network ends, with what it had not loaded yet', async ({
+  page,
+}) => {
+  await visitOnce(page)
+  await tab(page, 'Space').click()
+  await expect(page.locator('main canvas').first()).toBeVisible()
+  await tab(page, 'Prediction').click()
+  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
+})
+
+test('without a network, a dropped file is decoded and the score exported', async ({ page, context }) => {
+  await visitOnce(page)
+  await context.setOffline(true)
+  await page.reload()
+  await dropFiles(page, { name: 'mine.json', text: asJson(someRows(100, 50)) })
+  await expect(openRecording(page)).toContainText('mine.json')
+  await openScore(page)
+  const { bytes } = await exportFile(page, 'Metrics as JSON')
+  expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ recording: { name: 'mine.json', rows: 50 } })
+})
+
+test('what the manifest names for installing is there', async ({ page, request }) => {
+  await open(page, '#/line/232', 'Line 232')
+  await page.locator('link[rel="manifest"]').waitFor({ state: 'attached' })
+  const address = new URL('manifest.webmanifest', host.url)
+  const answer = await request.get(address.href)
+  expect(answer.headers()['content-type']).toBe('application/manifest+json')
+  const { icons, ...manifest }: WebManifest = await answer.json()
+  expect(manifest).toMatchObject({ start_url: './', scope: './', display: 'standalone' })
+  const sizes = await page.evaluate(
+    (sources) =>
+      Promise.all(
+        sources.map(async (source) => {
+          const image = new Image()
+          image.src = source
+          await image.decode()
+          return `${image.naturalWidth}x${image.naturalHeight}`
+        }),
+      ),
+    icons.map(({ src }) => src),
+  )
+  expect(icons.slice(1).map(({ sizes }) => sizes)).toEqual(sizes.slice(1))
+  expect(icons.map(({ purpose = 'any' }) => purpose)).toEqual(expect.arrayContaining(['any', 'maskable']))
+})
+
+test('the service worker is asked after on every visit, and obeys the site’s policy', async ({ request }) => {
+  const answer = await request.get(`${host.url}sw.js`)
+  const headers = answer.headers()
+  expect(headers['cache-control']).toBe('no-cache')
+  expect(headers['content-type']).toContain('text/javascript')
+  expect(headers['content-security-policy']).toContain("default-src 'none'")
+  expect(readFileSync(join(SITE, '_headers'), 'utf8')).toContain('/sw.js\n  Cache-Control: no-cache')
+})
+
+interface WebManifest {
+  readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose?: string }[]
+}
+
+async function openScore(page: Page): Promise<void> {
+  await tab(page, 'Score').click()
+  await expect(heading(page, 'Score')).toBeVisible()
+  for (const name of ['lda', 'mlp']) await expect(page.getByTestId(`${name}-accuracy`)).toContainText('%')
+}

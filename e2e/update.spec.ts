@@ -1,0 +1,168 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { readJson, tab } from './support/decoder.ts'
+import { expectKept, type Host, listAnew, makeNextVersion, startHost } from './support/host.ts'
+import { SITE } from './support/site.ts'
+
+let host: Host
+let next: string
+test.beforeEach(async () => {
+  host = await startHost()
+  next = makeNextVersion()
+})
+test.afterEach(async () => {
+  await host.close()
+  rmSync(next, { recursive: true })
+})
+
+const notice = (page: Page): Locator => page.getByText('A new version is ready.')
+const version = (page: Page) => page.locator('html').getAttribute('data-version')
+
+async function open(page: Page, hash = '#/line/232'): Promise<void> {
+  await page.goto(host.url + hash)
+  await readJson(page)
+}
+
+/** The page looks for a new version when it has nothing else to do, and then downloads it. */
+async function expectNotice(page: Page): Promise<void> {
+  await expect(notice(page)).toBeVisible({ timeout: 30_000 })
+}
+
+/** A page of the first version that the service worker serves. */
+async function openKept(page: Page): Promise<void> {
+  await open(page)
+  await expectKept(page)
+}
+
+test('a new version announces itself, and takes the place of the old one in every tab when agreed to', async ({
+  page,
+  context,
+}) => {
+  await openKept(page)
+  await expect(notice(page)).toHaveCount(0)
+  host.publish(next)
+  await page.reload()
+  await expectNotice(page)
+  expect(await version(page)).toBeNull()
+
+  const second = await context.newPage()
+  await open(second)
+  expect(await version(second)).toBeNull()
+  await expectNotice(second)
+  await second.getByRole('button', { name: 'Later' }).click()
+  await expect(notice(second)).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Reload', exact: true }).click()
+  for (const each of [page, second]) {
+    await expect(each.locator('html')).toHaveAttribute('data-version', '2')
+    await readJson(each)
+    await expect(notice(each)).toHaveCount(0)
+  }
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(1)
+  await host.goAway()
+  await page.reload()
+  await tab(page, 'Prediction').click()
+  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
+  expect(await version(page)).toBe('2')
+})
+
+test('until agreed to, the old version runs with its own files, which the host has no longer', async ({
+  page,
+}) => {
+  await openKept(page)
+  const asked = ['models/manifest.json', 'models/manifest.json?now', 'test.json', './']
+  const read = () =>
+    page.evaluate(
+      (urls) =>
+        Promise.all(urls.map(async (url) => (await (await fetch(url, { cache: 'no-cache' })).text()).length)),
+      asked,
+    )
+  const before = await read()
+  for (const path of ['models/manifest.json', 'test.json']) appendFileSync(join(next, path), '\n')
+  listAnew(next)
+  host.publish(next)
+  await page.reload()
+  await expectNotice(page)
+  expect(await read()).toEqual(before)
+  // Scripts that were not loaded in this visit yet.
+  await tab(page, 'Space').click()
+  await expect(page.locator('main canvas').first()).toBeVisible()
+  await tab(page, 'Prediction').click()
+  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.reload()
+  await readJson(page)
+  expect(await version(page)).toBeNull()
+})
+
+test('without a word, the new version runs once no tab shows the old one', async ({ page, context }) => {
+  await openKept(page)
+  host.publish(next)
+  await page.reload()
+  await expectNotice(page)
+  await page.close()
+  const later = await context.newPage()
+  await expect
+    .poll(async () => {
+      await later.goto('about:blank')
+      await open(later)
+      return version(later)
+    })
+    .toBe('2')
+  await expect(notice(later)).toHaveCount(0)
+})
+
+test('a version whose files do not fit together is never used', async ({ page }) => {
+  await openKept(page)
+  // As where a host is caught halfway through publishing.
+  writeFileSync(join(next, 'models/lda.json'), readFileSync(join(SITE, 'models/lda.json'), 'utf8').trim())
+  listAnew(next)
+  writeFileSync(join(next, 'models/lda.json'), '{}')
+  host.publish(next)
+  const outcome = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    const found = new Promise<ServiceWorker | null>((resolve) => {
+      registration.addEventListener('updatefound', () => resolve(registration.installing), { once: true })
+    })
+    await registration.update()
+    const worker = await found
+    return new Promise((resolve) => {
+      worker?.addEventListener('statechange', () => resolve(worker.state))
+    })
+  })
+  expect(outcome).toBe('redundant')
+  await page.reload()
+  await readJson(page)
+  expect(await version(page)).toBeNull()
+  await expect(notice(page)).toHaveCount(0)
+})
+
+test('a page from before a new version, on its first visit, is not given the new version’s files', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const register = navigator.serviceWorker.register.bind(navigator.serviceWorker)
+    const published = new Promise((resolve) => window.addEventListener('published', resolve))
+    navigator.serviceWorker.register = async (...args) => {
+      await published
+      return register(...args)
+    }
+  })
+  await open(page)
+  host.publish(next)
+  await page.evaluate(() => window.dispatchEvent(new Event('published')))
+  const state = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration()
+      return [registration?.active?.state, navigator.serviceWorker.controller]
+    })
+  await expect.poll(state, { timeout: 30_000 }).toEqual(['activated', null])
+  // Time enough for a claim, had there been one.
+  await page.waitForTimeout(500)
+  expect(await state()).toEqual(['activated', null])
+  await page.reload()
+  await readJson(page)
+  expect(await version(page)).toBe('2')
+  await expectKept(page)
+})
