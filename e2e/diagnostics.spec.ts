@@ -39,6 +39,7 @@ test('the view has what a bug report needs, to copy, and nothing of the recordin
     /bundle ready: \d+/,
     /LDA’s first answer: \d+/,
     /network ready: \d+/,
+    /all rows predicted: \d+/,
     /1 × [a-z-]+: /,
   ]) {
     await expect(text(page)).toContainText(fact)

@@ -14,6 +14,8 @@ export function DiagnosticsView() {
   const network = useAppState((state) => state.network)
   const recording = useAppState((state) => state.recording)
   const recordings = useAppState((state) => state.recordings)
+  // The log of the visit changes by itself; its last time comes with the predictions.
+  useAppState((state) => state.batch)
   useTitle('Diagnostics')
   const { current } = useAnswer(network.status, describe)
   const text = formatDiagnostics({
