@@ -26,6 +26,8 @@ export interface ReadResult {
 }
 
 const MILLISECONDS_BETWEEN_REPORTS = 50
+/** From here on a file is larger than its numbers: only JSON takes so many bytes for them. */
+const HASHED_ALONGSIDE = 2 ** 28
 /** Rows at the end of a file may be a little shorter than those at its beginning. */
 const HEADROOM = 1.08
 /** Where a file is packed, more of it has been read than has come out; the less so the more there is. */
@@ -49,8 +51,11 @@ export const readerFunctions = {
     const labelColumn = source.kind === 'file' ? source.labelColumn : undefined
     const builder = new RecordingBuilder({ name, labelColumn, mostBytes: mostBytes() })
     const reader = new RecordingReader(name, builder)
-    // Before the rows, so that file and numbers are never both held whole.
-    const digest = await sha256OfFile(file, name)
+    const hashing = sha256OfFile(file, name)
+    // What is wrong with the file is told by its reading.
+    hashing.catch(() => {})
+    // Before the rows, so that file and numbers are never both held whole; beside them where time counts for more.
+    if (file.size < HASHED_ALONGSIDE) await hashing
     let reported = performance.now()
     await readBytes(file, name, (bytes, done) => {
       reader.push(bytes)
@@ -61,7 +66,7 @@ export const readerFunctions = {
       reported = performance.now()
     })
     reader.end()
-    const recording = builder.finish(digest)
+    const recording = builder.finish(await hashing)
     const buffers = [recording.values.buffer, recording.lines.buffer]
     if (recording.labels) buffers.push(recording.labels.index.buffer)
     return new Transfer({ recording, bytes: file.size, range: powerRange(recording.values) }, buffers)
