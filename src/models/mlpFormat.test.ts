@@ -6,34 +6,15 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { startNodeTensorflow } from '../../training/startNodeTensorflow.ts'
 import { gaussianRows } from '../../training/testing/gaussianRows.ts'
 import { mutatedJson } from '../../training/testing/mutateJson.ts'
+import { randomNetwork } from '../../training/testing/randomNetwork.ts'
 import { ProblemError } from '../eeg/problem.ts'
-import { glorotUniform } from './glorotUniform.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
 import { decodeMlp, encodeMlp } from './mlpFormat.ts'
 import { L2_NORMALISE, preprocess } from './preprocess.ts'
 
 const FILES = { model: 'model.json', weights: 'weights.bin' }
 
-function modelOf(sizes: number[], seed = 1): MlpModel {
-  const random = xoroshiro128plus(seed)
-  const layers = sizes.slice(1).map((units, at) => {
-    const layer = {
-      inputs: sizes[at]!,
-      units,
-      activation: at === sizes.length - 2 ? ('softmax' as const) : ('relu' as const),
-      kernel: new Float32Array(sizes[at]! * units),
-      bias: new Float32Array(units),
-    }
-    glorotUniform(layer, random)
-    return layer
-  })
-  const name = (_: unknown, i: number) => `n${i}`
-  return {
-    features: Array.from({ length: sizes[0]! }, name),
-    classes: Array.from({ length: sizes.at(-1)! }, name),
-    layers,
-  }
-}
+const modelOf = (sizes: readonly number[], seed = 1): MlpModel => randomNetwork(sizes, xoroshiro128plus(seed))
 
 function refuses(decode: () => MlpModel): void {
   try {
