@@ -117,7 +117,7 @@ describe('the reader', () => {
 
   it('says so where the file cannot be read any more', async () => {
     const file = new File([JSON_TEXT], 'gone.json')
-    vi.spyOn(file, 'stream').mockImplementation(() => {
+    vi.spyOn(file, 'slice').mockImplementation(() => {
       throw new DOMException('A requested file could not be found', 'NotFoundError')
     })
     expect(await refusalOfPromise(read({ kind: 'file', file }))).toMatchObject({

@@ -31,7 +31,7 @@ const HASHED_ALONGSIDE = 2 ** 28
 /** Rows at the end of a file may be a little shorter than those at its beginning. */
 const HEADROOM = 1.08
 /** Where a file is packed, more of it has been read than has come out; the less so the more there is. */
-const FIRST_ESTIMATE = 0.05
+const FIRST_ESTIMATE = 0.1
 
 /** What the reader's worker offers. */
 export const readerFunctions = {

@@ -8,7 +8,7 @@ import type { PushReader, TableSink } from './tableSink.ts'
 import { createDecoder, type Decoder } from './textDecoder.ts'
 
 /** Text is parsed in pieces of about this many characters. */
-const PIECE = 1 << 20
+const PIECE = 1 << 18
 /** Quotes that are open for longer than this were never meant to be closed. */
 const LONGEST_QUOTED = 1 << 24
 

@@ -48,9 +48,10 @@ export class JsonReader implements PushReader {
   constructor(file: string, sink: TableSink, offset = 0) {
     this.#file = file
     this.#sink = sink
-    this.#objects = new ObjectRows(file, sink)
+    this.#objects = new ObjectRows(file, sink, this.#decoder)
     this.#arrays = new ArrayRows(file, sink)
-    this.#batch = new PartBatch(file, this.#decoder, {
+    this.#batch = new PartBatch(file, this.#decoder, this.#objects, {
+      read: (place) => this.#objects.addRead(place),
       parsed: (value, bytes, members, place) => this.#takeRow(value, bytes, members, place),
       failed: (error) => {
         throw error
@@ -98,8 +99,8 @@ export class JsonReader implements PushReader {
   }
 
   #takeRow(value: unknown, bytes: Uint8Array, members: number, place: string): void {
-    if (this.#orient === 'data') this.#addData(this.#dataRow(value, { bytes, members }, place), place)
-    else this.#objects.add(asRow(value, bytes, members, this.#file, place), place)
+    if (this.#orient === 'data') this.#addData(this.#dataRow(value, { bytes, members }, place), bytes, place)
+    else this.#objects.add(asRow(value, bytes, members, this.#file, place), bytes, place)
   }
 
   /** Whether the array under the key `data` holds rows; among columns it is one of them. */
@@ -128,7 +129,7 @@ export class JsonReader implements PushReader {
     if (this.#orient === 'columns') this.#addColumn(key, row, part.bytes)
     else if (this.#isGuess && isBandPower(key))
       throw this.#refuse('not-a-recording', 'rows and columns cannot be told apart', key, 'a row')
-    else this.#objects.add(asRow(row, part.bytes, part.members, this.#file, place), place)
+    else this.#objects.add(asRow(row, part.bytes, part.members, this.#file, place), part.bytes, place)
   }
 
   #rowsOrColumns(key: string, row: DataRow): 'rows' | 'columns' {
@@ -198,16 +199,16 @@ export class JsonReader implements PushReader {
   }
 
   #release(): void {
-    for (const [position, row] of this.#held.entries()) this.#addData(row, `row ${position}`)
+    for (const [position, row] of this.#held.entries()) this.#addData(row, undefined, `row ${position}`)
     this.#held.length = 0
   }
 
-  #addData(row: DataRow, place: string): void {
+  #addData(row: DataRow, bytes: Uint8Array | undefined, place: string): void {
     const isArray = Array.isArray(row)
     this.#areArrays ??= isArray
     if (isArray !== this.#areArrays) throw this.#mixed(row, place)
     if (isArray) this.#arrays.add(row, place)
-    else this.#objects.add(row as JsonObject, place, this.#index)
+    else this.#objects.add(row as JsonObject, bytes, place, this.#index)
   }
 
   #mixed(row: DataRow, place: string): ProblemError {

@@ -26,8 +26,9 @@ export class LinesReader implements PushReader {
     this.#file = file
     this.#line = line - 1
     this.#sink = sink
-    this.#rows = new ObjectRows(file, sink)
-    this.#batch = new PartBatch(file, this.#decoder, {
+    this.#rows = new ObjectRows(file, sink, this.#decoder)
+    this.#batch = new PartBatch(file, this.#decoder, this.#rows, {
+      read: (place) => this.#addOrTell(place, () => this.#rows.addRead(place)),
       parsed: (...part) => this.#takeRow(...part),
       failed: (error, place) => this.#tell(error, place),
     })
@@ -88,8 +89,14 @@ export class LinesReader implements PushReader {
   }
 
   #takeRow(value: unknown, bytes: Uint8Array, members: number, place: string): void {
+    this.#addOrTell(place, () =>
+      this.#rows.add(asRow(value, bytes, members, this.#file, place), bytes, place),
+    )
+  }
+
+  #addOrTell(place: string, add: () => void): void {
     try {
-      this.#rows.add(asRow(value, bytes, members, this.#file, place), place)
+      add()
     } catch (error) {
       this.#tell(error, place)
     }

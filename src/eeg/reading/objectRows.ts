@@ -1,24 +1,47 @@
 import { ProblemError } from '../problem.ts'
 import type { JsonObject } from './parsePart.ts'
+import { RowShape } from './rowShape.ts'
 import type { TableSink } from './tableSink.ts'
+import type { Decoder } from './textDecoder.ts'
 
 /** Hands rows that are objects to a sink; all of them have the first one's keys, in any order. */
 export class ObjectRows {
   readonly #file: string
   readonly #sink: TableSink
+  readonly #decoder: Decoder
   #columns: readonly string[] | undefined
   #known: ReadonlySet<string> = new Set()
   #cells: unknown[] = []
+  #shape: RowShape | undefined
+  /** Of the row that was read last by its shape. */
+  #read: unknown[] = []
 
-  constructor(file: string, sink: TableSink) {
+  constructor(file: string, sink: TableSink, decoder: Decoder) {
     this.#file = file
     this.#sink = sink
+    this.#decoder = decoder
   }
 
-  /** @param index columns that the format says are an index */
-  add(row: JsonObject, place: string, index?: ReadonlySet<string>): void {
+  /** Whether a row looks as the first one did; `addRead` hands it over then, and it need not be parsed. */
+  reads(bytes: Uint8Array): boolean {
+    return this.#shape?.read(bytes, this.#read) ?? false
+  }
+
+  /** Hands over the row that `reads` was asked about last. */
+  addRead(place: string): void {
+    this.#sink.row(this.#read, place)
+  }
+
+  /**
+   * @param bytes the row's text, where it is still known
+   * @param index columns that the format says are an index
+   */
+  add(row: JsonObject, bytes: Uint8Array | undefined, place: string, index?: ReadonlySet<string>): void {
     const keys = Object.keys(row)
     if (!this.#columns) {
+      if (bytes) this.#shape = RowShape.of(bytes, keys, this.#decoder)
+      // Numbers from the beginning, so that they are stored as such.
+      this.#read = new Array(keys.length).fill(0.5)
       this.#columns = keys
       this.#known = new Set(keys)
       this.#cells = new Array(keys.length)

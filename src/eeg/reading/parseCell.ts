@@ -1,7 +1,7 @@
 import type { ClassLabel } from '../recording.ts'
 
-const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
-const MOST_DIGITS = 15
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
+export const MOST_EXACT_DIGITS = 15
 const DECIMAL = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/
 
 /**
@@ -31,7 +31,7 @@ function parseDecimal(text: string): number | undefined {
   }
   if (digits === 0) return undefined
   // Decimal notation that `Number` knows; some hundreds of digits are more than it can hold.
-  if (digits > MOST_DIGITS) return finite(Number(text))
+  if (digits > MOST_EXACT_DIGITS) return finite(Number(text))
   return point < 0 ? mantissa : mantissa / POWERS_OF_TEN[digits - point]!
 }
 

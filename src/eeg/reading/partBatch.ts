@@ -1,4 +1,5 @@
 import { CLOSE_ARRAY, COMMA, OPEN_ARRAY } from './jsonBytes.ts'
+import type { ObjectRows } from './objectRows.ts'
 import { parsePart } from './parsePart.ts'
 import type { Decoder } from './textDecoder.ts'
 
@@ -13,6 +14,8 @@ interface Part {
 
 /** What is done with the parts, in their order. */
 export interface PartHandler {
+  /** A row that was read by its shape: it waits in the rows to be added. */
+  read(place: string): void
   /** @param bytes valid until the function returns */
   parsed(value: unknown, bytes: Uint8Array, members: number, place: string): void
   /** A part that is no JSON; what it throws ends the reading. */
@@ -20,27 +23,34 @@ export interface PartHandler {
 }
 
 /**
- * Parses parts of a JSON text, some dozens as one array. `JSON.parse` remembers the shape of an array's first object
+ * Parses parts of a JSON text that no row's shape fits, some dozens as one array. `JSON.parse` remembers the shape of an array's first object
  * for the others, so that this takes a tenth less than parsing them one by one. Each part must be closed in itself,
  * brackets and quotes, so that nothing of one can become part of another.
  */
 export class PartBatch {
   readonly #file: string
   readonly #decoder: Decoder
+  readonly #rows: ObjectRows
   readonly #handler: PartHandler
   #bytes = new Uint8Array(BATCH_BYTES + (BATCH_BYTES >> 2))
   #length = 1
   #parts: Part[] = []
 
-  constructor(file: string, decoder: Decoder, handler: PartHandler) {
+  constructor(file: string, decoder: Decoder, rows: ObjectRows, handler: PartHandler) {
     this.#file = file
     this.#decoder = decoder
+    this.#rows = rows
     this.#handler = handler
     this.#bytes[0] = OPEN_ARRAY
   }
 
   /** @param bytes may be overwritten afterwards */
   add(bytes: Uint8Array, members: number, place: string): void {
+    if (this.#rows.reads(bytes)) {
+      this.flush()
+      this.#handler.read(place)
+      return
+    }
     if (this.#length + bytes.length + 1 > this.#bytes.length) this.flush()
     if (bytes.length + 2 > this.#bytes.length) {
       this.#alone(bytes, members, place)

@@ -160,7 +160,9 @@ export class RecordingBuilder implements TableSink {
   #grow(): void {
     const width = this.#plan!.features.length
     const needed = (this.#lines.length + 1) * width
-    const wanted = Math.max(needed, Math.ceil(1.5 * this.#values.length), this.#expectedRows * width)
+    // What is expected by now is nearer to the end than any rule of growth.
+    const isExpected = this.#expectedRows > this.#lines.length
+    const wanted = isExpected ? this.#expectedRows * width : Math.ceil(1.5 * this.#values.length)
     this.#refuseTooLarge(needed / width)
     const most = Math.floor((this.#options.mostBytes ?? MOST_BYTES) / 8)
     const larger = new Float64Array(Math.max(needed, Math.min(wanted, most)))

@@ -15,7 +15,7 @@ const RETURN = 0x0d
 /** A byte order mark and the first bytes of a binary format. */
 const LONGEST_START = 8
 /** Bytes that are taken at once. */
-const BLOCK = 1 << 20
+const BLOCK = 1 << 18
 
 /**
  * Reads a table of any known format, recognised by its content and never by the file's name: text that begins with `{`
