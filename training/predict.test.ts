@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Papa from 'papaparse'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createExportFunctions } from '../src/engine/exportFunctions.ts'
 import {
   PREDICTION_FORMATS,
@@ -156,6 +157,18 @@ describe('npm run predict', () => {
     expect(cut.stderr).toMatch(/^predict: cut.ndjson.gz: the input could not be unpacked/)
     expect(existsSync(out('cut.csv'))).toBe(false)
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves no half of a file where %s ends it', async (signal) => {
+    const parts = () => readdirSync(folder).filter((name) => name.endsWith('.part'))
+    const child = start('--out', out('ended.csv'))
+    const ended = once(child, 'exit')
+    child.stdin.write(ndjson)
+    await vi.waitFor(() => expect(parts()).toHaveLength(1), { timeout: 20_000 })
+    child.kill(signal)
+    expect(await ended).toEqual([null, signal])
+    expect(parts()).toEqual([])
+    expect(existsSync(out('ended.csv'))).toBe(false)
   })
 
   it('passes over rows that are none where it is asked to', async () => {

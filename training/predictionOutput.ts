@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 
 /** Where predictions are written, piece by piece. */
@@ -36,14 +36,15 @@ export function standardOutput(): PredictionOutput {
 }
 
 /**
- * A file that has its name only when it is whole; until then it is `<path>.<process>.part`. What is no plain file, such
- * as `/dev/null` or a named pipe, is written to directly.
+ * A file that has its name only when it is whole; until then it is `<path>.<process>.part`, which Ctrl-C or a batch
+ * queue's SIGTERM removes. What is no plain file, such as `/dev/null` or a named pipe, is written to directly.
  */
 export async function fileOutput(path: string): Promise<PredictionOutput> {
   const target = existsSync(path) ? realpathSync(path) : path
   const isReplaced = !existsSync(target) || statSync(target).isFile()
   const written = isReplaced ? `${target}.${process.pid}.part` : target
   const file = await open(written, 'w')
+  const stopListening = isReplaced ? removeWhenEnded(written) : () => {}
   return {
     async write(text) {
       await file.appendFile(text)
@@ -52,12 +53,30 @@ export async function fileOutput(path: string): Promise<PredictionOutput> {
     async finish() {
       await file.close()
       if (isReplaced) await rename(written, target)
+      stopListening()
     },
     async abandon() {
       await file.close()
       if (isReplaced) await rm(written, { force: true })
+      stopListening()
     },
   }
+}
+
+/** Removes a file where a signal ends the process. @returns what ends that */
+function removeWhenEnded(path: string): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  const end = (signal: NodeJS.Signals) => {
+    rmSync(path, { force: true })
+    stop()
+    // Without a listener the same signal ends the process as it would have, so that who sent it sees that it did.
+    process.kill(process.pid, signal)
+  }
+  const stop = () => {
+    for (const signal of signals) process.off(signal, end)
+  }
+  for (const signal of signals) process.on(signal, end)
+  return stop
 }
 
 function isBrokenPipe(error: Error): boolean {
