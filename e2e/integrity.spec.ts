@@ -19,11 +19,50 @@ const altered = (from: string, to: string) => (route: Route, bytes: Buffer) => {
   expect(text).toContain(from)
   return route.fulfill({ contentType: 'application/json', body: text.replace(from, to) })
 }
+/** The part of the manifest that is changed here. */
+interface ManifestPart {
+  formatVersion: number
+  features: unknown[]
+  classes: unknown[]
+  preprocessing: unknown[]
+  mlp: { hyperparameters: { learningRate: number }; accuracy: { heldOut: number } }
+}
+const changed = (change: (manifest: ManifestPart) => void) => (route: Route, bytes: Buffer) => {
+  const manifest: ManifestPart = JSON.parse(bytes.toString('utf8'))
+  change(manifest)
+  const body = `${JSON.stringify(manifest, null, 2)}\n`
+  expect(body).not.toBe(bytes.toString('utf8'))
+  return route.fulfill({ contentType: 'application/json', body })
+}
 const truncated = (route: Route, bytes: Buffer) =>
   route.fulfill({ contentType: 'application/octet-stream', body: bytes.subarray(0, bytes.length - 1000) })
 const missing = (route: Route) => route.fulfill({ status: 404, body: 'not found' })
 const startPage = (route: Route) =>
   route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Start</title>' })
+
+/** What would give an answer without a word, and a wrong one or a wrong account of it. */
+const MANIFEST_CHANGES: readonly (readonly [string, (manifest: ManifestPart) => void])[] = [
+  [
+    'with a class renamed',
+    ({ classes }) => {
+      classes[4] = 'X'
+    },
+  ],
+  ['with its features in another order', ({ features }) => features.reverse()],
+  ['without preprocessing', ({ preprocessing }) => preprocessing.splice(0)],
+  [
+    'with another hyperparameter',
+    ({ mlp }) => {
+      mlp.hyperparameters.learningRate *= 10
+    },
+  ],
+  [
+    'with a better accuracy',
+    ({ mlp }) => {
+      mlp.accuracy.heldOut = 0.99
+    },
+  ],
+]
 
 /** The files without which nothing can be shown at all. */
 const NEEDED: readonly Damage[] = [
@@ -37,9 +76,37 @@ const NEEDED: readonly Damage[] = [
   {
     title: 'of a newer format',
     path: 'models/manifest.json',
-    answer: altered('"formatVersion": 1', '"formatVersion": 2'),
-    says: ['format version', 'formatVersion', /Found\s*2/, /Expected\s*1/],
+    answer: changed((manifest) => {
+      manifest.formatVersion = 3
+    }),
+    says: [
+      'newer format version',
+      'take a newer version of the decoder, or train the bundle again',
+      'formatVersion',
+      /Found\s*3/,
+      /Expected\s*2/,
+    ],
   },
+  {
+    title: 'of the format before',
+    path: 'models/manifest.json',
+    answer: changed((manifest) => {
+      manifest.formatVersion = 1
+      Reflect.deleteProperty(manifest, 'sha256')
+    }),
+    says: ['older format version', 'train it again', /Found\s*1/, /Expected\s*2/],
+  },
+  ...MANIFEST_CHANGES.map(([title, change]) => ({
+    title,
+    path: 'models/manifest.json',
+    answer: changed(change),
+    says: [
+      'the manifest is not the one that training wrote',
+      'sha256',
+      /Found\s*SHA-256/,
+      /Expected\s*SHA-256/,
+    ],
+  })),
   {
     title: 'cut short',
     path: 'models/manifest.json',
@@ -153,3 +220,12 @@ for (const damage of NETWORK) {
     await expectBothAnswers(page)
   })
 }
+
+test('a manifest with other white space is the same manifest', async ({ page }) => {
+  const text = readFileSync(join(SITE, 'models/manifest.json'), 'utf8')
+  await page.route('**/models/manifest.json', (route) =>
+    route.fulfill({ contentType: 'application/json', body: JSON.stringify(JSON.parse(text)) }),
+  )
+  await page.goto('./#/prediction/232')
+  await expectBothAnswers(page)
+})

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Manifest, parseManifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/manifest.ts'
+import { readManifest } from '../training/readManifest.ts'
 
 /** Where the shipped recording and the bundle are, relative to the repository. */
 export const TRAINING_FILE = 'training/data/train.csv'
@@ -22,9 +23,10 @@ export function readBundleState(): BundleState {
   if (!existsSync(path)) return { kind: 'outdated', why: `there is no ${path} yet` }
   let manifest: Manifest
   try {
-    manifest = parseManifest(readFileSync(path, 'utf8'), path)
+    manifest = readManifest(path)
   } catch (error) {
-    return { kind: 'outdated', why: error instanceof Error ? error.message : String(error) }
+    const why = error instanceof Error ? error.message : String(error)
+    return { kind: isOfOwnRecording(path) ? 'broken' : 'outdated', why }
   }
   const parts = manifest.files.map(({ path, sha256 }) => ({ path: join(MODELS, path), sha256 }))
   // The files of a recording of one's own are not kept here, so only the shipped one can be compared.
@@ -37,6 +39,12 @@ export function readBundleState(): BundleState {
   if (!odd) return { kind: 'ready', manifest }
   const why = `${odd.path} is not the file that ${path} lists`
   return manifest.training.simulated ? { kind: 'outdated', why } : { kind: 'broken', why }
+}
+
+/** Whether a manifest that is refused still says that one of its recordings is not simulated. */
+function isOfOwnRecording(path: string): boolean {
+  // Looked up in the text: nothing else of a manifest that is refused may be believed, and it may be cut short.
+  return /"simulated":\s*false/.test(readFileSync(path, 'utf8'))
 }
 
 function sha256Of(path: string): string | null {

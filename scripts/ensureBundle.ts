@@ -19,7 +19,8 @@ export function ensureBundle(): Manifest {
     console.log('The trained bundle is up to date; `npm run train` trains anew.')
   }
   if (state.kind === 'ready') return state.manifest
-  console.error(`${state.why}; train again with \`npm run train\`.`)
+  const options = state.kind === 'broken' ? ' -- --train <file> --test <file>' : ''
+  console.error(`${state.why}; train again with \`npm run train${options}\`.`)
   process.exit(1)
 }
 

@@ -1,7 +1,9 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Manifest, sealManifest } from '../src/models/manifest.ts'
 import { readBundle } from './readBundle.ts'
+import { sha256 } from './sha256.ts'
 import { temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { trainFiles } from './trainFiles.ts'
 
@@ -14,6 +16,10 @@ describe('readBundle', () => {
     cpSync(join(folder, 'models'), copy, { recursive: true })
     return copy
   }
+  const manifestOf = (models: string): Manifest =>
+    JSON.parse(readFileSync(join(models, 'manifest.json'), 'utf8'))
+  const write = (models: string, manifest: object) =>
+    writeFileSync(join(models, 'manifest.json'), JSON.stringify(manifest))
   beforeAll(async () => {
     await trainFiles({ ...writeEasyFiles(folder), out: folder, seed: 0, simulated: '' })
   })
@@ -26,14 +32,40 @@ describe('readBundle', () => {
     }
   })
 
+  it('refuses a manifest that was changed, and takes one with other white space', () => {
+    const models = copyOfModels()
+    const manifest = manifestOf(models)
+    const [first, second, ...rest] = manifest.features
+    for (const change of [
+      { classes: ['A', ...manifest.classes.slice(1)] },
+      { features: [second, first, ...rest] },
+      { preprocessing: [] },
+      { seed: 1 },
+      { lda: { ...manifest.lda, randomFiveFold: 0.5 } },
+      { note: 'added' },
+    ]) {
+      write(models, { ...manifest, ...change, sha256: manifest.sha256 })
+      expect(() => readBundle(models)).toThrow(refusal('altered'))
+    }
+    write(models, manifest)
+    expect(readBundle(models).manifest).toEqual(manifest)
+  })
+
+  it('refuses a manifest of another format version, whatever its digest', () => {
+    const models = copyOfModels()
+    const { sha256: _, ...older } = { ...manifestOf(models), formatVersion: 1 }
+    write(models, older)
+    expect(() => readBundle(models)).toThrow(refusal('unsupported-version'))
+  })
+
   it('refuses a bundle without a file, in the folder or in the manifest', () => {
     const models = copyOfModels()
     rmSync(join(models, 'lda.json'))
     expect(() => readBundle(models)).toThrow(refusal('not-found'))
 
     const unlisted = copyOfModels()
-    const manifest = JSON.parse(readFileSync(join(unlisted, 'manifest.json'), 'utf8'))
-    writeFileSync(join(unlisted, 'manifest.json'), JSON.stringify({ ...manifest, files: [] }))
+    const manifest = manifestOf(unlisted)
+    write(unlisted, sealManifest({ ...manifest, files: [] }, sha256))
     expect(() => readBundle(unlisted)).toThrow(refusal('bad-bundle'))
     expect(() => readBundle(join(folder, 'nowhere'))).toThrow(refusal('not-found'))
   })

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { ProblemError } from '../src/eeg/problem.ts'
 import type { LdaModel } from '../src/models/lda.ts'
 import { decodeLda } from '../src/models/ldaFormat.ts'
-import { type Manifest, parseManifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/manifest.ts'
 import type { MlpModel } from '../src/models/mlp.ts'
 import { decodeMlp } from '../src/models/mlpFormat.ts'
 import { readLocalFile } from './readLocalFile.ts'
+import { readManifest } from './readManifest.ts'
 import { sha256 } from './sha256.ts'
 
 /** A bundle from a folder, whole and verified. */
@@ -17,12 +18,11 @@ export interface LocalBundle {
 
 /**
  * Reads a bundle from the folder that holds its `manifest.json`.
- * @throws ProblemError `not-found`, `altered` where a file is not the one that the manifest describes,
+ * @throws ProblemError `not-found`, `altered` where the manifest or a file that it lists was changed,
  * `bad-bundle`, `unsupported-version`
  */
 export function readBundle(folder: string): LocalBundle {
-  const manifestPath = join(folder, 'manifest.json')
-  const manifest = parseManifest(readLocalFile(manifestPath).toString('utf8'), manifestPath)
+  const manifest = readManifest(join(folder, 'manifest.json'))
   const read = (path: string) => readVerified(folder, path, manifest)
   const paths = { lda: 'lda.json', model: 'mlp/model.json', weights: 'mlp/weights.bin' }
   const files = { model: join(folder, paths.model), weights: join(folder, paths.weights) }

@@ -10,8 +10,10 @@ import { encodeLda, encodeLdaSpace, LDA_SPACE_PATH } from '../src/models/ldaForm
 import {
   BUNDLE_FORMAT_VERSION,
   type Manifest,
+  manifestContent,
   parseManifest,
   type SourceFile,
+  sealManifest,
 } from '../src/models/manifest.ts'
 import { argmaxRows, type Matrix } from '../src/models/matrix.ts'
 import { createMlpPredictor } from '../src/models/mlp.ts'
@@ -111,7 +113,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     [PORTRAITS_PATH, Buffer.from(encodePortraits(portraits))],
     [TRAINING_SKETCH_PATH, sketch],
   ])
-  const manifest: Manifest = {
+  const content: Omit<Manifest, 'sha256'> = {
     format: 'eeg-letter-decoder bundle',
     formatVersion: BUNDLE_FORMAT_VERSION,
     features: [...features],
@@ -132,10 +134,10 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     ),
     files: [...files].map(([path, bytes]) => ({ path, bytes: bytes.length, sha256: sha256(bytes) })),
   }
-  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const text = `${JSON.stringify(sealManifest(content, sha256), null, 2)}\n`
   // Nothing is written that the site would refuse.
   files.set('manifest.json', Buffer.from(text))
-  return { manifest: parseManifest(text), msPerEpoch, files }
+  return { manifest: parseManifest(text, sha256(manifestContent(text))), msPerEpoch, files }
 }
 
 function labelsOf(recording: Recording) {

@@ -53,6 +53,13 @@ describe('trainFiles', () => {
     expect(manifest.training.sha256).toBe(sha256(readFileSync(files.train)))
   })
 
+  it('gives the manifest its digest as the last member', () => {
+    const text = readFileSync(join(out, 'models', 'manifest.json'), 'utf8')
+    const { sha256: digest, ...others } = JSON.parse(text)
+    expect(digest).toBe(sha256(JSON.stringify(others)))
+    expect(text.endsWith(`,\n  "sha256": "${digest}"\n}\n`)).toBe(true)
+  })
+
   it('classifies what is easy', () => {
     const { lda, mlp } = result.manifest
     expect(lda.accuracy.heldOut).toBeGreaterThan(0.95)

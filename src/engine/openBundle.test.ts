@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { parseManifest } from '../models/manifest.ts'
+import { alteredManifest } from '../../training/testing/alteredManifest.ts'
+import { type Manifest, sealManifest } from '../models/manifest.ts'
 import { exampleBundle, sha256Of } from '../testing/exampleBundle.ts'
 import { refusalOfPromise } from '../testing/refusalOf.ts'
 import { stubSite } from '../testing/stubSite.ts'
@@ -49,6 +51,38 @@ describe('openBundle', () => {
       file: 'models/manifest.json',
       found: '99',
     })
+  })
+
+  it('refuses a manifest with another value, name or order', async () => {
+    const { files } = exampleBundle()
+    const text = files['models/manifest.json']!
+    await fc.assert(
+      fc.asyncProperty(alteredManifest(text), async (altered) => {
+        serveFiles({ ...files, 'models/manifest.json': altered })
+        expect(await refused()).toMatchObject({
+          code: 'altered',
+          file: 'models/manifest.json',
+          column: 'sha256',
+          expected: `SHA-256 ${JSON.parse(text).sha256.slice(0, 12)}…`,
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('takes a manifest with other white space', async () => {
+    const { files, manifest } = exampleBundle()
+    serveFiles({ ...files, 'models/manifest.json': `\n${JSON.stringify(manifest, null, '\t')}\r\n` })
+    expect((await openBundle(BASE, signal)).manifest).toEqual(manifest)
+  })
+
+  it('verifies the manifest on a plain-http host too', async () => {
+    const { files, manifest } = exampleBundle({ features: ['Çz/θ', '𝛼', 'Fz/theta'] })
+    vi.stubGlobal('crypto', {})
+    serveFiles({ ...files, 'models/manifest.json': JSON.stringify({ ...manifest, seed: 1 }) })
+    expect(await refused()).toMatchObject({ code: 'altered', file: 'models/manifest.json' })
+    serveFiles(files)
+    expect((await openBundle(BASE, signal)).manifest).toEqual(manifest)
   })
 
   it('names LDA’s file where it is missing, cut short or has one digit changed', async () => {
@@ -128,16 +162,37 @@ function shippedBundle(): Record<string, Uint8Array<ArrayBuffer>> | null {
 }
 
 const shipped = shippedBundle()
+const shippedManifest: Manifest | null =
+  shipped && JSON.parse(new TextDecoder().decode(shipped['models/manifest.json']))
 describe.skipIf(!shipped)(
   `the bundle that ships${shipped ? '' : ' (skipped: there is none; run npm run train)'}`,
   () => {
     it('opens', async () => {
       serveFiles(shipped!)
       const { manifest, lda, run } = await openBundle(BASE, signal)
-      expect(manifest).toEqual(parseManifest(new TextDecoder().decode(shipped!['models/manifest.json'])))
+      expect(manifest).toEqual(shippedManifest)
       expect(lda.coef).toMatchObject({ rows: manifest.classes.length, columns: manifest.features.length })
       expect(lda.priors.reduce((sum, prior) => sum + prior, 0)).toBeCloseTo(1, 12)
       expect(run).not.toBeNull()
+    })
+
+    it.each<[string, (manifest: Manifest) => Partial<Manifest>]>([
+      [
+        'two features in each other’s place',
+        ({ features: [a, b, ...rest] }) => ({ features: [b!, a!, ...rest] }),
+      ],
+      ['a class renamed', ({ classes: [_, ...rest] }) => ({ classes: ['A', ...rest] })],
+      ['no preprocessing', () => ({ preprocessing: [] })],
+      ['another seed', ({ seed }) => ({ seed: seed + 1 })],
+      ['better accuracies', ({ lda }) => ({ lda: { ...lda, accuracy: { train: 1, heldOut: 1 } } })],
+    ])('is refused with %s, which only the digest tells', async (_, change) => {
+      const altered = { ...shippedManifest!, ...change(shippedManifest!) }
+      serveFiles({ ...shipped!, 'models/manifest.json': JSON.stringify(altered) })
+      expect(await refused()).toMatchObject({ code: 'altered', file: 'models/manifest.json' })
+      // Else the refusal might be about something other than the digest.
+      serveFiles({ ...shipped!, 'models/manifest.json': JSON.stringify(sealManifest(altered, sha256Of)) })
+      const opened = await openBundle(BASE, signal).catch((error) => error.problem)
+      expect(opened).not.toMatchObject({ code: 'altered' })
     })
   },
 )

@@ -4,6 +4,7 @@ import { decodeLda } from '../models/ldaFormat.ts'
 import {
   MANIFEST_PATH,
   type Manifest,
+  manifestContent,
   parseManifest,
   parseTrainingRun,
   type TrainingRun,
@@ -35,7 +36,7 @@ export async function openBundle(base: string, signal: AbortSignal): Promise<Ope
     .then((json) => parseTrainingRun(json, 'models/run.json'))
     .catch(() => null)
   lda.catch(() => {})
-  const manifest = parseManifest(await text(MANIFEST_PATH))
+  const manifest = await verifiedManifest(await text(MANIFEST_PATH))
   await verifyBundleFile(await lda, 'lda.json', manifest)
   return { manifest, base, lda: decodeLda(decode(await lda), manifest, 'models/lda.json'), run: await run }
 }
@@ -50,6 +51,10 @@ export async function fetchBundleFile(
   const bytes = await fetchBytes(`${base}models/${path}`, `models/${path}`, { signal })
   await verifyBundleFile(bytes, path, manifest)
   return bytes
+}
+
+async function verifiedManifest(text: string): Promise<Manifest> {
+  return parseManifest(text, await sha256(new TextEncoder().encode(manifestContent(text))))
 }
 
 async function verifyBundleFile(

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ProblemError, quoteFound } from '../eeg/problem.ts'
 
 /** The version of the bundle's format that this code writes and reads. */
-export const BUNDLE_FORMAT_VERSION = 1
+export const BUNDLE_FORMAT_VERSION = 2
 /** The manifest's address, relative to the site. */
 export const MANIFEST_PATH = 'models/manifest.json'
 
@@ -93,6 +93,8 @@ const manifestObject = v.object({
   trainingStatistics: trainingStatisticsSchema,
   /** Every other file of the bundle; `path` is relative to the manifest. */
   files: v.array(fileEntry),
+  /** Of what `manifestContent` gives; the last member. */
+  sha256,
 })
 
 const manifestSchema = v.pipe(
@@ -127,24 +129,78 @@ const runSchema = v.object({
 export type TrainingRun = v.InferOutput<typeof runSchema>
 
 /**
- * Parses `manifest.json`.
- * @throws ProblemError `bad-bundle` where the text is not a manifest, `unsupported-version` where it is one of
- * another format version.
+ * Gives a manifest its digest.
+ * @param content all members but `sha256`, in the order in which they are written; one that is there is replaced
+ * @param digestOf SHA-256 of a text's UTF-8 bytes as 64 hexadecimal digits
  */
-export function parseManifest(text: string, file: string = MANIFEST_PATH): Manifest {
-  const json = parseBundleJson(text, file)
-  const version = v.safeParse(v.object({ formatVersion: v.number() }), json)
-  if (version.success && version.output.formatVersion !== BUNDLE_FORMAT_VERSION) {
+export function sealManifest(
+  content: Omit<Manifest, 'sha256'>,
+  digestOf: (content: string) => string,
+): Manifest {
+  return { ...content, sha256: digestOf(contentOf(content)) }
+}
+
+/**
+ * What a manifest's `sha256` is the digest of: all other members as `JSON.stringify` writes them, in the text's order.
+ * White space and the spelling of a number or character are not in it; every name, value and position is.
+ * @throws ProblemError `bad-bundle` where the text is no JSON object with a digest, `unsupported-version` where it is
+ * of another format version
+ */
+export function manifestContent(text: string, file: string = MANIFEST_PATH): string {
+  return contentOf(parseSealed(text, file))
+}
+
+/**
+ * Parses `manifest.json`. There is no other way to a manifest, and none without its digest.
+ * @param digest SHA-256 of the UTF-8 bytes of `manifestContent(text)` as 64 hexadecimal digits, computed by the caller
+ * @throws ProblemError `bad-bundle` where the text is not a manifest, `unsupported-version` where it is one of another
+ * format version, `altered` where the digest is not the one that the manifest states
+ */
+export function parseManifest(text: string, digest: string, file: string = MANIFEST_PATH): Manifest {
+  const json = parseSealed(text, file)
+  const last = Object.keys(json).at(-1)
+  if (json.sha256 !== digest || last !== 'sha256') {
     throw new ProblemError({
-      code: 'unsupported-version',
-      message: 'the bundle has a format version that this site cannot read; train it again with this version',
+      code: 'altered',
+      message:
+        'the manifest is not the one that training wrote; a name, a value or the order was changed, or it is put together from several',
       file,
-      column: 'formatVersion',
-      found: String(version.output.formatVersion),
-      expected: String(BUNDLE_FORMAT_VERSION),
+      column: 'sha256',
+      found: `SHA-256 ${digest.slice(0, 12)}…${last === 'sha256' ? '' : ', members behind it'}`,
+      expected: `SHA-256 ${json.sha256.slice(0, 12)}…`,
     })
   }
   return checkBundleJson(manifestSchema, json, file)
+}
+
+function contentOf(members: object): string {
+  // JSON.stringify leaves out what is undefined.
+  return JSON.stringify({ ...members, sha256: undefined })
+}
+
+function parseSealed(text: string, file: string): { readonly sha256: string } {
+  const json = parseBundleJson(text, file)
+  const version = v.safeParse(v.object({ formatVersion: v.number() }), json)
+  if (version.success && version.output.formatVersion !== BUNDLE_FORMAT_VERSION) {
+    throw otherVersion(version.output.formatVersion, file)
+  }
+  checkBundleJson(v.object({ sha256: v.string() }), json, file)
+  // As it was parsed: valibot's own output has the members in the schema's order.
+  return json as { readonly sha256: string }
+}
+
+function otherVersion(found: number, file: string): ProblemError {
+  return new ProblemError({
+    code: 'unsupported-version',
+    message:
+      found > BUNDLE_FORMAT_VERSION
+        ? 'the bundle has a newer format version than this version of the decoder reads; take a newer version of the decoder, or train the bundle again with this one'
+        : 'the bundle has an older format version than this version of the decoder reads; train it again with `npm run train`',
+    file,
+    column: 'formatVersion',
+    found: String(found),
+    expected: String(BUNDLE_FORMAT_VERSION),
+  })
 }
 
 /**

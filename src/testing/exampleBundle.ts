@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { MANIFEST_EXAMPLE } from '../../training/testing/manifestExample.ts'
 import type { LdaModel } from '../models/lda.ts'
 import { encodeLda } from '../models/ldaFormat.ts'
-import type { Manifest, TrainingRun } from '../models/manifest.ts'
+import { type Manifest, sealManifest, type TrainingRun } from '../models/manifest.ts'
 
 /** A bundle that is consistent, as the texts of its files. */
 export interface ExampleBundle {
@@ -39,15 +39,12 @@ export function exampleBundle(change: Partial<Manifest> = {}): ExampleBundle {
     'mlp/model.json': '{"network": true}',
     'mlp/weights.bin': 'weights',
   }
-  const manifest: Manifest = {
-    ...MANIFEST_EXAMPLE,
-    files: Object.entries(parts).map(([path, text]) => ({
-      path,
-      bytes: new TextEncoder().encode(text).length,
-      sha256: sha256Of(text),
-    })),
-    ...change,
-  }
+  const listed = Object.entries(parts).map(([path, text]) => ({
+    path,
+    bytes: new TextEncoder().encode(text).length,
+    sha256: sha256Of(text),
+  }))
+  const manifest = sealManifest({ ...MANIFEST_EXAMPLE, files: listed, ...change }, sha256Of)
   const files: Record<string, string> = {
     'models/manifest.json': JSON.stringify(manifest),
     'models/run.json': JSON.stringify(run),
