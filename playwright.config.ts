@@ -7,7 +7,7 @@ const port = process.env.E2E_PORT ?? '4174'
 const url = `http://localhost:${port}/`
 const executablePath = findBrowser()
 /** Specs of the service worker; and those that count what stands on the console, where Playwright notes the refusal. */
-const KEPT_SITE = /(offline|update|layout)\.spec\.ts$/
+const KEPT_SITE = /(offline|update|layout|lostServiceWorker)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',

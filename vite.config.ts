@@ -11,7 +11,17 @@ export default defineConfig({
   // Relative addresses, so that the same build works under any sub-path.
   base: './',
   plugins: [react(), publishingPlugin(), billOfMaterialsPlugin(lock), offlinePlugin()],
-  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 600 },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    chunkSizeWarningLimit: 600,
+    // A style that could not be loaded with its script is not asked for again by Vite: one file, there from the start.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      // What every visit needs comes as one file: split by which views share it, it is larger packed.
+      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+    },
+  },
   worker: { format: 'es' },
   server: { port: 5173 },
   preview: { port: 4173 },

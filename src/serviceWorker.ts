@@ -33,11 +33,13 @@ const precache = new PrecacheController({
 // them, as each version has its own cache.
 precache.precache(files.map(([url, integrity]) => ({ url, integrity, revision: null })))
 
+let restoring: Promise<void> | undefined
+
 self.addEventListener('activate', (event) => event.waitUntil(deleteOtherVersions()))
 
 self.addEventListener('fetch', (event) => {
   const url = siteFile(event.request)
-  if (url) event.respondWith(answer(url, event.request))
+  if (url) event.respondWith(answer(url, event))
 })
 
 self.addEventListener('message', (event) => {
@@ -55,9 +57,23 @@ function siteFile({ method, url: asked }: Request): string | null {
   return method === 'GET' && precache.getCacheKeyForURL(url) ? url : null
 }
 
-/** Where the browser has dropped the cache, which it does as a whole, the site works as it does without one. */
-async function answer(url: string, request: Request): Promise<Response> {
-  return (await precache.matchPrecache(url)) ?? fetch(request)
+/** Where the browser has dropped the cache, the site works as it does without one, until the cache is there again. */
+async function answer(url: string, event: FetchEvent): Promise<Response> {
+  const kept = await precache.matchPrecache(url)
+  if (kept) return kept
+  restoring ??= restore().finally(() => {
+    restoring = undefined
+  })
+  event.waitUntil(restoring)
+  return fetch(event.request)
+}
+
+/** Downloads this version's files again, all or none: where the host has other ones by now, their digests tell. */
+async function restore(): Promise<void> {
+  const cache = await self.caches.open(prefix + version)
+  const requests = files.map(([url, integrity]) => new Request(url, { integrity, cache: 'no-cache' }))
+  // The next question tries again.
+  await cache.addAll(requests).catch(() => {})
 }
 
 async function deleteOtherVersions(): Promise<void> {

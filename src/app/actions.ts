@@ -11,9 +11,9 @@ import { asProblem } from './asProblem.ts'
 import { createBatchActions } from './batchActions.ts'
 import { createBundleActions } from './bundleActions.ts'
 import { createExplainActions, type ExplainActions } from './explainActions.ts'
-import { createKeptActions } from './keptActions.ts'
 import { BROWSER, type Device } from './keptStore.ts'
 import { createLastingEngine } from './lastingEngine.ts'
+import { createLateKeptActions } from './lateKeptActions.ts'
 import { createRecordingActions } from './recordingActions.ts'
 import { LOADING } from './remote.ts'
 import type { Refusal, State } from './state.ts'
@@ -106,7 +106,10 @@ export function createActions(
   const bundles = createBundleActions(store, engine, base)
   const { needNetwork, needNetworkOrThrow } = bundles
   const batches = createBatchActions(store, engine, needNetworkOrThrow)
-  const kept = createKeptActions(store, device, () => recordings)
+  const kept = createLateKeptActions(store, async () => {
+    const { createKeptActions } = await import('./keptActions.ts')
+    return createKeptActions(store, device, recordings)
+  })
   const recordings = createRecordingActions({
     store,
     engine,

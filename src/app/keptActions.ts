@@ -14,7 +14,7 @@ import { storageCleared, storageDamaged, storageProblem } from './storageProblem
 export function createKeptActions(
   store: StoreApi<State>,
   device: Device,
-  recordings: () => Pick<RecordingActions, 'open' | 'show' | 'refuse' | 'sourceOf'>,
+  recordings: Pick<RecordingActions, 'open' | 'show' | 'refuse' | 'sourceOf'>,
 ) {
   const { getState, setState } = store
   let loading: Promise<KeptStore> | undefined
@@ -67,11 +67,11 @@ export function createKeptActions(
 
   async function openKept({ key, file, labelColumn }: KeptFile): Promise<void> {
     if (!file) {
-      recordings().refuse(storageDamaged(nameOf(key)), key)
+      recordings.refuse(storageDamaged(nameOf(key)), key)
       return
     }
     const source = { kind: 'file', file, labelColumn } as const
-    const id = await recordings().open({ source, origin: 'file', keptKey: key })
+    const id = await recordings.open({ source, origin: 'file', keptKey: key })
     if (id === null) return
     setState({ kept: getState().kept.map((one) => (one.key === key ? { ...one, openAs: id } : one)) })
     if (shownKey() === key) markQuietly()
@@ -82,9 +82,6 @@ export function createKeptActions(
   }
 
   return {
-    /** Whether anything was ever kept here. */
-    isAnyKept: () => readKeptMark().count > 0,
-
     /**
      * Opens what is kept, first what was shown last, which is shown again.
      * @param release called when something else may be shown
@@ -109,7 +106,7 @@ export function createKeptActions(
           await openKept(first)
           const { kept, recording } = getState()
           const id = kept.find(({ key }) => key === first.key)?.openAs
-          if (id != null && recording.status !== 'ready') recordings().show(id)
+          if (id != null && recording.status !== 'ready') recordings.show(id)
         }
         release()
         for (const file of files) if (file !== first) await openKept(file)
@@ -120,7 +117,7 @@ export function createKeptActions(
     /** Keeps an open recording's file. */
     keep: (id: number) =>
       attempt(async (kept) => {
-        const source = recordings().sourceOf(id)
+        const source = recordings.sourceOf(id)
         if (source?.kind !== 'file' || getState().kept.some(({ openAs }) => openAs === id)) return
         // Without the mark it would not be found at the next start.
         await mark(getState().kept.length + 1, source.file.name)
@@ -161,7 +158,7 @@ export function createKeptActions(
         }
         await openKept(file)
         const id = getState().kept.find((one) => one.key === key)?.openAs
-        if (id != null) recordings().show(id)
+        if (id != null) recordings.show(id)
       }),
 
     /** Deletes the database and every key of this site in localStorage. What is open stays open until it is closed. */

@@ -1,5 +1,8 @@
 import { ProblemError } from '../eeg/problem.ts'
 
+/** Uses a piece of a file. What it returns is waited for before the next piece. */
+type TakeBytes = (bytes: Uint8Array<ArrayBuffer>, done: number) => unknown
+
 /** Bytes that are asked for at once: enough for the asking to cost nothing, little beside any device's memory. */
 const SLICE = 1 << 22
 /** Bytes that are unpacked at once: few, so that it is known how much of the file the bytes that came out are. */
@@ -13,7 +16,7 @@ const PACKED = 1 << 15
 export async function readBytes(
   file: Blob,
   name: string,
-  take: (bytes: Uint8Array<ArrayBuffer>, done: number) => void,
+  take: TakeBytes,
   { unpack }: { readonly unpack: boolean } = { unpack: true },
 ): Promise<void> {
   if (unpack && (await isGzip(file, name))) {
@@ -23,7 +26,7 @@ export async function readBytes(
   let done = 0
   for await (const bytes of slicesOf(file, name)) {
     done += bytes.length
-    take(bytes, done)
+    await take(bytes, done)
   }
 }
 
@@ -61,11 +64,7 @@ async function* slicesOf(file: Blob, name: string): AsyncGenerator<Uint8Array<Ar
   }
 }
 
-async function readPacked(
-  file: Blob,
-  name: string,
-  take: (bytes: Uint8Array<ArrayBuffer>, done: number) => void,
-): Promise<void> {
+async function readPacked(file: Blob, name: string, take: TakeBytes): Promise<void> {
   const { readable, writable } = new DecompressionStream('gzip')
   const writer = writable.getWriter()
   let done = 0
@@ -89,7 +88,7 @@ async function readPacked(
         throw error instanceof ProblemError ? error : damaged(error, name)
       })
       if (next.done) return
-      take(next.value, done)
+      await take(next.value, done)
     }
   } finally {
     // Where `take` refuses, the rest of the file is of no interest.

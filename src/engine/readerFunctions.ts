@@ -1,6 +1,7 @@
 import { powerRange } from '../eeg/powerRange.ts'
+import { ProblemError } from '../eeg/problem.ts'
+import { type CreateCsvReader, FormatReader, startsAsJson } from '../eeg/reading/formatReader.ts'
 import { RecordingBuilder } from '../eeg/reading/recordingBuilder.ts'
-import { RecordingReader } from '../eeg/reading/recordingReader.ts'
 import type { Recording } from '../eeg/recording.ts'
 import { fetchBytes } from './fetchBytes.ts'
 import { type CallContext, Transfer } from './messages.ts'
@@ -50,14 +51,15 @@ export const readerFunctions = {
     report({ stage: 'Reading', fraction: 0 })
     const labelColumn = source.kind === 'file' ? source.labelColumn : undefined
     const builder = new RecordingBuilder({ name, labelColumn, mostBytes: mostBytes() })
-    const reader = new RecordingReader(name, builder)
     const hashing = sha256OfFile(file, name)
     // What is wrong with the file is told by its reading.
     hashing.catch(() => {})
     // Before the rows, so that file and numbers are never both held whole; beside them where time counts for more.
     if (file.size < HASHED_ALONGSIDE) await hashing
+    let reader: FormatReader | undefined
     let reported = performance.now()
-    await readBytes(file, name, (bytes, done) => {
+    await readBytes(file, name, async (bytes, done) => {
+      reader ??= await createReader(name, builder, bytes)
       reader.push(bytes)
       if (performance.now() - reported < MILLISECONDS_BETWEEN_REPORTS) return
       const fraction = Math.min(1, done / file.size)
@@ -65,12 +67,43 @@ export const readerFunctions = {
       report({ stage: 'Reading', fraction })
       reported = performance.now()
     })
+    // What is packed may hold nothing at all.
+    reader ??= await createReader(name, builder, new Uint8Array())
     reader.end()
     const recording = builder.finish(await hashing)
     const buffers = [recording.values.buffer, recording.lines.buffer]
     if (recording.labels) buffers.push(recording.labels.index.buffer)
     return new Transfer({ recording, bytes: file.size, range: powerRange(recording.values) }, buffers)
   },
+}
+
+/** The reader of a file that begins with these bytes, with the code for tables only where they may be one. */
+async function createReader(
+  name: string,
+  builder: RecordingBuilder,
+  first: Uint8Array,
+): Promise<FormatReader> {
+  return new FormatReader(name, builder, startsAsJson(first) ? refuseTable : await loadCsvReader(name))
+}
+
+function refuseTable(): never {
+  throw new Error('a text that begins as JSON was taken for a table')
+}
+
+/** @throws ProblemError where the site does not answer */
+async function loadCsvReader(file: string): Promise<CreateCsvReader> {
+  try {
+    const { CsvReader } = await import('../eeg/reading/csvReader.ts')
+    return (...args) => new CsvReader(...args)
+  } catch (error) {
+    throw new ProblemError({
+      code: 'network',
+      message: 'the part of this site that reads tables could not be fetched',
+      file,
+      found: error instanceof Error ? error.message : String(error),
+      expected: 'an answer from the site; try again when it can be reached',
+    })
+  }
 }
 
 /** A quarter of the device's memory, where the browser tells of it, for the numbers of one recording. */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import type { OpenRecording } from '../app/openRecording.ts'
@@ -8,6 +8,7 @@ import styles from './App.module.css'
 import { useActions, useAppState } from './AppContext.tsx'
 import { Crash } from './components/Crash.tsx'
 import { DiagnosticsLink } from './components/DiagnosticsLink.tsx'
+import { Part } from './components/Part.tsx'
 import { RowBrowser } from './components/RowBrowser.tsx'
 import { RowDrawer } from './components/RowDrawer.tsx'
 import { StartPanel } from './components/StartPanel.tsx'
@@ -18,22 +19,19 @@ import { useHashPath, useHashQuery } from './hooks/hashRoute.ts'
 import { useFileDrop } from './hooks/useFileDrop.ts'
 import { useMediaQuery } from './hooks/useMediaQuery.ts'
 import { usePaste } from './hooks/usePaste.ts'
+import { lazyPart, retryParts } from './lazyPart.tsx'
 import { VisibleRows } from './VisibleRows.tsx'
 import { NoSuchView } from './views/NoSuchLine.tsx'
 import { PredictionView } from './views/PredictionView.tsx'
 
-const DiagnosticsView = lazy(() =>
-  import('./views/DiagnosticsView.tsx').then((m) => ({ default: m.DiagnosticsView })),
-)
-const loadLineView = () => import('./views/LineView.tsx').then((m) => ({ default: m.LineView }))
-const loadScoreView = () => import('./views/ScoreView.tsx').then((m) => ({ default: m.ScoreView }))
-const LineView = lazy(loadLineView)
-const ScoreView = lazy(loadScoreView)
-const SpaceView = lazy(() => import('./space/SpaceView.tsx').then((m) => ({ default: m.SpaceView })))
+const DiagnosticsView = lazyPart(() => import('./views/DiagnosticsView.tsx').then((m) => m.DiagnosticsView))
+const LineView = lazyPart(() => import('./views/LineView.tsx').then((m) => m.LineView))
+const ScoreView = lazyPart(() => import('./views/ScoreView.tsx').then((m) => m.ScoreView))
+const SpaceView = lazyPart(() => import('./space/SpaceView.tsx').then((m) => m.SpaceView))
 
 // The view that the address asks for is fetched beside the bundle, not after it.
-if (location.hash.startsWith('#/score')) loadScoreView().catch(() => {})
-else if (!/^#\/(prediction|space|diagnostics)/.test(location.hash)) loadLineView().catch(() => {})
+if (location.hash.startsWith('#/score')) ScoreView.preload()
+else if (!/^#\/(prediction|space|diagnostics)/.test(location.hash)) LineView.preload()
 
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
 export function App() {
@@ -64,7 +62,7 @@ export function App() {
           Skip to the content
         </button>
         <TopBar onOpenFile={() => picker.current?.click()} onOpenRows={() => setDrawerOpen(true)} />
-        <ErrorBoundary FallbackComponent={Crash}>
+        <ErrorBoundary FallbackComponent={Crash} onReset={retryParts}>
           <StatusStrip />
           <Body isDrawerOpen={isDrawerOpen} onCloseDrawer={() => setDrawerOpen(false)} />
         </ErrorBoundary>
@@ -93,9 +91,9 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
       <main id="content" tabIndex={-1} className={styles.start}>
         <Switch>
           <Route path="/diagnostics">
-            <Suspense fallback={null}>
+            <Part>
               <DiagnosticsView />
-            </Suspense>
+            </Part>
           </Route>
           <Route>
             <StartPanel />
@@ -138,23 +136,23 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
       </Route>
       <Route path="/line/:line">
         {({ line }) => (
-          <Suspense fallback={null}>
+          <Part>
             <LineView recording={recording} manifest={manifest} wanted={line} />
-          </Suspense>
+          </Part>
         )}
       </Route>
       <Route path="/prediction/:line">
         {({ line }) => <PredictionView recording={recording} manifest={manifest} wanted={line} />}
       </Route>
       <Route path="/space">
-        <Suspense fallback={null}>
+        <Part>
           <SpaceView recording={recording} manifest={manifest} />
-        </Suspense>
+        </Part>
       </Route>
       <Route path="/diagnostics">
-        <Suspense fallback={null}>
+        <Part>
           <DiagnosticsView />
-        </Suspense>
+        </Part>
       </Route>
       {/* One route, so that opening a cell's rows leaves the rest of the page as it is. */}
       <Route path="/score/:classifier?/:truth?/:predicted?">
@@ -162,13 +160,13 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
           classifier !== undefined && predicted === undefined ? (
             <NoSuchView path={`#${pathname}`} line={first} />
           ) : (
-            <Suspense fallback={null}>
+            <Part>
               <ScoreView
                 recording={recording}
                 manifest={manifest}
                 cell={classifier && truth && predicted ? { classifier, truth, predicted } : null}
               />
-            </Suspense>
+            </Part>
           )
         }
       </Route>

@@ -1,21 +1,11 @@
 import type { FallbackProps } from 'react-error-boundary'
-import { Button } from './Button.tsx'
-import { ProblemPanel } from './ProblemPanel.tsx'
+import { BrokenPart } from './BrokenPart.tsx'
 
-/** What is shown where a view itself broke. */
-export function Crash({ error, resetErrorBoundary }: FallbackProps) {
-  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+/** What is shown where the page itself broke, with all its views. */
+export function Crash(props: FallbackProps) {
   return (
     <main id="content">
-      <ProblemPanel
-        title="This page broke"
-        problem={{ code: 'worker-failed', message: 'a view could not be drawn', file: 'the page', found }}
-        note="The open recording is still there."
-      >
-        <Button look="primary" onClick={resetErrorBoundary}>
-          Draw it again
-        </Button>
-      </ProblemPanel>
+      <BrokenPart {...props} />
     </main>
   )
 }

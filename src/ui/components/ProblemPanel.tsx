@@ -6,7 +6,7 @@ interface ProblemPanelProps {
   readonly title: string
   readonly problem: Problem
   /** What stays as it was, or any other help. */
-  readonly note?: string
+  readonly note?: string | undefined
   /** Buttons that lead on. */
   readonly children?: ReactNode
 }

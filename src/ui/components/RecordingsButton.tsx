@@ -1,10 +1,10 @@
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { lazyPart } from '../lazyPart.tsx'
 import { Button } from './Button.tsx'
+import { Part } from './Part.tsx'
 import styles from './RecordingsButton.module.css'
 
-const RecordingsPanel = lazy(() =>
-  import('./RecordingsPanel.tsx').then((m) => ({ default: m.RecordingsPanel })),
-)
+const RecordingsPanel = lazyPart(() => import('./RecordingsPanel.tsx').then((m) => m.RecordingsPanel))
 
 interface RecordingsButtonProps {
   readonly onOpenFile: () => void
@@ -37,7 +37,7 @@ export function RecordingsButton({ onOpenFile, children }: RecordingsButtonProps
               <h2>Recordings</h2>
               <Button onClick={close}>Done</Button>
             </header>
-            <Suspense fallback={<p className={styles.waiting}>Loading…</p>}>
+            <Part waiting={<p className={styles.waiting}>Loading…</p>}>
               <RecordingsPanel
                 onOpenFile={() => {
                   close()
@@ -45,7 +45,7 @@ export function RecordingsButton({ onOpenFile, children }: RecordingsButtonProps
                 }}
                 onShown={close}
               />
-            </Suspense>
+            </Part>
           </>
         )}
       </dialog>

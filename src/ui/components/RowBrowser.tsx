@@ -1,25 +1,32 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type MouseEvent, memo, useCallback, useEffect, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useLocation } from 'wouter'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { type LineView, linePath } from '../../app/routes.ts'
 import { showsAllRows } from '../../app/rowFilter.ts'
-import { neighbours, type RowColumns } from '../../app/selectRows.ts'
-import { NO_CHUNKS, type State } from '../../app/state.ts'
-import { letterOf } from '../../eeg/letters.ts'
-import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
-import type { PredictionChunk } from '../../engine/messages.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { neighbours } from '../../app/selectRows.ts'
+import { NO_CHUNKS } from '../../app/state.ts'
+import { labelAt } from '../../eeg/recording.ts'
+import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
+import { createLater } from '../hooks/createLater.ts'
 import { useVisibleRows } from '../VisibleRows.tsx'
 import { ClassifierMark } from './ClassifierMark.tsx'
 import styles from './RowBrowser.module.css'
-import { RowFilterForm } from './RowFilterForm.tsx'
+import { RowItem } from './RowItem.tsx'
+import { offsetOf, type RowPlace, rowPlacesAround, rowsHeight } from './rowPlaces.ts'
 
-const ROW_HEIGHT = 32
-/** Rows beyond each edge of the list that are in the page too, so that scrolling shows no gap. */
-const OVERSCAN = 8
+// The rows of the first view are drawn without them: so both answers wait for less code.
+const useRowsInSight = createLater(() => import('./RowsInSight.tsx').then((m) => m.RowsInSight))
+const useRowFilterForm = createLater(() => import('./RowFilterForm.tsx').then((m) => m.RowFilterForm))
 
 interface RowBrowserProps {
   readonly recording: OpenRecording
@@ -41,23 +48,28 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
   const hasFailed = useAppState(({ batch }) => CLASSIFIERS.some((name) => batch[name].status === 'failed'))
   const position = indices.indexOf(current)
   useBatchWhenIdle(recording.id)
-  const rows = useVirtualizer({
-    count: indices.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    initialRect: { width: 320, height: 800 },
-  })
+  const isSettled = useAppState(({ batch }) =>
+    CLASSIFIERS.every((name) => batch[name].status === 'ready' || batch[name].status === 'failed'),
+  )
+  // A drawer is opened in order to be used.
+  const [touches, setTouches] = useState(onChoose ? 1 : 0)
+  const touch = () => setTouches((before) => before + 1)
+  const need = touches + (isSettled ? 1 : 0)
+  const RowsInSight = useRowsInSight(need)
+  const RowFilterForm = useRowFilterForm(need)
+  const [inSight, setInSight] = useState<readonly RowPlace[] | null>(null)
+  const places = inSight ?? rowPlacesAround(position, indices.length, window.innerHeight)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording begins at its first row.
-  useEffect(() => rows.scrollToIndex(0), [recording.id, filter])
-
+  const placed = useRef(0)
+  const [isPlaced, setIsPlaced] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows the line, the filter and the recording only.
-  useEffect(() => {
-    if (position < 0) return
-    const isInSight = rows.getVirtualItems().some(({ index }) => index === position)
-    rows.scrollToIndex(position, { align: isInSight ? 'auto' : 'center' })
-  }, [position, recording.id])
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (!list || inSight) return
+    list.scrollTop = offsetOf(position, list)
+    placed.current = list.scrollTop
+    setIsPlaced(true)
+  }, [position, recording.id, filter])
 
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
@@ -83,7 +95,7 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
     [navigate, onChoose],
   )
   return (
-    <div className={styles.browser}>
+    <div className={styles.browser} {...(!RowsInSight && { onPointerEnter: touch, onFocus: touch })}>
       <h2 className={styles.title}>
         Rows{' '}
         <span className={styles.count} data-testid="row-count">
@@ -98,7 +110,7 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
       </h2>
       <details className={styles.filter}>
         <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>
-        <RowFilterForm />
+        {RowFilterForm ? <RowFilterForm /> : <p className={styles.empty}>Loading…</p>}
       </details>
       <div className={styles.head} aria-hidden="true">
         <span className={styles.line}>Line</span>
@@ -118,14 +130,30 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
         tabIndex={0}
         data-own-arrows
         onKeyDown={move}
+        {...(!RowsInSight && {
+          onScroll: ({ currentTarget }) => currentTarget.scrollTop !== placed.current && touch(),
+        })}
       >
         {indices.length === 0 && !isPending && <p className={styles.empty}>No row fits this filter.</p>}
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {rows.getVirtualItems().map(({ index: at, key, start }) => {
-            const row = indices[at]!
+        {/* It takes the list as it stands. */}
+        {RowsInSight && isPlaced && (
+          <RowsInSight
+            scroller={scroller}
+            count={indices.length}
+            position={position}
+            recordingId={recording.id}
+            filter={filter}
+            onPlaces={setInSight}
+          />
+        )}
+        <div style={{ height: rowsHeight(indices.length), position: 'relative' }}>
+          {places.map(({ index: at, start }) => {
+            const row = indices[at]
+            // Of a longer list, which the filter has made shorter just now.
+            if (row === undefined) return null
             return (
               <RowItem
-                key={key}
+                key={at}
                 line={recording.lines[row]!}
                 label={labelAt(recording.labels, row)}
                 row={row}
@@ -144,112 +172,6 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
         </div>
       </div>
     </div>
-  )
-}
-
-interface RowItemProps {
-  readonly line: number
-  readonly label: ClassLabel | null
-  /** Index in the recording. */
-  readonly row: number
-  readonly columns: RowColumns
-  readonly chunks: State['chunks']
-  /** Index among the rows that are shown, and their number. */
-  readonly position: number
-  readonly rows: number
-  /** Distance from the list's top in CSS pixels. */
-  readonly top: number
-  readonly view: LineView
-  readonly isCurrent: boolean
-  /** Stands for an answer that is not there. */
-  readonly unanswered: string
-  readonly onFollow: (event: MouseEvent<HTMLAnchorElement>) => void
-}
-
-/** One row: a sentence for those who hear it, columns for those who see it. Fifty of them are made in a frame. */
-const RowItem = memo(function RowItem(props: RowItemProps) {
-  const { line, label, row, columns, chunks, position, rows, top, view, isCurrent, unanswered, onFollow } =
-    props
-  const letter = label === null ? '–' : letterOf(label)
-  const answers = CLASSIFIERS.map((name) => describeAnswer(name, row, columns, chunks))
-  const said = answers.map((answer, at) =>
-    answer
-      ? `, ${CLASSIFIER_TITLES[CLASSIFIERS[at]!]} says ${answer.letter} ${answer.confidence}${answer.word}`
-      : '',
-  )
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: see above.
-    <div
-      className={styles.item}
-      role="listitem"
-      aria-setsize={rows}
-      aria-posinset={position + 1}
-      style={{ transform: `translateY(${top}px)` }}
-    >
-      <a
-        className={styles.link}
-        href={`#${linePath(view, line)}`}
-        aria-current={isCurrent ? 'true' : undefined}
-        tabIndex={-1}
-        onClick={onFollow}
-      >
-        <span className="visually-hidden">{`Line ${line} ${letter}${said.join('')}`}</span>
-        <span className={styles.line} aria-hidden="true">
-          {line}
-        </span>
-        <span className={styles.label} aria-hidden="true">
-          {letter}
-        </span>
-        {answers.map((answer, at) => (
-          <span key={CLASSIFIERS[at]} className={styles.answer} aria-hidden="true">
-            {answer ? (
-              <>
-                <span className={styles.letter}>{answer.letter}</span>
-                <span className={styles.confidence}>{answer.confidence}</span>
-                {answer.isRight !== null && (
-                  <span className={answer.isRight ? styles.right : styles.wrong}>
-                    {answer.isRight ? '✓' : '✗'}
-                  </span>
-                )}
-              </>
-            ) : (
-              unanswered
-            )}
-          </span>
-        ))}
-      </a>
-    </div>
-  )
-})
-
-/** What a classifier says of a row, in words; null while it has not answered. */
-function describeAnswer(name: ClassifierName, row: number, columns: RowColumns, chunks: State['chunks']) {
-  const answer = answerAt(columns.answers[name], chunks[name], row)
-  if (!answer) return null
-  const truth = columns.truth?.[row] ?? -1
-  const isRight = truth < 0 ? null : truth === answer.predicted
-  return {
-    letter: letterOf(columns.classes[answer.predicted]!),
-    confidence: formatPercent(answer.confidence),
-    isRight,
-    word: isRight === null ? '' : isRight ? ' right' : ' wrong',
-  }
-}
-
-/** The answer about a row: from all of them, or from those that came already. */
-function answerAt(
-  whole: Pick<PredictionChunk, 'predicted' | 'confidence'> | null,
-  chunks: readonly PredictionChunk[],
-  row: number,
-) {
-  const chunk = whole
-    ? { ...whole, from: 0 }
-    : chunks.find(({ from, predicted }) => row >= from && row < from + predicted.length)
-  return (
-    chunk && {
-      predicted: chunk.predicted[row - chunk.from]!,
-      confidence: chunk.confidence[row - chunk.from]!,
-    }
   )
 }
 

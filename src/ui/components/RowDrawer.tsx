@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { Button } from './Button.tsx'
 import { RowBrowser } from './RowBrowser.tsx'
@@ -14,9 +14,11 @@ interface RowDrawerProps {
 /** The row browser on narrow screens, where it has no place beside the view. */
 export function RowDrawer({ recording, current, isOpen, onClose }: RowDrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [isShown, setIsShown] = useState(false)
   useLayoutEffect(() => {
     if (isOpen) dialog.current?.showModal()
     else dialog.current?.close()
+    setIsShown(isOpen)
   }, [isOpen])
   return (
     <dialog ref={dialog} className={styles.drawer} aria-label="Row browser" onClose={onClose}>
@@ -24,7 +26,7 @@ export function RowDrawer({ recording, current, isOpen, onClose }: RowDrawerProp
         <Button onClick={onClose}>Close</Button>
       </div>
       {/* A list in a closed dialog has no height, and could not go to its row. */}
-      {isOpen && <RowBrowser recording={recording} current={current} onChoose={onClose} />}
+      {isShown && <RowBrowser recording={recording} current={current} onChoose={onClose} />}
     </dialog>
   )
 }

@@ -1,7 +1,15 @@
+import type { ProblemCode } from '../../eeg/problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from './Button.tsx'
 import { ProblemPanel } from './ProblemPanel.tsx'
 import styles from './StartPanel.module.css'
+
+/** Why nothing is predicted, where that is no matter of the network alone. */
+const NOTES: Partial<Record<ProblemCode, string>> = {
+  altered: 'Nothing is predicted with files that are not what training wrote.',
+  'bad-bundle': 'Nothing is predicted with files that are not what training wrote.',
+  'unsupported-version': 'Nothing is predicted with a bundle that may mean something else.',
+}
 
 /** What stands in place of the views until the bundle and a recording are there, or says why they are not. */
 export function StartPanel() {
@@ -19,7 +27,7 @@ export function StartPanel() {
       <ProblemPanel
         title="The classifiers could not be loaded"
         problem={bundle.problem}
-        note="Nothing is predicted with files that are not what training wrote."
+        note={NOTES[bundle.problem.code]}
       >
         {again}
       </ProblemPanel>
