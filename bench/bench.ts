@@ -1,90 +1,108 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import Table from 'cli-table3'
 import { Command } from 'commander'
 import { chromium } from 'playwright'
 import { build } from 'vite'
 import { readBundleState } from '../scripts/bundleState.ts'
 import { BROWSER_FLAGS, needBrowser } from '../scripts/findBrowser.ts'
-import { benchColdOpen } from './benchColdOpen.ts'
+import { benchColdOpen, FOUR_G } from './benchColdOpen.ts'
+import { benchFloors } from './benchFloors.ts'
 import { benchLargeRecording } from './benchLargeRecording.ts'
 import { benchLongTasks } from './benchLongTasks.ts'
 import { benchPredict } from './benchPredict.ts'
 import { benchReading } from './benchReading.ts'
 import { benchScore } from './benchScore.ts'
+import { benchSklearn } from './benchSklearn.ts'
 import { benchTraining } from './benchTraining.ts'
 import { benchWorker } from './benchWorker.ts'
-import { formatFigure, listFigures } from './figures.ts'
+import { listFigures, type Measured } from './figures.ts'
+import { formatMachine, formatMarkdown, formatTable, LEGEND, type Machine } from './formatResults.ts'
 
-interface BenchOptions {
-  readonly visits: string
-  readonly training: boolean
-  readonly reading: boolean
-  readonly predict: boolean
-}
+/** What can be left out, by the option's name. */
+const PARTS = {
+  worker: 'predicting in the site’s own worker',
+  floors: 'the bare matrix products',
+  sklearn: 'scikit-learn, which is left out too where no Python has it',
+  score: 'the metrics',
+  tasks: 'the page’s longest tasks',
+  large: 'the page with 100 000 rows',
+  open: 'the cold open',
+  'slow-open': 'the cold open on 4G',
+  reading: 'reading 100 000 rows from files of up to 310 MB',
+  predict: 'predicting 1 000 000 rows on the command line',
+  training: 'the training',
+} as const
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const RESULTS = join('bench', 'results')
+const SLOW_VISITS = 5
 
 process.chdir(root)
-const options = new Command()
+const command = new Command()
   .name('bench')
   .description('Measure the production build in headless Chromium, and the training.')
   .option('--visits <n>', 'cold opens to take the median of', '15')
-  .option('--no-training', 'leave the training out')
-  .option('--no-reading', 'leave out reading 100 000 rows from files of up to 310 MB')
-  .option('--no-predict', 'leave out predicting 1 000 000 rows on the command line')
-  .parse()
-  .opts<BenchOptions>()
+for (const [part, what] of Object.entries(PARTS)) command.option(`--no-${part}`, `leave out ${what}`)
+const options: Readonly<Record<string, unknown>> = command.parse().opts()
 
 const state = readBundleState()
 if (state.kind !== 'ready') {
   console.error(`Nothing to measure: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)
 }
+const { manifest } = state
+const loadAtStart = Number((loadavg()[0] ?? 0).toFixed(1))
 const folder = join(root, 'node_modules', '.cache', 'bench-site')
 await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
 
 const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS] })
 const version = browser.version()
-const worker = await benchWorker(browser, folder)
-const score = await benchScore(browser, folder)
-const tasks = await benchLongTasks(browser, folder, 5)
-const large = await benchLargeRecording(browser, folder, 3)
-const reading = options.reading ? await benchReading(browser, folder) : null
-const open = await benchColdOpen(browser, folder, Number(options.visits))
-await browser.close()
-const training = options.training ? benchTraining() : null
-const predict = options.predict
-  ? { ndjson: await benchPredict('ndjson'), csv: await benchPredict('csv') }
-  : null
-
-const figures = listFigures({ worker, score, tasks, large, reading, open, training, predict })
-const table = new Table({
-  head: ['metric', 'value', 'aim', ''],
-  colAligns: ['left', 'right', 'right', 'left'],
-  style: { head: [], border: [] },
-})
-for (const { metric, value, unit, aim } of figures) {
-  table.push([
-    metric,
-    formatFigure({ value, unit }),
-    aim === undefined ? '' : `< ${aim} ${unit}`,
-    aim === undefined ? '' : value < aim ? 'met' : 'missed',
-  ])
+const visits = Number(options.visits)
+const inBrowser = {
+  worker: await unlessLeftOut('worker', () => benchWorker(browser, folder)),
+  floors: await unlessLeftOut('floors', () => benchFloors(browser, folder, manifest)),
+  sklearn: await unlessLeftOut('sklearn', () => benchSklearn(browser, folder, manifest)),
+  score: await unlessLeftOut('score', () => benchScore(browser, folder)),
+  tasks: await unlessLeftOut('tasks', () => benchLongTasks(browser, folder, 5)),
+  large: await unlessLeftOut('large', () => benchLargeRecording(browser, folder, 3)),
+  reading: await unlessLeftOut('reading', () => benchReading(browser, folder)),
+  open: await unlessLeftOut('open', () => benchColdOpen(browser, folder, visits)),
+  slowOpen: await unlessLeftOut('slow-open', () => benchColdOpen(browser, folder, SLOW_VISITS, FOUR_G)),
 }
-const machine = {
+await browser.close()
+const measured: Measured = {
+  ...inBrowser,
+  training: await unlessLeftOut('training', async () => benchTraining()),
+  predict: await unlessLeftOut('predict', async () => ({
+    ndjson: await benchPredict('ndjson'),
+    csv: await benchPredict('csv'),
+  })),
+}
+
+const figures = listFigures(measured)
+const machine: Machine = {
   browser: `Chromium ${version}`,
   node: process.version,
   processor: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
-  clockResolutionMs: worker.clock,
+  memoryGB: Math.round(totalmem() / 1e9),
+  loadAtStart,
+  clockResolutionMs: measured.worker?.clock ?? null,
+  sklearn: measured.sklearn?.version ?? null,
 }
-console.log(table.toString())
-console.log(`${machine.browser}, Node ${machine.node}, ${machine.cores} × ${machine.processor}`)
+console.log(`${formatTable(figures)}\n${LEGEND}\n${formatMachine(machine)}`)
+if (options.sklearn && !measured.sklearn)
+  console.log('No Python here has scikit-learn (PYTHON names another).')
+const measuredAt = new Date()
 mkdirSync(RESULTS, { recursive: true })
-const result = { measuredAt: new Date().toISOString(), machine, figures }
-writeFileSync(join(RESULTS, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`)
-console.log(`written to ${join(RESULTS, 'latest.json')}`)
+const json = JSON.stringify({ measuredAt: measuredAt.toISOString(), machine, figures }, null, 2)
+writeFileSync(join(RESULTS, 'latest.json'), `${json}\n`)
+writeFileSync(join(RESULTS, 'latest.md'), formatMarkdown(figures, machine, measuredAt))
+console.log(`written to ${join(RESULTS, 'latest.json')} and latest.md`)
+
+function unlessLeftOut<T>(part: keyof typeof PARTS, measure: () => Promise<T>): Promise<T | null> {
+  const option = part.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  return options[option] === false ? Promise.resolve(null) : measure()
+}

@@ -3,6 +3,20 @@ import { serveFolder } from '../scripts/serveFolder.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
 
+/** A network as Chromium imitates it: speeds in bytes a second, the latency of each request in milliseconds. */
+export interface NetworkProfile {
+  readonly downloadThroughput: number
+  readonly uploadThroughput: number
+  readonly latency: number
+}
+
+/** WebPageTest's profile 4G: 9 Mbit/s both ways, 170 ms. */
+export const FOUR_G: NetworkProfile = {
+  downloadThroughput: 9e6 / 8,
+  uploadThroughput: 9e6 / 8,
+  latency: 170,
+}
+
 /** What a first visit to `#/prediction/232` takes. */
 export interface ColdOpen {
   /** Milliseconds from the navigation's start to the answer in the page. */
@@ -10,6 +24,8 @@ export interface ColdOpen {
   readonly both: number
   readonly bytesToLda: number
   readonly bytesToBoth: number
+  /** Milliseconds that fetching the same files at once takes, on the same network, nothing done with them. */
+  readonly bare: Readonly<Record<'lda' | 'both', number>>
   /** Bytes by kind at the time of both answers, compressed as they were sent. */
   readonly bytes: Readonly<Record<Part, number>>
 }
@@ -30,27 +46,37 @@ interface Visit {
   readonly transfers: readonly Transfer[]
 }
 
+interface MeasuredVisit extends Visit {
+  readonly bare: ColdOpen['bare']
+}
+
 /** Opens the page in a fresh browser context each time, from a host that compresses as static hosts do. */
-export async function benchColdOpen(browser: Browser, folder: string, visits: number): Promise<ColdOpen> {
+export async function benchColdOpen(
+  browser: Browser,
+  folder: string,
+  visits: number,
+  network?: NetworkProfile,
+): Promise<ColdOpen> {
   const host = await serveFolder(folder, { gzip: true })
   try {
     // The first visit warms the host's compressed files and the system's file cache, which are not the site's.
     await visit(browser, host.url)
-    const all: Visit[] = []
-    for (let run = 0; run < visits; run++) all.push(await visit(browser, host.url))
+    const all: MeasuredVisit[] = []
+    for (let run = 0; run < visits; run++) {
+      const visited = await visit(browser, host.url, network)
+      const bareTime = (moment: number) =>
+        timeBareFetch(browser, host.url, transfersBefore(visited, moment), network)
+      const bare = { lda: await bareTime(visited.lda), both: await bareTime(visited.both) }
+      all.push({ ...visited, bare })
+    }
     return summarise(all)
   } finally {
     await host.close()
   }
 }
 
-async function visit(browser: Browser, url: string): Promise<Visit> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    serviceWorkers: 'block',
-  })
-  try {
-    const page = await context.newPage()
+async function visit(browser: Browser, url: string, network?: NetworkProfile): Promise<Visit> {
+  return inFreshPage(browser, network, async (page) => {
     const finished: Request[] = []
     page.on('requestfinished', (request) => finished.push(request))
     await page.addInitScript(KEEP_NAMES)
@@ -59,6 +85,46 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
     const times = await readTimes(page)
     const transfers = await Promise.all(finished.map(readTransfer))
     return { ...times, transfers }
+  })
+}
+
+/** Fetches the files all at once from a page of the same origin with nothing in it: milliseconds to the last byte. */
+function timeBareFetch(
+  browser: Browser,
+  base: string,
+  transfers: readonly Transfer[],
+  network?: NetworkProfile,
+): Promise<number> {
+  const urls = transfers.map(({ url }) => url)
+  return inFreshPage(browser, network, async (page) => {
+    await page.goto(`${base}icon.svg`)
+    return page.evaluate(async (urls) => {
+      const started = performance.now()
+      await Promise.all(urls.map(async (url) => (await fetch(url, { cache: 'no-store' })).arrayBuffer()))
+      return performance.now() - started
+    }, urls)
+  })
+}
+
+/** A page with an empty cache and no service worker. */
+async function inFreshPage<T>(
+  browser: Browser,
+  network: NetworkProfile | undefined,
+  act: (page: Page) => Promise<T>,
+): Promise<T> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+  })
+  try {
+    const page = await context.newPage()
+    if (network) {
+      // Holds for the page's workers too; all share the one bandwidth.
+      const session = await context.newCDPSession(page)
+      await session.send('Network.enable')
+      await session.send('Network.emulateNetworkConditions', { offline: false, ...network })
+    }
+    return await act(page)
   } finally {
     await context.close()
   }
@@ -106,11 +172,13 @@ async function readTimes(page: Page): Promise<Pick<Visit, 'lda' | 'both' | 'time
   return (await handle.jsonValue()) as Pick<Visit, 'lda' | 'both' | 'timeOrigin'>
 }
 
-function summarise(visits: readonly Visit[]): ColdOpen {
-  const median = (value: (visit: Visit) => number) => quantile(visits.map(value), 0.5)
+function transfersBefore({ transfers, timeOrigin }: Visit, moment: number): Transfer[] {
+  return transfers.filter(({ endedAt }) => endedAt <= timeOrigin + moment)
+}
+
+function summarise(visits: readonly MeasuredVisit[]): ColdOpen {
+  const median = (value: (visit: MeasuredVisit) => number) => quantile(visits.map(value), 0.5)
   const bytesOf = (transfers: readonly Transfer[]) => transfers.reduce((sum, { bytes }) => sum + bytes, 0)
-  const bytesBefore = ({ transfers, timeOrigin }: Visit, moment: number) =>
-    bytesOf(transfers.filter(({ endedAt }) => endedAt <= timeOrigin + moment))
   const parts: Part[] = ['ownScripts', 'tensorflow', 'styles', 'fonts', 'bundle', 'recording', 'rest']
   const bytes = Object.fromEntries(
     parts.map((part) => [
@@ -123,8 +191,9 @@ function summarise(visits: readonly Visit[]): ColdOpen {
   return {
     lda: median(({ lda }) => lda),
     both: median(({ both }) => both),
-    bytesToLda: median((visit) => bytesBefore(visit, visit.lda)),
-    bytesToBoth: median((visit) => bytesBefore(visit, visit.both)),
+    bytesToLda: median((visit) => bytesOf(transfersBefore(visit, visit.lda))),
+    bytesToBoth: median((visit) => bytesOf(transfersBefore(visit, visit.both))),
+    bare: { lda: median(({ bare }) => bare.lda), both: median(({ bare }) => bare.both) },
     bytes,
   }
 }

@@ -5,6 +5,7 @@ import type { metrics } from '../src/evaluation/metrics.ts'
 import { openDecoderPage } from './decoderPage.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
+import { runInWorker } from './runInWorker.ts'
 
 /** Median milliseconds for the shipped recording's number of rows, and for many. */
 export interface ScoreTimes {
@@ -37,7 +38,7 @@ export async function benchScore(browser: Browser, folder: string): Promise<Scor
       onmessage = ({ data }) => postMessage((${timeMetrics})(metrics, data))`
     const medianOfMetrics = async (rows: number) => {
       const input: Judging = { rows, classes: CLASSES, runs: RUNS }
-      return quantile(await page.evaluate(runInWorker, { script, input }), 0.5)
+      return quantile(await runInWorker<number[]>(page, script, input), 0.5)
     }
     const medianOfFindings = async (rows: number) =>
       quantile(await page.evaluate(timeFindings, { base, rows, runs: RUNS }), 0.5)
@@ -54,17 +55,6 @@ interface Judging {
   readonly rows: number
   readonly classes: number
   readonly runs: number
-}
-
-/** Runs in the page, so it can use nothing of this file. */
-function runInWorker({ script, input }: { script: string; input: Judging }): Promise<number[]> {
-  return new Promise((resolve, reject) => {
-    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
-    const worker = new Worker(url, { type: 'module' })
-    worker.onmessage = ({ data }) => resolve(data)
-    worker.onerror = ({ message }) => reject(new Error(message))
-    worker.postMessage(input)
-  })
 }
 
 /** Runs in a worker, so it can use nothing of this file. Posteriors are made up; about two thirds are right. */

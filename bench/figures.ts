@@ -1,11 +1,14 @@
 import type { ColdOpen } from './benchColdOpen.ts'
+import type { Floors } from './benchFloors.ts'
 import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
 import type { PredictFigures } from './benchPredict.ts'
 import type { ReadingTimes } from './benchReading.ts'
 import type { ScoreTimes } from './benchScore.ts'
+import type { SklearnTimes } from './benchSklearn.ts'
 import type { TrainingTimes } from './benchTraining.ts'
 import type { WorkerTimes } from './benchWorker.ts'
+import { coldOpenFigures, slowOpenFigures } from './coldOpenFigures.ts'
 import { predictFigures, readingFigures } from './readingFigures.ts'
 
 /** One measured figure, and the bound that it should stay below where there is one. */
@@ -14,55 +17,135 @@ export interface Figure {
   readonly value: number
   readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'rows/s' | '×'
   readonly aim?: number
+  /** What a bare library or the network alone takes for the same, in the same unit. */
+  readonly floor?: number
+  /** What scikit-learn takes for the same, in the same unit. */
+  readonly sklearn?: number
 }
 
-/** What the parts of the benchmark measured. */
-interface Measured {
-  readonly worker: WorkerTimes
-  readonly score: ScoreTimes
-  readonly tasks: LongTasks
-  readonly large: LargeRecording
-  readonly open: ColdOpen
+/** What the parts of the benchmark measured; null for those left out. */
+export interface Measured {
+  readonly worker: WorkerTimes | null
+  readonly floors: Floors | null
+  readonly sklearn: SklearnTimes | null
+  readonly score: ScoreTimes | null
+  readonly tasks: LongTasks | null
+  readonly large: LargeRecording | null
+  readonly open: ColdOpen | null
+  readonly slowOpen: ColdOpen | null
   readonly training: TrainingTimes | null
   readonly reading: ReadingTimes | null
   readonly predict: Readonly<Record<'ndjson' | 'csv', PredictFigures>> | null
 }
 
 /** Everything measured, in the order in which it is shown. */
-export function listFigures({
-  worker,
-  score,
-  tasks,
-  large,
-  open,
-  training,
-  reading,
-  predict,
-}: Measured): Figure[] {
-  const kB = (bytes: number) => bytes / 1000
+export function listFigures(measured: Measured): Figure[] {
+  const { score, tasks, large, open, slowOpen, reading, predict, training } = measured
+  return [
+    ...rowFigures(measured),
+    ...(score ? scoreFigures(score) : []),
+    ...(tasks ? taskFigures(tasks) : []),
+    ...(large ? largeFigures(large) : []),
+    ...(open ? coldOpenFigures(open) : []),
+    ...(slowOpen ? slowOpenFigures(slowOpen) : []),
+    ...(reading ? readingFigures(reading) : []),
+    ...(predict ? predictFigures(predict) : []),
+    ...(training ? trainingFigures(training) : []),
+  ]
+}
+
+/** Where the site's worker was left out, what it is compared with stands alone. */
+function rowFigures({ worker, floors, sklearn }: Measured): Figure[] {
+  if (!worker) return comparisonFigures(floors, sklearn)
   const { rowInside, rowAndBack, allRows } = worker
-  const { bytes } = open
+  const floor = (value: number | undefined) => (value === undefined ? {} : { floor: value })
+  const beside = (value: number | undefined) => (value === undefined ? {} : { sklearn: value })
   return [
     {
       metric: 'one row, both classifiers, in the worker: median',
       value: rowInside.median,
       unit: 'ms',
       aim: 0.15,
+      ...floor(floors ? floors.oneRow.lda + floors.oneRow.mlp : undefined),
+      ...beside(sklearn?.oneRow.median),
     },
-    { metric: 'one row, both classifiers, in the worker: 99th percentile', value: rowInside.p99, unit: 'ms' },
-    { metric: 'the same, message there and back: median', value: rowAndBack.median, unit: 'ms' },
-    { metric: 'the same, message there and back: 99th percentile', value: rowAndBack.p99, unit: 'ms' },
-    { metric: 'all rows, LDA, in the worker: median', value: allRows.lda, unit: 'ms', aim: 15 },
-    { metric: 'all rows, network, in the worker: median', value: allRows.mlp, unit: 'ms', aim: 15 },
-    { metric: 'all metrics of 1300 rows, in a worker', value: score.metrics.few, unit: 'ms', aim: 50 },
+    {
+      metric: 'one row, both classifiers, in the worker: 99th percentile',
+      value: rowInside.p99,
+      unit: 'ms',
+      ...beside(sklearn?.oneRow.p99),
+    },
+    {
+      metric: 'the same, message there and back: median',
+      value: rowAndBack.median,
+      unit: 'ms',
+      ...beside(sklearn?.asked.median),
+    },
+    {
+      metric: 'the same, message there and back: 99th percentile',
+      value: rowAndBack.p99,
+      unit: 'ms',
+      ...beside(sklearn?.asked.p99),
+    },
+    {
+      metric: 'all rows, LDA, in the worker: median',
+      value: allRows.lda,
+      unit: 'ms',
+      aim: 15,
+      ...floor(floors?.allRows.lda),
+      ...beside(sklearn?.allRows.lda),
+    },
+    {
+      metric: 'all rows, network, in the worker: median',
+      value: allRows.mlp,
+      unit: 'ms',
+      aim: 15,
+      ...floor(floors?.allRows.mlp),
+      ...beside(sklearn?.allRows.mlp),
+    },
+  ]
+}
+
+function comparisonFigures(floors: Floors | null, sklearn: SklearnTimes | null): Figure[] {
+  return [
+    ...(floors
+      ? ([
+          {
+            metric: 'bare products of one row, LDA and network',
+            value: floors.oneRow.lda + floors.oneRow.mlp,
+            unit: 'ms',
+          },
+          { metric: 'bare products of all rows, LDA', value: floors.allRows.lda, unit: 'ms' },
+          { metric: 'bare products of all rows, network', value: floors.allRows.mlp, unit: 'ms' },
+        ] as const)
+      : []),
+    ...(sklearn
+      ? ([
+          { metric: 'scikit-learn, one row, both classifiers', value: sklearn.oneRow.median, unit: 'ms' },
+          { metric: 'scikit-learn, one row asked over HTTP', value: sklearn.asked.median, unit: 'ms' },
+          { metric: 'scikit-learn, all rows, LDA', value: sklearn.allRows.lda, unit: 'ms' },
+          { metric: 'scikit-learn, all rows, network', value: sklearn.allRows.mlp, unit: 'ms' },
+        ] as const)
+      : []),
+  ]
+}
+
+function scoreFigures({ metrics, findings }: ScoreTimes): Figure[] {
+  return [
+    { metric: 'all metrics of 1300 rows, in a worker', value: metrics.few, unit: 'ms', aim: 50 },
     {
       metric: 'all metrics of 100 000 rows × 26 classes, in a worker',
-      value: score.metrics.many,
+      value: metrics.many,
       unit: 'ms',
       aim: 2000,
     },
-    { metric: 'findings about 1300 rows, message there and back', value: score.findings.few, unit: 'ms' },
-    { metric: 'findings about 100 000 rows, message there and back', value: score.findings.many, unit: 'ms' },
+    { metric: 'findings about 1300 rows, message there and back', value: findings.few, unit: 'ms' },
+    { metric: 'findings about 100 000 rows, message there and back', value: findings.many, unit: 'ms' },
+  ]
+}
+
+function taskFigures(tasks: LongTasks): Figure[] {
+  return [
     { metric: 'score of 20 800 rows, to both accuracies', value: tasks.toAccuracies, unit: 'ms' },
     {
       metric: '  the page’s longest task meanwhile (0: none above 50 ms)',
@@ -71,37 +154,26 @@ export function listFigures({
       aim: 50,
     },
     { metric: '  the page’s longest task as the score is drawn', value: tasks.drawing, unit: 'ms', aim: 50 },
-    {
-      metric: '100 000 rows, the page’s longest task: opening',
-      value: large.longest.opening,
-      unit: 'ms',
-      aim: 50,
-    },
-    { metric: '  scrolling through the rows', value: large.longest.wheel, unit: 'ms', aim: 50 },
-    { metric: '  arrow keys, End and Home', value: large.longest.keys, unit: 'ms', aim: 50 },
-    { metric: '  filter and order', value: large.longest.filter, unit: 'ms', aim: 50 },
-    { metric: '  the space', value: large.longest.space, unit: 'ms', aim: 50 },
-    { metric: '  the score', value: large.longest.score, unit: 'ms', aim: 50 },
-    { metric: 'the space of 1300 rows, drawn', value: large.scatter.few, unit: 'ms', aim: 16 },
-    { metric: 'the space of 100 000 rows, drawn', value: large.scatter.many, unit: 'ms', aim: 300 },
-    { metric: 'cold open of #/prediction/232 to LDA’s answer', value: open.lda, unit: 'ms' },
-    { metric: 'cold open of #/prediction/232 to both answers', value: open.both, unit: 'ms', aim: 1500 },
-    { metric: 'transferred by LDA’s answer, gzip', value: kB(open.bytesToLda), unit: 'kB' },
-    { metric: 'transferred by both answers, gzip', value: kB(open.bytesToBoth), unit: 'kB' },
-    { metric: '  the first view’s own JavaScript', value: kB(bytes.ownScripts), unit: 'kB', aim: 150 },
-    { metric: '  TensorFlow.js and WebAssembly', value: kB(bytes.tensorflow), unit: 'kB' },
-    { metric: '  CSS', value: kB(bytes.styles), unit: 'kB' },
-    { metric: '  fonts', value: kB(bytes.fonts), unit: 'kB' },
-    { metric: '  the trained bundle', value: kB(bytes.bundle), unit: 'kB' },
-    { metric: '  the recording', value: kB(bytes.recording), unit: 'kB' },
-    ...(reading ? readingFigures(reading) : []),
-    ...(predict ? predictFigures(predict) : []),
-    ...(training
-      ? ([
-          { metric: 'training, the whole command', value: training.seconds, unit: 's', aim: 60 },
-          { metric: 'training, one epoch', value: training.msPerEpoch, unit: 'ms' },
-        ] as const)
-      : []),
+  ]
+}
+
+function largeFigures({ longest, scatter }: LargeRecording): Figure[] {
+  return [
+    { metric: '100 000 rows, the page’s longest task: opening', value: longest.opening, unit: 'ms', aim: 50 },
+    { metric: '  scrolling through the rows', value: longest.wheel, unit: 'ms', aim: 50 },
+    { metric: '  arrow keys, End and Home', value: longest.keys, unit: 'ms', aim: 50 },
+    { metric: '  filter and order', value: longest.filter, unit: 'ms', aim: 50 },
+    { metric: '  the space', value: longest.space, unit: 'ms', aim: 50 },
+    { metric: '  the score', value: longest.score, unit: 'ms', aim: 50 },
+    { metric: 'the space of 1300 rows, drawn', value: scatter.few, unit: 'ms', aim: 16 },
+    { metric: 'the space of 100 000 rows, drawn', value: scatter.many, unit: 'ms', aim: 300 },
+  ]
+}
+
+function trainingFigures({ seconds, msPerEpoch }: TrainingTimes): Figure[] {
+  return [
+    { metric: 'training, the whole command', value: seconds, unit: 's', aim: 60 },
+    { metric: 'training, one epoch', value: msPerEpoch, unit: 'ms' },
   ]
 }
 

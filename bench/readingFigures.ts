@@ -10,10 +10,10 @@ export function readingFigures({ files, jsonParse, papaparse, predictAndScore }:
       ? []
       : [{ metric: `  memory for ${name}, of the file’s size`, value: memory / bytes, unit: '×', aim: 4 }]
   return [
-    { metric: '100 000 rows read, JSON of 309 MB', value: json.milliseconds, unit: 'ms' },
+    { metric: '100 000 rows read, JSON of 309 MB', value: json.milliseconds, unit: 'ms', floor: jsonParse },
     { metric: '  of bare JSON.parse’s time', value: json.milliseconds / jsonParse, unit: '×', aim: 1.5 },
     ...memory('JSON', json, json.bytes),
-    { metric: '100 000 rows read, CSV of 106 MB', value: csv.milliseconds, unit: 'ms' },
+    { metric: '100 000 rows read, CSV of 106 MB', value: csv.milliseconds, unit: 'ms', floor: papaparse },
     { metric: '  of bare papaparse’s time', value: csv.milliseconds / papaparse, unit: '×', aim: 1.5 },
     ...memory('CSV', csv, csv.bytes),
     { metric: '100 000 rows read, NDJSON of 308 MB', value: ndjson.milliseconds, unit: 'ms' },

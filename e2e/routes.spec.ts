@@ -40,7 +40,7 @@ test.describe('deep links', () => {
       expect(score).toBeGreaterThan(0.5)
       await expect(page.getByTestId(`${id}-accuracy`)).toHaveText(`${(100 * Number(score)).toFixed(1)}%`)
     }
-    await expect(page.getByText(/95 % interval .* to .* chance 3\.8%/)).toHaveCount(2)
+    await expect(page.getByText(/95% interval .* to .* chance 3\.8%/)).toHaveCount(2)
     await expect(page.getByRole('group', { name: /^Confusion matrix of/ })).toHaveCount(2)
   })
 

@@ -10,6 +10,7 @@ import { AppProvider } from './ui/AppContext.tsx'
 import { UpdateNotice } from './ui/components/UpdateNotice.tsx'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
+import './ui/styles/shell.css'
 import './ui/styles/print.css'
 
 const store = createStore<State>(() => INITIAL_STATE)

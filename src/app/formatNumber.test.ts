@@ -4,9 +4,12 @@ import {
   CLASSIFIER_TITLES,
   formatCount,
   formatDate,
+  formatExact,
   formatMilliseconds,
   formatPercent,
+  formatPoints,
   formatPower,
+  formatWholePercent,
 } from './formatNumber.ts'
 
 /** Makes the text independent of the reader's locale: 0 to 9, a point for decimals, no groups, no space before %. */
@@ -90,6 +93,39 @@ describe('formatPower', () => {
     [-2.7512, '-2.75'],
   ])('writes %d as %s', (value, text) => {
     expect(plain(formatPower(value))).toBe(text)
+  })
+})
+
+describe('formatWholePercent', () => {
+  it.each([
+    [0, '0%'],
+    [0.25, '25%'],
+    [1, '100%'],
+  ])('writes %d as %s', (fraction, text) => {
+    expect(plain(formatWholePercent(fraction))).toBe(text)
+  })
+})
+
+describe('formatPoints', () => {
+  it.each([
+    [0.0123, '+1.2'],
+    [-0.5, '-50.0'],
+    [0, '0.0'],
+  ])('writes %d as %s', (difference, text) => {
+    expect(plain(formatPoints(difference))).toBe(text)
+  })
+})
+
+describe('formatExact', () => {
+  it('keeps every digit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e15, noNaN: true }), (value) => {
+        expect(Number(plain(formatExact(value)))).toBe(value)
+      }),
+      { seed: 12, numRuns: 500 },
+    )
+    expect(plain(formatExact(0))).toBe('0')
+    expect(plain(formatExact(-2.5e-9)).replace('×10^', 'E')).toMatch(/^-2\.5E-9$/)
   })
 })
 

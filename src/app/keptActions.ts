@@ -57,9 +57,9 @@ export function createKeptActions(
   }
 
   /** Where the mark cannot be changed the next start finds out what is there. */
-  function markQuietly(): void {
+  function markQuietly(mark = { count: getState().kept.length, shown: shownKey() }): void {
     try {
-      writeKeptMark({ count: getState().kept.length, shown: shownKey() })
+      writeKeptMark(mark)
     } catch {
       // As said above.
     }
@@ -119,13 +119,15 @@ export function createKeptActions(
       attempt(async (kept) => {
         const source = recordings.sourceOf(id)
         if (source?.kind !== 'file' || getState().kept.some(({ openAs }) => openAs === id)) return
+        const before = readKeptMark()
         // Without the mark it would not be found at the next start.
         await mark(getState().kept.length + 1, source.file.name)
         let key: number
         try {
           key = await kept.keep(source.file, source.labelColumn)
         } catch (error) {
-          markQuietly()
+          // What another tab keeps must still be found.
+          markQuietly(before)
           throw error
         }
         const { name, size } = source.file
@@ -139,11 +141,15 @@ export function createKeptActions(
     release: (key: number) =>
       attempt(async (kept) => {
         const name = nameOf(key)
+        const { shown } = readKeptMark()
         await kept.release(key)
+        // Another tab may keep something of which this one has not heard.
+        const left = (await kept.list()).length
         setKept(getState().kept.filter((one) => one.key !== key))
-        const { refusals, kept: rest } = getState()
-        setState({ refusals: refusals.filter(({ keptKey }) => keptKey !== key) })
-        if (rest.length === 0) await kept.destroy()
+        if (left === 0) await kept.destroy()
+        else if (getState().kept.length === 0)
+          markQuietly({ count: left, shown: shown === key ? null : shown })
+        setState({ refusals: getState().refusals.filter(({ keptKey }) => keptKey !== key) })
         setState({ notice: `${name} is no longer kept on this device.` })
       }),
 

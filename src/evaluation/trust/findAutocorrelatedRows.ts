@@ -2,7 +2,7 @@ import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { wilsonInterval } from '../wilsonInterval.ts'
 import { effectiveInterval } from './effectiveRows.ts'
 import type { Finding } from './finding.ts'
-import { formatCount, formatInterval, formatNumber, formatPart } from './formatFigure.ts'
+import { formatCount, formatInterval, formatNumber, formatPart, formatWholePart } from './formatFigure.ts'
 import type { TrustContext } from './trustContext.ts'
 
 const WORTH_TELLING = 0.8
@@ -27,7 +27,7 @@ export function findAutocorrelatedRows({ effective, accuracy, labels }: TrustCon
     const naive = formatInterval(wilsonInterval(right.correct, right.rows))
     const honest = formatInterval(effectiveInterval(right, effective))
     return [
-      `${NAMES[classifier]} is right in ${formatPart(right.correct / right.rows)}: 95 % interval ${naive} if rows were independent, ${honest} with that many.`,
+      `${NAMES[classifier]} is right in ${formatPart(right.correct / right.rows)}: ${formatWholePart(0.95)} interval ${naive} if rows were independent, ${honest} with that many.`,
     ]
   })
   const place = effective.within === 'runs' ? 'within runs of one class' : 'through the whole recording'
@@ -40,7 +40,7 @@ export function findAutocorrelatedRows({ effective, accuracy, labels }: TrustCon
     severity: labels && worth < SERIOUS ? 'serious' : 'caution',
     title: `${formatCount(rows, 'row')} are worth about ${formatNumber(Math.round(effective.effective))} independent ones`,
     seen: [
-      `Autocorrelation of log power ${place}: ${figures}. That makes an effective number of ${formatNumber(Math.round(effective.effective))} of ${rows} rows (${formatPart(worth)}).${slow}`,
+      `Autocorrelation of log power ${place}: ${figures}. That makes an effective number of ${formatNumber(Math.round(effective.effective))} of ${formatCount(rows, 'row')} (${formatPart(worth)}).${slow}`,
       ...scores,
     ].join(' '),
     why: 'Neighbouring rows tell much the same, so that the score is less certain than the number of rows makes it seem.',

@@ -29,7 +29,7 @@ export function findNegativeValues({ raw, extremes, lines, manifest }: TrustCont
     id: 'negative-values',
     severity: part > SERIOUS_PART ? 'serious' : 'caution',
     title: `${formatCount(total, 'value')} below zero`,
-    seen: `${formatCount(total, 'value')} of ${values.length} (${formatPart(part)}) in ${formatCount(found.length, 'row')} and ${formatList(names, 5)}; the lowest is ${formatNumber(extremes.least[worst[0]!]!)}.`,
+    seen: `${formatCount(total, 'value')} of ${formatNumber(values.length)} (${formatPart(part)}) in ${formatCount(found.length, 'row')} and ${formatList(names, 5)}; the lowest is ${formatNumber(extremes.least[worst[0]!]!)}.`,
     why: 'A power is a mean of squares and cannot be negative: the numbers are of another kind, or were changed on the way.',
     remedy: 'Export plain band power: no decibels, no baseline taken off.',
     source: 'Welch 1967, doi:10.1109/TAU.1967.1161901; EMOTIV Cortex API, data subscription "pow"',

@@ -2,7 +2,7 @@ import type { Matrix } from '../../models/matrix.ts'
 import { hashRows } from '../../models/rowHash.ts'
 import { projectRows, type TrainingSketch } from '../../models/trainingSketch.ts'
 import { type Finding, findingLines } from './finding.ts'
-import { formatCount, formatNumber, formatPart } from './formatFigure.ts'
+import { formatCount, formatNumber, formatPart, formatWholePart } from './formatFigure.ts'
 import type { TrustInput } from './trustInput.ts'
 
 /** Independent rows stay below the training rows' 1 % quantile of distances in about 1 % of cases. */
@@ -28,16 +28,18 @@ export function findTrainingCopies(input: TrustInput): Finding | null {
   const isNear = onlyNear.length >= FEWEST_NEAR_ROWS && onlyNear.length > NEAR_PART * examined.length
   if (exact.length === 0 && !isNear) return null
 
-  const seen = [`${formatCount(exact.length, 'row')} of ${raw.rows} equal a training row to the last digit`]
+  const seen = [
+    `${formatCount(exact.length, 'row')} of ${formatNumber(raw.rows)} equal a training row to the last digit`,
+  ]
   if (limit !== null) {
     seen.push(
       `${onlyNear.length} of ${formatCount(examined.length, 'row')} examined (${formatPart(onlyNear.length / examined.length)}) ` +
-        `are nearer to a training row than ${formatNumber(limit)}, which 1 % of the training rows are to one another`,
+        `are nearer to a training row than ${formatNumber(limit)}, which ${formatWholePart(0.01)} of the training rows are to one another`,
     )
   }
   const known =
     sketch.rows < sketch.trainingRows
-      ? ` Only ${sketch.rows} of the ${sketch.trainingRows} training rows are known here: there may be more.`
+      ? ` Only ${formatNumber(sketch.rows)} of the ${formatNumber(sketch.trainingRows)} training rows are known here: there may be more.`
       : ''
   const isSerious = isNear || exact.length > SERIOUS_PART * raw.rows
   const shown = isNear ? [...exact, ...onlyNear].sort((a, b) => a - b) : exact

@@ -1,27 +1,39 @@
-/** A part of one as per cent with one decimal: `69.2 %`. */
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', ...oneDecimal })
+const wholePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 })
+const significant = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 })
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+
+/** A part of one as per cent with one decimal, in the reader's locale: `69.2%`. */
 export function formatPart(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`
+  return percent.format(fraction)
 }
 
-/** An interval of parts of one: `66.6 to 71.6 %`. */
+/** A part of one as whole per cent: `95%`. */
+export function formatWholePart(fraction: number): string {
+  return wholePercent.format(fraction)
+}
+
+/** An interval of parts of one: `66.6% to 71.6%`. */
 export function formatInterval([low, high]: readonly [number, number]): string {
-  return `${(100 * low).toFixed(1)} to ${formatPart(high)}`
+  return `${formatPart(low)} to ${formatPart(high)}`
 }
 
-/** Up to three significant digits, without an exponent where it can be helped: `0.62`, `−12.5`, `1300`. */
+/** Up to three significant digits, without an exponent: `0.62`, `−12.5`, `1,300`. */
 export function formatNumber(value: number): string {
-  const text = Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(3)))
+  const text = Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value)
   return text.replace('-', '−')
 }
 
 /** `1 row`, `3 rows`. */
 export function formatCount(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}${noun.endsWith('s') ? 'es' : 's'}`}`
+  return `${whole.format(count)} ${count === 1 ? noun : `${noun}${noun.endsWith('s') ? 'es' : 's'}`}`
 }
 
 /** `a`, `a and b`, `a, b and c`; of more than `most` the first ones and how many there are beyond. */
 export function formatList(names: readonly string[], most = 10): string {
-  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`
+  if (names.length > most)
+    return `${names.slice(0, most).join(', ')} and ${whole.format(names.length - most)} more`
   if (names.length < 2) return names.join('')
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

@@ -109,7 +109,7 @@ describe('a fault alone is found, and nothing else', () => {
     const finding = only(trustInput(cleanRows({ ...SHAPE, seed: 9, memory: 0.7 }), bundle))
     expect(finding).toMatchObject({ id: 'autocorrelated-rows', severity: 'serious' })
     expect(finding.seen).toMatch(
-      /LDA is right in 90\.0 %: 95 % interval 87\.\d to 92\.\d %.*, 8[2-6]\.\d to 9[3-5]\.\d %/,
+      /LDA is right in 90\.0%: 95% interval 87\.\d% to 92\.\d%.*, 8[2-6]\.\d% to 9[3-5]\.\d%/,
     )
   })
 
@@ -123,7 +123,7 @@ describe('a fault alone is found, and nothing else', () => {
     expect(finding).toMatchObject({ id: 'cross-validation-gap', severity: 'serious' })
     const few = { ...manifest, heldOut: { ...manifest.heldOut, rows: 10 } }
     expect(trustFindings({ ...planted(() => undefined), manifest: { ...few, lda } })).toEqual([])
-    expect(finding.seen).toMatch(/97\.1 %.*69\.2 %.*27\.9 percentage points less\..*88\.0 %/)
+    expect(finding.seen).toMatch(/97\.1%.*69\.2%.*27\.9 percentage points less\..*88\.0%/)
   })
 
   it('features that moved, the farthest first', () => {

@@ -106,22 +106,19 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
             with every class’s posterior
           </label>
         )}
-        {remote.status === 'loading' ? (
-          <>
-            <label className={styles.progress} role="status">
-              <span>{remote.progress?.stage ?? 'Exporting'}…</span>
-              <progress
-                {...(remote.progress?.fraction == null ? {} : { value: remote.progress.fraction })}
-                max={1}
-              />
-            </label>
-            <Button onClick={cancel}>Cancel</Button>
-          </>
-        ) : (
-          <Button disabled={indices?.length === 0} onClick={() => void start()}>
-            Export predictions
-          </Button>
+        {remote.status === 'loading' && (
+          <label className={styles.progress} role="status">
+            <span>{remote.progress?.stage ?? 'Exporting'}…</span>
+            <progress
+              {...(remote.progress?.fraction == null ? {} : { value: remote.progress.fraction })}
+              max={1}
+            />
+          </label>
         )}
+        {/* One button, so that the focus stays on it. */}
+        <Button disabled={indices?.length === 0} onClick={() => (isLoading ? cancel() : void start())}>
+          {isLoading ? 'Cancel' : 'Export predictions'}
+        </Button>
       </Fields>
       {remote.status === 'ready' && <p role="status">Saved as {remote.value}.</p>}
       {remote.status === 'failed' && (

@@ -1,3 +1,4 @@
+import { formatExact } from '../../app/formatNumber.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import tableStyles from './DataTable.module.css'
@@ -30,7 +31,7 @@ export function PowerTable({ grid: { electrodes, bands, index }, values, line }:
               <th scope="row">{electrode}</th>
               {bands.map((band, across) => {
                 const feature = index[down * bands.length + across]!
-                return <td key={band}>{feature < 0 ? '—' : values[feature]}</td>
+                return <td key={band}>{feature < 0 ? '—' : formatExact(values[feature]!)}</td>
               })}
             </tr>
           ))}

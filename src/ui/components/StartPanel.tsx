@@ -46,11 +46,18 @@ export function StartPanel() {
   }
   const fraction = opening?.progress?.fraction ?? null
   return (
-    <div className={styles.loading} role="status">
-      <label className={styles.label}>
-        {bundle.status === 'ready' ? 'Loading the recording…' : 'Loading the classifiers and the recording…'}
-        <progress className={styles.progress} {...(fraction === null ? {} : { value: fraction })} max={1} />
-      </label>
-    </div>
+    <>
+      <p className="shell-words">
+        Decodes letters from EEG band power in your browser. Files you open stay on your device.
+      </p>
+      <div className={styles.loading} role="status">
+        <label className={styles.label}>
+          {bundle.status === 'ready'
+            ? 'Loading the recording…'
+            : 'Loading the classifiers and the recording…'}
+          <progress className={styles.progress} {...(fraction === null ? {} : { value: fraction })} max={1} />
+        </label>
+      </div>
+    </>
   )
 }

@@ -6,10 +6,7 @@ export function useElementWidth(element: RefObject<HTMLElement | null>): number 
   useLayoutEffect(() => {
     const target = element.current
     if (!target) return
-    const style = getComputedStyle(target)
-    setWidth(
-      target.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight),
-    )
+    // Its first call comes with the first layout: asking for the width here would make the browser lay out twice.
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWidth(entry.contentRect.width)
     })

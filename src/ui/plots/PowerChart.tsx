@@ -1,6 +1,6 @@
 import { memo, useRef } from 'react'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { formatPower } from '../../app/formatNumber.ts'
+import { formatExact, formatPower } from '../../app/formatNumber.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { AxisTick } from './AxisTick.tsx'
@@ -71,7 +71,7 @@ export const PowerChart = memo(function PowerChart({
               style: { ...CHART_TEXT, textAnchor: 'middle' },
             }}
           />
-          <Tooltip {...CHART_TOOLTIP} />
+          <Tooltip {...CHART_TOOLTIP} formatter={(value) => formatExact(Number(value))} />
           {bands.map((band, across) => (
             <Line
               key={band}

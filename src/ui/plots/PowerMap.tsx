@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { formatPower } from '../../app/formatNumber.ts'
+import { formatExact, formatPower } from '../../app/formatNumber.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
@@ -44,7 +44,7 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
     const feature = featureAt(row, column)
     const electrode = electrodes[across ? column : row]
     const band = bands[across ? row : column]!
-    return `${electrode}, ${formatBand(band)}: ${feature < 0 ? 'not in the file' : values[feature]}`
+    return `${electrode}, ${formatBand(band)}: ${feature < 0 ? 'not in the file' : formatExact(values[feature]!)}`
   }
   return (
     <div ref={frame} className={styles.map}>

@@ -7,8 +7,10 @@ import {
   useRef,
   useState,
 } from 'react'
+import { formatCount } from '../../app/formatNumber.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import type { ColourScale } from './colourScale.ts'
+import { drawInTurn } from './drawInTurn.ts'
 import { drawScalpMap } from './drawScalpMap.ts'
 import { nearestStop, stepCursor } from './electrodeCursor.ts'
 import { mapExtent } from './headOutline.ts'
@@ -58,16 +60,20 @@ export function ScalpMap(props: ScalpMapProps) {
   const pointed = props.pointed === undefined ? ownPoint : props.pointed
   const shown = placed.find(({ name }) => name === pointed)
 
-  useLayoutEffect(() => {
-    if (!canvas.current || !grid) return
-    const density = window.devicePixelRatio || 1
-    canvas.current.width = Math.round(side * density)
-    canvas.current.height = Math.round(side * density)
-    const context = canvas.current.getContext('2d')
-    if (!context) return
-    context.scale(density, density)
-    drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
-  }, [grid, placed, scale, side, headRadius])
+  useLayoutEffect(
+    () =>
+      drawInTurn(() => {
+        if (!canvas.current || !grid) return
+        const density = window.devicePixelRatio || 1
+        canvas.current.width = Math.round(side * density)
+        canvas.current.height = Math.round(side * density)
+        const context = canvas.current.getContext('2d')
+        if (!context) return
+        context.scale(density, density)
+        drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
+      }),
+    [grid, placed, scale, side, headRadius],
+  )
 
   const describe = (name: string, value: number) =>
     `${name}: ${Number.isFinite(value) ? `${format(value)} ${unit}`.trim() : 'no value'}`
@@ -133,8 +139,8 @@ export function ScalpMap(props: ScalpMapProps) {
       )}
       {!grid && (
         <p className={styles.note}>
-          A map needs values at {FEWEST_PLACED} electrodes whose position is known; here{' '}
-          {known === 1 ? 'is' : 'are'} {known}.
+          A map needs values at {formatCount(FEWEST_PLACED)} electrodes whose position is known; here{' '}
+          {known === 1 ? 'is' : 'are'} {formatCount(known)}.
         </p>
       )}
       {listed.length > 0 && (

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
-import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { ClassReport } from '../../evaluation/classReport.ts'
@@ -26,8 +26,8 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
   const data = classes.map((label, k) => ({
     letter: letters[k],
     name: formatLabel(label),
-    lda: percentOf(reports.lda.recall[k]),
-    mlp: percentOf(reports.mlp.recall[k]),
+    lda: reports.lda.recall[k],
+    mlp: reports.mlp.recall[k],
   }))
   return (
     <figure
@@ -51,14 +51,14 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
             stroke="var(--line-strong)"
           />
           <YAxis
-            domain={[0, 100]}
-            ticks={[0, 25, 50, 75, 100]}
-            tick={<AxisTick format={(value) => `${value} %`} />}
+            domain={[0, 1]}
+            ticks={[0, 0.25, 0.5, 0.75, 1]}
+            tick={<AxisTick format={formatWholePercent} />}
             interval={0}
             width={AXIS_WIDTH}
             stroke="var(--line-strong)"
           />
-          <Tooltip {...CHART_TOOLTIP} formatter={(value) => `${Number(value).toFixed(1)} %`} />
+          <Tooltip {...CHART_TOOLTIP} formatter={(value) => formatPercent(Number(value))} />
           {CLASSIFIERS.map((classifier) => (
             <Bar
               key={classifier}
@@ -79,8 +79,4 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
       />
     </figure>
   )
-}
-
-function percentOf(recall: number | null | undefined): number | null {
-  return recall == null ? null : 100 * recall
 }

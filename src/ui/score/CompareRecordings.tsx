@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { formatCount } from '../../app/formatNumber.ts'
+import { formatCount, formatWholePercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { failed, IDLE, LOADING, type Remote, ready } from '../../app/remote.ts'
 import { ProblemError } from '../../eeg/problem.ts'
@@ -31,7 +31,7 @@ export function CompareRecordings({ recording, metrics }: CompareRecordingsProps
   return (
     <Section
       title="Compare with another recording"
-      note="The same classifiers on two recordings. Their rows differ, so a difference that is small beside the 95 % intervals may be chance."
+      note={`The same classifiers on two recordings. Their rows differ, so a difference that is small beside the ${formatWholePercent(0.95)} intervals may be chance.`}
     >
       <div className={styles.choice}>
         <SelectField label="Other recording" value={other.id} onChange={(value) => setChosen(Number(value))}>

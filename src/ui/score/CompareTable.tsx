@@ -1,4 +1,12 @@
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import {
+  CLASSIFIER_TITLES,
+  formatCount,
+  formatMetric,
+  formatMetricDifference,
+  formatPercent,
+  formatPoints,
+  formatWholePercent,
+} from '../../app/formatNumber.ts'
 import { type ScalarMetric, scalarMetrics } from '../../app/scoreExport.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
@@ -12,18 +20,6 @@ interface CompareTableProps {
   readonly mine: Metrics
   readonly theirs: Metrics | null
 }
-
-const decimals = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
-const signed = new Intl.NumberFormat(undefined, {
-  minimumFractionDigits: 3,
-  maximumFractionDigits: 3,
-  signDisplay: 'exceptZero',
-})
-const points = new Intl.NumberFormat(undefined, {
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-  signDisplay: 'exceptZero',
-})
 
 /** Rates depend on the seconds that a selection takes, and chance on the classifier alone: neither tells recordings apart. */
 const METRICS = scalarMetrics(1).filter(
@@ -73,7 +69,7 @@ export function CompareTable({ classifier, names, mine, theirs }: CompareTablePr
               <MetricRow key={metric.id} metric={metric} mine={mine} theirs={theirs} />,
               metric.id === 'accuracy' && (
                 <tr key="interval" data-metric="interval">
-                  <th scope="row">95 % interval (Wilson)</th>
+                  <th scope="row">{formatWholePercent(0.95)} interval (Wilson)</th>
                   <td>{formatInterval(mine)}</td>
                   <td>{formatInterval(theirs)}</td>
                   <td />
@@ -98,7 +94,7 @@ function MetricRow({ metric: { id, title, unit, value }, mine, theirs }: MetricR
   const [a, b] = values
   const format = (number: number | null) => {
     if (number === null) return 'not defined'
-    return unit === '%' ? formatPercent(number) : decimals.format(number)
+    return unit === '%' ? formatPercent(number) : formatMetric(number)
   }
   return (
     <tr data-metric={id}>
@@ -112,8 +108,8 @@ function MetricRow({ metric: { id, title, unit, value }, mine, theirs }: MetricR
         {a === null || b === null
           ? ''
           : unit === '%'
-            ? `${points.format(100 * (a - b))} points`
-            : signed.format(a - b)}
+            ? `${formatPoints(a - b)} points`
+            : formatMetricDifference(a - b)}
       </td>
     </tr>
   )

@@ -1,13 +1,11 @@
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatCount, formatPercent, formatProbability } from '../../app/formatNumber.ts'
 import type { Comparison } from '../../evaluation/comparison.ts'
 import tableStyles from '../components/DataTable.module.css'
 import { Section } from '../components/Section.tsx'
 import styles from './ScoreParts.module.css'
 
-const probability = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2 })
-
 function formatP(p: number): string {
-  return p < 0.001 ? `p < ${probability.format(0.001)}` : `p = ${probability.format(p)}`
+  return p < 0.001 ? `p < ${formatProbability(0.001)}` : `p = ${formatProbability(p)}`
 }
 
 /** The two classifiers side by side on the same rows. */

@@ -6,7 +6,7 @@ import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts
 import { ClassifierTitle } from '../components/ClassifierMark.tsx'
 import { Section } from '../components/Section.tsx'
 import { WhenNear } from '../components/WhenNear.tsx'
-import { CurveChart } from './CurveChart.tsx'
+import { CurveChart, PART_AXIS } from './CurveChart.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import styles from './ScoreParts.module.css'
 
@@ -26,7 +26,7 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
   const [threshold, setThreshold] = useState(0.5)
   const curves = useMemo(() => {
     const curve = (name: ClassifierName) =>
-      metrics[name].coverage.map(({ coverage, accuracy }) => ({ x: 100 * coverage, y: 100 * accuracy }))
+      metrics[name].coverage.map(({ coverage, accuracy }) => ({ x: coverage, y: accuracy }))
     return { lda: curve('lda'), mlp: curve('mlp') }
   }, [metrics])
   const points = {
@@ -68,9 +68,9 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
           <CurveChart
             label={`Accuracy against coverage of ${CLASSIFIER_TITLES.lda} and the neural network; the table below has the numbers.`}
             curves={curves}
-            x={{ title: 'Coverage', unit: ' %', domain: [0, 100] }}
-            y={{ title: 'Accuracy', unit: ' %', domain: [0, 100] }}
-            marks={{ lda: 100 * points.lda.coverage, mlp: 100 * points.mlp.coverage }}
+            x={{ title: 'Coverage', ...PART_AXIS }}
+            y={{ title: 'Accuracy', ...PART_AXIS }}
+            marks={{ lda: points.lda.coverage, mlp: points.mlp.coverage }}
           />
         </WhenNear>
       </div>

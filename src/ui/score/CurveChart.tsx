@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { AxisTick } from '../plots/AxisTick.tsx'
@@ -12,19 +12,35 @@ interface CurvePoint {
   readonly y: number
 }
 
+interface CurveAxis<End> {
+  readonly title: string
+  readonly domain: [number, number | End]
+  readonly ticks?: number[]
+  /** Writes the numbers on the axis. */
+  readonly format: (value: number) => string
+  /** Writes a point's number, if otherwise than the axis. */
+  readonly formatPoint?: (value: number) => string
+}
+
 interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
   readonly label: string
   readonly curves: Readonly<Record<ClassifierName, readonly CurvePoint[]>>
-  readonly x: {
-    readonly title: string
-    readonly unit: string
-    readonly domain: [number, number | 'dataMax']
-    readonly ticks?: number[]
-  }
-  readonly y: { readonly title: string; readonly unit: string; readonly domain: [number, number | 'auto'] }
+  readonly x: CurveAxis<'dataMax'>
+  readonly y: CurveAxis<'auto'>
   /** Points to mark, one per classifier. */
   readonly marks?: Partial<Readonly<Record<ClassifierName, number>>>
+}
+
+/** An axis from nothing to all, in per cent. */
+export const PART_AXIS: { domain: [number, number] } & Pick<
+  CurveAxis<never>,
+  'ticks' | 'format' | 'formatPoint'
+> = {
+  domain: [0, 1],
+  ticks: [0, 0.25, 0.5, 0.75, 1],
+  format: formatWholePercent,
+  formatPoint: formatPercent,
 }
 
 /** One curve per classifier over a common axis. */
@@ -54,24 +70,23 @@ export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps)
             domain={x.domain}
             {...(x.ticks && { ticks: x.ticks })}
             interval={0}
-            tick={<AxisTick format={(value) => `${value}${x.unit}`} />}
+            tick={<AxisTick format={x.format} />}
             stroke="var(--line-strong)"
             allowDuplicatedCategory={false}
             label={{ value: x.title, position: 'insideBottom', offset: -12, style: CHART_TEXT }}
           />
           <YAxis
             domain={y.domain}
+            {...(y.ticks && { ticks: y.ticks })}
             interval={0}
-            tick={<AxisTick format={(value) => `${value}${y.unit}`} />}
+            tick={<AxisTick format={y.format} />}
             width={64}
             stroke="var(--line-strong)"
           />
           <Tooltip
             {...CHART_TOOLTIP}
-            formatter={(value) => `${Number(value).toFixed(1)}${y.unit}`}
-            labelFormatter={(value) =>
-              `${x.title}: ${Number(value).toFixed(x.unit === ' %' ? 1 : 0)}${x.unit}`
-            }
+            formatter={(value) => (y.formatPoint ?? y.format)(Number(value))}
+            labelFormatter={(value) => `${x.title}: ${(x.formatPoint ?? x.format)(Number(value))}`}
           />
           {CLASSIFIERS.map((name) => (
             <Line

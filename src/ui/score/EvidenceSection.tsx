@@ -1,5 +1,11 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import {
+  CLASSIFIER_TITLES,
+  formatCount,
+  formatPercent,
+  formatPower,
+  formatRate,
+} from '../../app/formatNumber.ts'
 import type { EvidencePoint } from '../../evaluation/evidenceAccumulation.ts'
 import { wolpawBits } from '../../evaluation/informationRate.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
@@ -7,7 +13,7 @@ import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts
 import { Section } from '../components/Section.tsx'
 import { Fields } from '../components/SelectField.tsx'
 import { WhenNear } from '../components/WhenNear.tsx'
-import { CurveChart } from './CurveChart.tsx'
+import { CurveChart, PART_AXIS } from './CurveChart.tsx'
 import { CurveTable } from './CurveTable.tsx'
 import { NumberField } from './NumberField.tsx'
 import styles from './ScoreParts.module.css'
@@ -26,7 +32,7 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
     const rate = ({ k, accuracy }: EvidencePoint) =>
       (60 * wolpawBits(accuracy, classes)) / (secondsPerSelection + (k - 1) * secondsPerRow)
     const of = (name: ClassifierName) => ({
-      accuracy: metrics[name].evidence.map(({ k, accuracy }) => ({ x: k, y: 100 * accuracy })),
+      accuracy: metrics[name].evidence.map(({ k, accuracy }) => ({ x: k, y: accuracy })),
       rate: metrics[name].evidence.map((point) => ({ x: point.k, y: rate(point) })),
     })
     return { lda: of('lda'), mlp: of('mlp') }
@@ -53,16 +59,21 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
           <CurveChart
             label="Accuracy against the number of rows per decision; the table below has the numbers."
             curves={{ lda: curves.lda.accuracy, mlp: curves.mlp.accuracy }}
-            x={{ title: 'Rows per decision', unit: '', domain: [1, 'dataMax'], ticks }}
-            y={{ title: 'Accuracy', unit: ' %', domain: [0, 100] }}
+            x={{ title: 'Rows per decision', domain: [1, 'dataMax'], ticks, format: formatCount }}
+            y={{ title: 'Accuracy', ...PART_AXIS }}
           />
         </WhenNear>
         <WhenNear height={280}>
           <CurveChart
             label="Bits per minute by Wolpaw against the number of rows per decision; the table below has the numbers."
             curves={{ lda: curves.lda.rate, mlp: curves.mlp.rate }}
-            x={{ title: 'Rows per decision', unit: '', domain: [1, 'dataMax'], ticks }}
-            y={{ title: 'Bits per minute', unit: '', domain: [0, 'auto'] }}
+            x={{ title: 'Rows per decision', domain: [1, 'dataMax'], ticks, format: formatCount }}
+            y={{
+              title: 'Bits per minute',
+              domain: [0, 'auto'],
+              format: formatPower,
+              formatPoint: formatRate,
+            }}
           />
         </WhenNear>
       </div>
@@ -78,11 +89,11 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
           ]),
         ]}
         rows={shown.map(({ k, decisions }) => [
-          String(k),
+          formatCount(k),
           formatCount(decisions),
           ...CLASSIFIERS.flatMap((name) => [
             formatPercent(metrics[name].evidence[k - 1]!.accuracy),
-            curves[name].rate[k - 1]!.y.toFixed(1),
+            formatRate(curves[name].rate[k - 1]!.y),
           ]),
         ])}
       />

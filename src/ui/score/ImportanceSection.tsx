@@ -70,17 +70,16 @@ export function ImportanceSection() {
             </option>
           ))}
         </SelectField>
-        {remote.status === 'loading' ? (
-          <>
-            <label className={styles.field}>
-              <span>Shuffling…</span>
-              <progress value={remote.progress?.fraction ?? 0} max={1} />
-            </label>
-            <Button onClick={stop}>Cancel</Button>
-          </>
-        ) : (
-          <Button onClick={() => void start()}>Measure</Button>
+        {remote.status === 'loading' && (
+          <label className={styles.field}>
+            <span>Shuffling…</span>
+            <progress value={remote.progress?.fraction ?? 0} max={1} />
+          </label>
         )}
+        {/* One button, so that the focus stays on it. */}
+        <Button onClick={() => (remote.status === 'loading' ? stop() : void start())}>
+          {remote.status === 'loading' ? 'Cancel' : 'Measure'}
+        </Button>
       </Fields>
       {remote.status === 'failed' && (
         <ProblemPanel title="This could not be measured" problem={remote.problem} />
@@ -103,7 +102,7 @@ function Measured({
     <>
       <p>
         {formatPercent(accuracy)} of {formatCount(rows)} rows are right as they are; each group was shuffled{' '}
-        {repeats} times.
+        {formatCount(repeats)} times.
       </p>
       <div className={styles.pair}>
         <div>

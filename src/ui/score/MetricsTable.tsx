@@ -1,4 +1,4 @@
-import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatMetric, formatPercent } from '../../app/formatNumber.ts'
 import { type ScalarMetric, scalarMetrics } from '../../app/scoreExport.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
@@ -9,8 +9,6 @@ interface MetricsTableProps {
   readonly metrics: Readonly<Record<ClassifierName, Metrics>>
   readonly secondsPerSelection: number
 }
-
-const decimals = new Intl.NumberFormat(undefined, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
 
 /** Every metric of one number, for both classifiers, with its scale. */
 export function MetricsTable({ metrics, secondsPerSelection }: MetricsTableProps) {
@@ -33,7 +31,7 @@ export function MetricsTable({ metrics, secondsPerSelection }: MetricsTableProps
             <tr key={metric.id} data-metric={metric.id}>
               <th scope="row">{metric.title}</th>
               {CLASSIFIERS.map((name) => (
-                <td key={name}>{formatMetric(metric, metrics[name])}</td>
+                <td key={name}>{formatValue(metric, metrics[name])}</td>
               ))}
               <td>{metric.unit}</td>
             </tr>
@@ -44,8 +42,8 @@ export function MetricsTable({ metrics, secondsPerSelection }: MetricsTableProps
   )
 }
 
-function formatMetric({ value, unit }: ScalarMetric, metrics: Metrics): string {
+function formatValue({ value, unit }: ScalarMetric, metrics: Metrics): string {
   const number = value(metrics)
   if (number === null) return 'not defined'
-  return unit === '%' ? formatPercent(number) : decimals.format(number)
+  return unit === '%' ? formatPercent(number) : formatMetric(number)
 }

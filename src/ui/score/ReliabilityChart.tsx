@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
 import { ClassifierTitle } from '../components/ClassifierMark.tsx'
@@ -19,10 +19,10 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
   const width = useElementWidth(frame)
   const total = bins.reduce((sum, { rows }) => sum + rows, 0)
   const data = bins.map(({ low, high, rows, confidence, accuracy }) => ({
-    middle: 50 * (low + high),
-    Accuracy: accuracy === null ? null : 100 * accuracy,
-    'Mean confidence': confidence === null ? null : 100 * confidence,
-    'Part of the rows': (100 * rows) / total,
+    middle: (low + high) / 2,
+    Accuracy: accuracy,
+    'Mean confidence': confidence,
+    'Part of the rows': rows / total,
   }))
   const title = CLASSIFIER_TITLES[classifier]
   return (
@@ -45,30 +45,30 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
           <XAxis
             dataKey="middle"
             type="number"
-            domain={[0, 100]}
-            ticks={[0, 25, 50, 75, 100]}
+            domain={[0, 1]}
+            ticks={[0, 0.25, 0.5, 0.75, 1]}
             interval={0}
-            tick={<AxisTick format={formatTick} />}
+            tick={<AxisTick format={formatWholePercent} />}
             stroke="var(--line-strong)"
             label={{ value: 'Confidence', position: 'insideBottom', offset: -12, style: CHART_TEXT }}
           />
           <YAxis
-            domain={[0, 100]}
-            ticks={[0, 25, 50, 75, 100]}
+            domain={[0, 1]}
+            ticks={[0, 0.25, 0.5, 0.75, 1]}
             interval={0}
-            tick={<AxisTick format={formatTick} />}
+            tick={<AxisTick format={formatWholePercent} />}
             width={56}
             stroke="var(--line-strong)"
           />
           <Tooltip
             {...CHART_TOOLTIP}
-            formatter={(value) => `${Number(value).toFixed(1)} %`}
-            labelFormatter={(middle) => `Confidence about ${Number(middle).toFixed(0)} %`}
+            formatter={(value) => formatPercent(Number(value))}
+            labelFormatter={(middle) => `Confidence about ${formatWholePercent(Number(middle))}`}
           />
           <ReferenceLine
             segment={[
               { x: 0, y: 0 },
-              { x: 100, y: 100 },
+              { x: 1, y: 1 },
             ]}
             stroke="var(--line-strong)"
             strokeDasharray="4 4"
@@ -91,8 +91,4 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
       )}
     </figure>
   )
-}
-
-function formatTick(value: number): string {
-  return `${value} %`
 }

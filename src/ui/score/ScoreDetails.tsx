@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import type { MatrixCell } from '../../app/routes.ts'
 import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
@@ -111,7 +111,7 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
       )}
       <Section
         title="Are the posteriors honest?"
-        note="Among rows of a confidence of 80 % about 80 % should be right: the line should follow the dashes. Bars show where the rows are."
+        note={`Among rows of a confidence of ${formatWholePercent(0.8)} about ${formatWholePercent(0.8)} should be right: the line should follow the dashes. Bars show where the rows are.`}
       >
         <div className={styles.pair}>
           {CLASSIFIERS.map((name) => (

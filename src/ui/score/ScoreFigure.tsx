@@ -1,4 +1,10 @@
-import { CLASSIFIER_TITLES, formatCount, formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
+import {
+  CLASSIFIER_TITLES,
+  formatCount,
+  formatMilliseconds,
+  formatPercent,
+  formatWholePercent,
+} from '../../app/formatNumber.ts'
 import type { Remote } from '../../app/remote.ts'
 import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
@@ -24,9 +30,10 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
       </p>
       {metrics && batch.status === 'ready' ? (
         <p className={styles.detail}>
-          {formatCount(metrics.correct)} of {formatCount(metrics.rows)} rows right · 95 % interval{' '}
-          {formatPercent(metrics.interval[0])} to {formatPercent(metrics.interval[1])} · chance{' '}
-          {formatPercent(metrics.chance)} · computed in {formatMilliseconds(batch.value.milliseconds)}
+          {formatCount(metrics.correct)} of {formatCount(metrics.rows)} rows right ·{' '}
+          {formatWholePercent(0.95)} interval {formatPercent(metrics.interval[0])} to{' '}
+          {formatPercent(metrics.interval[1])} · chance {formatPercent(metrics.chance)} · computed in{' '}
+          {formatMilliseconds(batch.value.milliseconds)}
         </p>
       ) : (
         <p className={styles.detail} role="status">
@@ -59,9 +66,9 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
         )}
       </div>
       <div className={styles.ticks} aria-hidden="true">
-        <span>0 %</span>
-        <span>50 %</span>
-        <span>100 %</span>
+        {[0, 0.5, 1].map((part) => (
+          <span key={part}>{formatWholePercent(part)}</span>
+        ))}
       </div>
     </section>
   )

@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { formatPercent } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent, formatPower } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
@@ -72,8 +72,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
         <ul className={styles.features} aria-label="Features concerned">
           {features.map(({ name, value, unit }) => (
             <li key={name}>
-              <strong>{name}</strong>{' '}
-              {unit === '%' ? formatPercent(value) : `${value.toPrecision(3)} ${unit}`}
+              <strong>{name}</strong> {unit === '%' ? formatPercent(value) : `${formatPower(value)} ${unit}`}
             </li>
           ))}
         </ul>
@@ -86,7 +85,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
               {line}
             </Link>
           ))}
-          {lines.total > lines.shown.length && `and ${lines.total - lines.shown.length} more`}
+          {lines.total > lines.shown.length && `and ${formatCount(lines.total - lines.shown.length)} more`}
         </p>
       )}
       <p className={styles.why}>

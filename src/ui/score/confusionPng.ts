@@ -1,3 +1,4 @@
+import { formatCount } from '../../app/formatNumber.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
@@ -47,7 +48,7 @@ export async function confusionPng(
       context.fillRect(MARGIN + column * CELL, top + row * CELL, CELL - 1, CELL - 1)
       if (count === 0) continue
       context.fillStyle = count > high / 2 ? '#000' : '#fff'
-      context.fillText(String(count), MARGIN + column * CELL + CELL / 2, top + row * CELL + 16)
+      context.fillText(formatCount(count), MARGIN + column * CELL + CELL / 2, top + row * CELL + 16)
     }
   }
   drawBar(context, top + side + 20, high, scale.colour)
@@ -68,5 +69,5 @@ function drawBar(
   }
   context.fillStyle = '#14181f'
   context.textAlign = 'start'
-  context.fillText(`0 to ${high} rows`, MARGIN + 210, top + 10)
+  context.fillText(`${formatCount(0)} to ${formatCount(high)} rows`, MARGIN + 210, top + 10)
 }

@@ -96,7 +96,7 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
       <div className={styles.plot}>
         {current.status === 'ready' && (
           <ScatterPlot
-            label={`Rows of ${recording.name} on discriminant axes ${axes[0] + 1} and ${axes[1] + 1}. Arrow keys go from row to row, Enter opens one.`}
+            label={`Rows of ${recording.name} on discriminant axes ${axes[0] + 1} and ${axes[1] + 1}. Arrow keys go from row to row, Enter opens one; Shift with the arrow keys draws a box.`}
             points={current.value.points}
             shown={selected.indices}
             group={group}
@@ -116,8 +116,9 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
         )}
       </div>
       <p className={styles.facts}>
-        Drag a box to see only its rows in the row browser; press a row to open it. Rows that the filter hides
-        are pale. Distances are in standard deviations within a letter.
+        Drag a box, or draw one with Shift and the arrow keys, to see only its rows in the row browser; press
+        a row to open it. Rows that the filter hides are pale. Distances are in standard deviations within a
+        letter.
       </p>
     </div>
   )

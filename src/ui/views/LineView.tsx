@@ -1,6 +1,6 @@
-import { lazy, Suspense, useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { Link } from 'wouter'
-import { formatPower } from '../../app/formatNumber.ts'
+import { formatCount, formatPower } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { lineJson } from '../../app/routeJson.ts'
 import { linePath } from '../../app/routes.ts'
@@ -14,24 +14,22 @@ import { useActions } from '../AppContext.tsx'
 import { AnswerProblem } from '../components/AnswerProblem.tsx'
 import { LabelField } from '../components/LabelField.tsx'
 import { MatchReport } from '../components/MatchReport.tsx'
+import { Part } from '../components/Part.tsx'
 import { PowerTable } from '../components/PowerTable.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { Section } from '../components/Section.tsx'
 import { WhenNear } from '../components/WhenNear.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { lazyPart } from '../lazyPart.tsx'
 import { LineFrame } from './LineFrame.tsx'
 import styles from './LineView.module.css'
 
-const PowerMap = lazy(() => import('../plots/PowerMap.tsx').then((m) => ({ default: m.PowerMap })))
-const PowerScalpMaps = lazy(() =>
-  import('../plots/PowerScalpMaps.tsx').then((m) => ({ default: m.PowerScalpMaps })),
+const PowerMap = lazyPart(() => import('../plots/PowerMap.tsx').then((m) => m.PowerMap))
+const PowerScalpMaps = lazyPart(() => import('../plots/PowerScalpMaps.tsx').then((m) => m.PowerScalpMaps))
+const PortraitSection = lazyPart(() =>
+  import('../components/PortraitSection.tsx').then((m) => m.PortraitSection),
 )
-const PortraitSection = lazy(() =>
-  import('../components/PortraitSection.tsx').then((m) => ({ default: m.PortraitSection })),
-)
-const PowerChart = lazy(() =>
-  import('../plots/PowerChart.tsx').then(({ PowerChart }) => ({ default: PowerChart })),
-)
+const PowerChart = lazyPart(() => import('../plots/PowerChart.tsx').then((m) => m.PowerChart))
 
 const HIDDEN = { visibility: 'hidden' } as const
 
@@ -65,7 +63,7 @@ function sizeOf(names: readonly string[]): string {
   const counted = banded.length > 0 ? banded : features
   const electrodes = new Set(counted.map(({ electrode }) => electrode)).size
   const bands = new Set(counted.map(({ band }) => band)).size
-  return `${electrodes} electrodes × ${bands} bands`
+  return `${formatCount(electrodes)} electrodes × ${formatCount(bands)} bands`
 }
 
 function LineContent({ recording, manifest, index, line }: LineContentProps) {
@@ -101,7 +99,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
               letter <strong>{formatLabel(label)}</strong>
             </>
           )}{' '}
-          · {sizeOf(recording.features)}, {recording.features.length} values
+          · {sizeOf(recording.features)}, {formatCount(recording.features.length)} values
         </p>
         <Link to={linePath('prediction', line)}>Predict this line</Link>
       </header>
@@ -114,7 +112,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
       )}
       <Section title="Band power by electrode and band">
         <div className={styles.map} style={lookOf(latest)}>
-          <Suspense fallback={null}>
+          <Part>
             {latest && (
               <PowerMap
                 grid={latest.grid}
@@ -123,7 +121,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
                 line={latest.line}
               />
             )}
-          </Suspense>
+          </Part>
         </div>
       </Section>
       <Section
@@ -131,7 +129,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         note="Seen from above, the nose at the top; between electrodes by spherical splines."
       >
         <div className={styles.maps} style={lookOf(drawn)}>
-          <Suspense fallback={null}>
+          <Part>
             {drawn && (
               <PowerScalpMaps
                 title={`Band power of line ${drawn.line}`}
@@ -140,7 +138,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
                 range={drawn.recording.range}
               />
             )}
-          </Suspense>
+          </Part>
         </div>
       </Section>
       <div className={styles.columns}>
@@ -149,14 +147,14 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
           note={hasBands ? grid.bands.map(formatBand).join(' · ') : ''}
         >
           <div className={styles.chart} style={lookOf(drawn)}>
-            <Suspense fallback={<p className={styles.waiting}>Loading the chart…</p>}>
+            <Part waiting={<p className={styles.waiting}>Loading the chart…</p>}>
               {drawn && (
                 // Another recording's chart is another one, as this one is drawn anew only in its turn.
                 <WhenNear key={drawn.recording.id} height={440}>
                   <PowerChart grid={drawn.grid} values={drawn.values} line={drawn.line} />
                 </WhenNear>
               )}
-            </Suspense>
+            </Part>
           </div>
         </Section>
         <Section title="All values">
@@ -170,9 +168,9 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
         logarithmic scale.
       </p>
-      <Suspense fallback={null}>
+      <Part>
         <PortraitSection recording={recording} manifest={manifest} initial={Math.max(0, truth)} />
-      </Suspense>
+      </Part>
       <RouteJson value={json} />
     </>
   )

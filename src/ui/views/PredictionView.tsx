@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
@@ -13,12 +13,14 @@ import { useActions } from '../AppContext.tsx'
 import { BackendNote } from '../components/BackendNote.tsx'
 import { Button } from '../components/Button.tsx'
 import { ClassifierAnswer } from '../components/ClassifierAnswer.tsx'
+import { Part } from '../components/Part.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { type UsedAnswer, useAnswer } from '../hooks/useAnswer.ts'
+import { lazyPart } from '../lazyPart.tsx'
 import { LineFrame } from './LineFrame.tsx'
 import styles from './PredictionView.module.css'
 
-const Explanations = lazy(() => import('../why/Explanations.tsx').then((m) => ({ default: m.Explanations })))
+const Explanations = lazyPart(() => import('../why/Explanations.tsx').then((m) => m.Explanations))
 
 interface PredictionViewProps {
   /** The line as the address has it. */
@@ -84,7 +86,7 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
       {mlpLabel !== null && <BackendNote />}
       <RouteJson value={isComplete ? predictionJson(ldaLabel, mlpLabel) : null} />
       {lda.current.status === 'ready' && mlp.current.status === 'ready' && (
-        <Suspense fallback={null}>
+        <Part>
           <Explanations
             recording={recording}
             manifest={manifest}
@@ -92,7 +94,7 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
             rowKey={`${recording.id}/${index}`}
             predictions={{ lda: lda.current.value, mlp: mlp.current.value }}
           />
-        </Suspense>
+        </Part>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
 import { scoreJson } from '../../app/routeJson.ts'
@@ -10,19 +10,19 @@ import type { Manifest } from '../../models/manifest.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { AnswerProblem } from '../components/AnswerProblem.tsx'
 import { BackendNote } from '../components/BackendNote.tsx'
+import { Part } from '../components/Part.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
+import { lazyPart } from '../lazyPart.tsx'
 import { ScoreFigure } from '../score/ScoreFigure.tsx'
 import styles from './ScoreView.module.css'
 
-const ScoreDetails = lazy(() =>
-  import('../score/ScoreDetails.tsx').then(({ ScoreDetails }) => ({ default: ScoreDetails })),
-)
+const ScoreDetails = lazyPart(() => import('../score/ScoreDetails.tsx').then((m) => m.ScoreDetails))
 
-const TrustPanel = lazy(() => import('../score/TrustPanel.tsx').then((m) => ({ default: m.TrustPanel })))
+const TrustPanel = lazyPart(() => import('../score/TrustPanel.tsx').then((m) => m.TrustPanel))
 
-const ExportPredictions = lazy(() =>
-  import('../components/ExportPredictions.tsx').then((m) => ({ default: m.ExportPredictions })),
+const ExportPredictions = lazyPart(() =>
+  import('../components/ExportPredictions.tsx').then((m) => m.ExportPredictions),
 )
 
 interface ScoreViewProps {
@@ -93,7 +93,7 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
       )}
       {ready && <BackendNote />}
       {ready?.lda.metrics && ready.mlp.metrics ? (
-        <Suspense fallback={<div className={styles.details} />}>
+        <Part waiting={<div className={styles.details} />}>
           <ScoreDetails
             recording={recording}
             manifest={manifest}
@@ -101,18 +101,18 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
             metrics={{ lda: ready.lda.metrics, mlp: ready.mlp.metrics }}
             cell={found}
           />
-        </Suspense>
+        </Part>
       ) : ready ? (
-        <Suspense fallback={<div className={styles.details} />}>
+        <Part waiting={<div className={styles.details} />}>
           <TrustPanel recording={recording} />
-        </Suspense>
+        </Part>
       ) : (
         <div className={styles.details} />
       )}
       {ready && (
-        <Suspense fallback={null}>
+        <Part>
           <ExportPredictions key={recording.id} name={recording.name} onExport={exportPredictions} />
-        </Suspense>
+        </Part>
       )}
       <RouteJson
         value={ready && scoreJson(ready.lda.metrics?.accuracy ?? null, ready.mlp.metrics?.accuracy ?? null)}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { formatCount } from '../../app/formatNumber.ts'
 import { Button } from '../components/Button.tsx'
 import styles from './WhySection.module.css'
 
@@ -46,7 +47,7 @@ export function ContributionList({ features, contributions, unit, format }: Cont
       </ol>
       {order.length > FIRST && (
         <Button onClick={() => setIsWhole(!isWhole)}>
-          {isWhole ? 'Show the largest only' : `Show all ${order.length}`}
+          {isWhole ? 'Show the largest only' : `Show all ${formatCount(order.length)}`}
         </Button>
       )}
     </div>

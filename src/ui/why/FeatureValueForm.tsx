@@ -1,5 +1,7 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
+import { formatExact } from '../../app/formatNumber.ts'
 import { Button } from '../components/Button.tsx'
+import { parseTyped } from './parseTyped.ts'
 import styles from './WhatIfSection.module.css'
 
 interface FeatureValueFormProps {
@@ -13,13 +15,16 @@ interface FeatureValueFormProps {
 export function FeatureValueForm({ features, values, onSet }: FeatureValueFormProps) {
   const [feature, setFeature] = useState(0)
   const [text, setText] = useState('')
-  const value = Number(text)
-  const isGood = text.trim() !== '' && Number.isFinite(value) && value >= 0
+  const field = useRef<HTMLInputElement>(null)
+  const value = parseTyped(text)
+  const isGood = Number.isFinite(value) && value >= 0
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isGood) return
     onSet(feature, value)
     setText('')
+    // The button that was pressed may be gone out of use with its text.
+    field.current?.focus()
   }
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -34,8 +39,9 @@ export function FeatureValueForm({ features, values, onSet }: FeatureValueFormPr
         </select>
       </label>
       <label>
-        New value (now {values[feature]}){' '}
+        New value (now {formatExact(values[feature]!)}){' '}
         <input
+          ref={field}
           inputMode="decimal"
           autoComplete="off"
           value={text}

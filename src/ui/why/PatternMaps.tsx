@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { formatShare } from '../../app/formatNumber.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { Manifest } from '../../models/manifest.ts'
@@ -13,8 +14,6 @@ interface PatternMapsProps {
   readonly manifest: Manifest
   readonly classIndex: number
 }
-
-const signed = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 2, signDisplay: 'exceptZero' })
 
 /** What a letter's discriminant looks like on the scalp (Haufe et al. 2014). */
 export function PatternMaps({ manifest, classIndex }: PatternMapsProps) {
@@ -48,7 +47,7 @@ export function PatternMaps({ manifest, classIndex }: PatternMapsProps) {
           grid={grid}
           values={values}
           scale={scale}
-          format={(value) => signed.format(value)}
+          format={formatShare}
           unit=""
           barLabel="Covariance with the score"
         />

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
+import { CLASSIFIER_TITLES, formatShare } from '../../app/formatNumber.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { RowPrediction } from '../../engine/rowPrediction.ts'
@@ -25,9 +25,6 @@ interface WhySectionProps {
   /** The row's true class in the bundle; negative where it is not known. */
   readonly truth: number
 }
-
-const signed = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3, signDisplay: 'exceptZero' })
-const formatShare = (value: number) => signed.format(value)
 
 /** Why a classifier prefers its letter to another: each feature's share, as maps and as a list. */
 export function WhySection({ manifest, index, rowKey, predictions, truth }: WhySectionProps) {

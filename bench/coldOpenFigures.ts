@@ -1,0 +1,46 @@
+import type { ColdOpen } from './benchColdOpen.ts'
+import type { Figure } from './figures.ts'
+
+const kB = (bytes: number) => bytes / 1000
+
+/** A first visit from this machine to itself: what the page makes of its files. */
+export function coldOpenFigures({ lda, both, bare, bytesToLda, bytesToBoth, bytes }: ColdOpen): Figure[] {
+  return [
+    { metric: 'cold open of #/prediction/232 to LDA’s answer', value: lda, unit: 'ms', floor: bare.lda },
+    {
+      metric: 'cold open of #/prediction/232 to both answers',
+      value: both,
+      unit: 'ms',
+      aim: 1500,
+      floor: bare.both,
+    },
+    { metric: 'transferred by LDA’s answer, gzip', value: kB(bytesToLda), unit: 'kB' },
+    { metric: 'transferred by both answers, gzip', value: kB(bytesToBoth), unit: 'kB' },
+    { metric: '  the first view’s own JavaScript', value: kB(bytes.ownScripts), unit: 'kB', aim: 150 },
+    { metric: '  TensorFlow.js and WebAssembly', value: kB(bytes.tensorflow), unit: 'kB' },
+    { metric: '  CSS', value: kB(bytes.styles), unit: 'kB' },
+    { metric: '  fonts', value: kB(bytes.fonts), unit: 'kB' },
+    { metric: '  the trained bundle', value: kB(bytes.bundle), unit: 'kB' },
+    { metric: '  the recording', value: kB(bytes.recording), unit: 'kB' },
+  ]
+}
+
+/** A first visit through a slow network: what the order of loading is worth. */
+export function slowOpenFigures({ lda, both, bare }: ColdOpen): Figure[] {
+  return [
+    {
+      metric: 'the same on 4G (9 Mbit/s, 170 ms), to LDA’s answer',
+      value: lda,
+      unit: 'ms',
+      aim: 2500,
+      floor: bare.lda,
+    },
+    {
+      metric: 'the same on 4G (9 Mbit/s, 170 ms), to both answers',
+      value: both,
+      unit: 'ms',
+      aim: 3500,
+      floor: bare.both,
+    },
+  ]
+}

@@ -1,0 +1,273 @@
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
+import { expectCount, openWithPredictions } from './support/rows.ts'
+import { openScore } from './support/score.ts'
+import { asJson, featureNames, someRows } from './support/site.ts'
+
+const mine = { name: 'mine.json', text: asJson(someRows(100, 3)) }
+
+async function dropMine(page: Page): Promise<void> {
+  await dropFiles(page, mine)
+  await expect(openRecording(page)).toContainText('mine.json')
+}
+
+/** Tabs on until the part has the focus, as someone without a mouse does. */
+async function tabTo(page: Page, part: Locator, most = 60): Promise<void> {
+  await expect(part).toBeVisible()
+  for (let step = 0; step < most; step++) {
+    if (await part.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(part).toBeFocused()
+}
+
+const recordingsButton = (page: Page) => openRecording(page).getByRole('button', { name: /all recordings/ })
+const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Recordings' })
+
+test('every control of a page is reached by Tab, once round', async ({ page }) => {
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  await readJson(page)
+  await expect(page.getByTestId('why-sum')).toBeVisible()
+  const count = await page.evaluate(() => {
+    const all = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary, [tabindex="0"]'),
+    ].filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility())
+    all.forEach((element, at) => {
+      element.dataset.stop = String(at)
+    })
+    return all.length
+  })
+  expect(count).toBeGreaterThan(50)
+  const reached = new Set<string>()
+  for (let step = 0; step < count + 2; step++) {
+    await page.keyboard.press('Tab')
+    reached.add(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.stop ?? ''))
+  }
+  const missed = [...Array(count).keys()].filter((at) => !reached.has(String(at)))
+  const names = await page.evaluate(
+    (missed) => missed.map((at) => document.querySelector(`[data-stop="${at}"]`)?.outerHTML.slice(0, 120)),
+    missed,
+  )
+  expect(names).toEqual([])
+})
+
+test('the recordings: opened, used and left by keyboard, and the focus comes back', async ({ page }) => {
+  await openView(page, '#/line/100', 'Line 100')
+  await dropMine(page)
+  const opener = recordingsButton(page)
+  const panel = panelOf(page)
+  for (const leave of ['Escape', 'Done'] as const) {
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await expect(panel.locator(':focus')).toHaveCount(1)
+    if (leave === 'Done') {
+      await tabTo(page, panel.getByRole('button', { name: 'Done' }))
+      await page.keyboard.press('Enter')
+    } else await page.keyboard.press('Escape')
+    await expect(panel).toBeHidden()
+    await expect(opener).toBeFocused()
+  }
+
+  await page.keyboard.press('Enter')
+  await tabTo(page, panel.getByRole('button', { name: 'Show test.json' }))
+  await page.keyboard.press('Enter')
+  await expect(panel).toBeHidden()
+  await expect(openRecording(page)).toContainText('1,300 rows')
+  await expect(opener).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  await tabTo(page, panel.getByRole('button', { name: 'Forget everything on this device…' }))
+  await page.keyboard.press('Enter')
+  await tabTo(page, panel.getByRole('button', { name: 'Cancel' }))
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('button', { name: 'Forget everything on this device…' })).toBeFocused()
+
+  await tabTo(page, panel.getByRole('button', { name: 'Close mine.json' }))
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('list', { name: 'Open recordings' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(opener).toBeFocused()
+})
+
+test('a file is picked from the recordings by keyboard', async ({ page }) => {
+  await openView(page, '#/line/100', 'Line 100')
+  await recordingsButton(page).focus()
+  await page.keyboard.press('Enter')
+  const choosing = page.waitForEvent('filechooser')
+  await tabTo(page, panelOf(page).getByRole('button', { name: 'Open file…' }))
+  await page.keyboard.press('Enter')
+  const chooser = await choosing
+  await chooser.setFiles({ name: mine.name, mimeType: 'application/json', buffer: Buffer.from(mine.text) })
+  await expect(openRecording(page)).toContainText('mine.json')
+  await expect(recordingsButton(page)).toBeFocused()
+})
+
+test('the match report unfolds, shows all and folds', async ({ page }) => {
+  await openView(page, '#/line/100', 'Line 100')
+  const shouted = someRows(100, 3, (row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name.toUpperCase(), value])),
+  )
+  const names = featureNames(someRows(100, 1)[0] ?? {})
+  await dropFiles(page, { name: 'loud.json', text: asJson(shouted) })
+  await expect(openRecording(page)).toContainText('loud.json')
+  const report = page.getByRole('main').locator('details').filter({ hasText: 'matched by name' })
+  const summary = report.locator('summary')
+  await page.getByRole('main').focus()
+  await tabTo(page, summary)
+  await page.keyboard.press('Enter')
+  const list = report.getByRole('list').first()
+  await expect(list.getByRole('listitem')).toHaveCount(12)
+  await tabTo(page, report.getByRole('button', { name: /^Show all/ }).first())
+  await page.keyboard.press('Enter')
+  expect(await list.getByRole('listitem').count()).toBeGreaterThan(12)
+  expect(await list.getByRole('listitem').count()).toBeLessThanOrEqual(names.length)
+  await expect(report.getByRole('button', { name: 'Show the first 12' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await expect(summary).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(list).toBeHidden()
+})
+
+test('what if: a band goes, a value is set, the original comes back, and the focus stays', async ({
+  page,
+}) => {
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  const answer = page.getByTestId('lda-what-if')
+  await expect(answer).toContainText('in the original')
+  const original = await answer.textContent()
+  const chip = page.getByRole('button', { name: 'theta', exact: true })
+  await chip.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'theta' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(answer).not.toHaveText(original ?? '')
+  await expect(page.getByRole('button', { name: 'theta' })).toBeFocused()
+
+  const field = page.getByRole('textbox', { name: /^New value/ })
+  await tabTo(page, field)
+  await page.keyboard.type('12.5')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Set', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^Set by hand: .* = 12\.5$/)).toBeVisible()
+  await expect(field).toBeFocused()
+
+  const back = page.getByRole('button', { name: 'Back to the original' })
+  await tabTo(page, back)
+  await page.keyboard.press('Enter')
+  await expect(answer).toHaveText(original ?? '')
+  await expect(back).toBeFocused()
+})
+
+test('the threshold of the score is set with the arrow keys', async ({ page }) => {
+  await openScore(page)
+  const slider = page.getByRole('slider')
+  await slider.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByText('at least 51.0%')).toBeVisible()
+  await page.keyboard.press('Home')
+  await expect(page.getByTestId('lda-coverage')).toContainText('100.0% of the rows')
+  await expect(slider).toBeFocused()
+})
+
+test('importance is measured and cancelled on one button that keeps the focus', async ({ page }) => {
+  await openScore(page)
+  await page.getByRole('button', { name: 'Measure' }).focus()
+  await page.keyboard.press('Enter')
+  const cancel = page.getByRole('button', { name: 'Cancel' })
+  await expect(cancel).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Measure' })).toBeFocused()
+})
+
+test('predictions are exported by keyboard', async ({ page }) => {
+  await openScore(page)
+  const format = page.getByRole('combobox', { name: 'Format' })
+  await format.focus()
+  await page.keyboard.type('N')
+  await expect(format).toHaveValue('ndjson')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('checkbox', { name: /posterior/ })).toBeChecked()
+  await page.keyboard.press('Tab')
+  const saving = page.waitForEvent('download')
+  await page.keyboard.press('Enter')
+  expect((await saving).suggestedFilename()).toBe('test-predictions.ndjson')
+  await expect(page.getByRole('button', { name: 'Export predictions' })).toBeFocused()
+})
+
+test('a box of the space is drawn with Shift and the arrow keys', async ({ page }) => {
+  await openWithPredictions(page, '#/space', 'Space')
+  const plot = page.getByRole('group', { name: /^Rows of test\.json on discriminant axes/ })
+  const readOut = page.getByRole('main').locator('output')
+  const rowsInBox = async () =>
+    Number(/^A box of ([\d,]+) row/.exec((await readOut.textContent()) ?? '')?.[1])
+  await plot.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(readOut).toContainText('Line 0')
+  for (const side of ['Right', 'Left', 'Up', 'Down']) {
+    for (let press = 0; press < 4; press++) await page.keyboard.press(`Shift+Arrow${side}`)
+  }
+  await expect(readOut).toContainText('Enter shows only its rows')
+  const before = await rowsInBox()
+  expect(before).toBeGreaterThan(1)
+  await page.keyboard.press('Escape')
+  await expect(readOut).toContainText('Line 0')
+  await expectCount(page, 1300)
+
+  for (let press = 0; press < 8; press++) await page.keyboard.press('Shift+ArrowUp')
+  for (let press = 0; press < 8; press++) await page.keyboard.press('Shift+ArrowRight')
+  const inside = await rowsInBox()
+  expect(inside).toBeGreaterThan(1)
+  expect(inside).toBeLessThan(1300)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/#\/space\?box=0%2C1%2C/)
+  await expectCount(page, inside)
+  await expect(plot).toBeFocused()
+})
+
+test('the diagnostics are copied by keyboard', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openView(page, '#/diagnostics', 'Diagnostics')
+  const copy = page.getByRole('button', { name: 'Copy', exact: true })
+  await page.getByRole('main').focus()
+  await tabTo(page, copy)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Copied')).toBeVisible()
+  await expect(copy).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('region', { name: 'Diagnostics as text' })).toBeFocused()
+})
+
+test('a refusal is dismissed by keyboard, and the next Tab goes on from there', async ({ page }) => {
+  await openView(page, '#/line/232', 'Line 232')
+  await dropFiles(page, { name: 'bad.json', text: '{' })
+  await tabTo(page, page.getByRole('alert').getByRole('button', { name: 'Dismiss' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('complementary', { name: 'Row browser' }).locator(':focus')).toHaveCount(1)
+})
+
+test.describe('on a narrow screen', () => {
+  test.use({ viewport: { width: 640, height: 400 } })
+
+  test('the rows open, are left and lead to a row, and the focus comes back', async ({ page }) => {
+    await openView(page, '#/line/232', 'Line 232')
+    const opener = page.getByRole('button', { name: 'Rows', exact: true })
+    const drawer = page.getByRole('dialog', { name: 'Row browser' })
+    await page.keyboard.press('Tab')
+    await tabTo(page, opener)
+    await page.keyboard.press('Enter')
+    await expect(drawer.locator(':focus')).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(drawer).toBeHidden()
+    await expect(opener).toBeFocused()
+    await page.keyboard.press('Enter')
+    const list = drawer.getByRole('list', { name: /^Rows of the recording/ })
+    await tabTo(page, list)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('heading', { level: 1, name: 'Line 233' })).toBeVisible()
+    await expect(opener).toBeFocused()
+  })
+})

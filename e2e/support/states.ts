@@ -1,0 +1,75 @@
+import { expect, type Page } from '@playwright/test'
+import { dropFiles, openRecording, openView, readJson } from './decoder.ts'
+import { openPanel } from './recordings.ts'
+import { openFilter } from './rows.ts'
+import { openScore } from './score.ts'
+import { asJson, featureNames, type Row, someRows } from './site.ts'
+
+/** A feature under another name and one column more, so that the match report has something to say. */
+function differing(row: Row): Row {
+  const [feature = ''] = featureNames(row)
+  const { [feature]: power = 0, ...rest } = row
+  return { ...rest, [feature.toUpperCase()]: power, note: 1 }
+}
+
+async function scrollThrough(page: Page): Promise<void> {
+  // Charts are drawn when they come near.
+  for (let y = 0; y < 6; y++) {
+    await page.mouse.wheel(0, 900)
+    await page.waitForTimeout(100)
+  }
+  await page.evaluate(() => scrollTo(0, 0))
+}
+
+/** Opens a recording that differs from the bundle, and the report of how its features were matched. */
+async function openMatchReport(page: Page): Promise<void> {
+  await openView(page, '#/line/232', 'Line 232')
+  await dropFiles(page, { name: 'mine.json', text: asJson(someRows(230, 5, differing)) })
+  await expect(openRecording(page)).toContainText('mine.json')
+  await page.getByText(/features matched by name · 1 of them renamed/).click()
+  await expect(page.getByRole('main').locator('details[open]').first()).toBeVisible()
+}
+
+/** The states of the page that a person can be in, and how to get there. */
+export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  'a line': async (page) => {
+    await openView(page, '#/line/232', 'Line 232')
+    await readJson(page)
+    await scrollThrough(page)
+  },
+  'a prediction with its explanations': async (page) => {
+    await openView(page, '#/prediction/232', 'Prediction of line 232')
+    await readJson(page)
+    await expect(page.getByRole('heading', { name: /^Why / })).toBeVisible()
+    await scrollThrough(page)
+  },
+  'the score with a cell open': async (page) => {
+    await openScore(page, '#/score/lda/0/0')
+    await expect(page.getByRole('heading', { level: 2, name: /^True A \(0\)/ })).toBeVisible()
+    await scrollThrough(page)
+  },
+  'the space': async (page) => {
+    await openView(page, '#/space', 'Space')
+    await expect(page.locator('main canvas').first()).toBeVisible()
+  },
+  'the diagnostics': (page) => openView(page, '#/diagnostics', 'Diagnostics'),
+  'a line that is not there': (page) => openView(page, '#/line/99999', /^There is no line/),
+  'a refused file': async (page) => {
+    await openView(page, '#/line/232', 'Line 232')
+    await dropFiles(page, { name: 'bad.json', text: '{"0": {"Line": 0, "# Letter": 0}' })
+    await expect(page.getByRole('alert')).toContainText('bad.json')
+  },
+  'the panel of recordings': async (page) => {
+    await openView(page, '#/line/232', 'Line 232')
+    await openPanel(page)
+  },
+  'the filter of the row browser': async (page) => {
+    await openView(page, '#/line/232', 'Line 232')
+    const rows = page.getByRole('button', { name: /^Rows/ })
+    if (await rows.isVisible()) {
+      await rows.click()
+      await page.getByRole('dialog').getByText('Filter and order').click()
+    } else await openFilter(page)
+  },
+  'the match report': openMatchReport,
+}
