@@ -14,6 +14,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: false,
+    // Every browser that knows the styles' `light-dark()` knows `modulepreload`.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 600,
     // A style that could not be loaded with its script is not asked for again by Vite: one file, there from the start.
     cssCodeSplit: false,

@@ -1,4 +1,4 @@
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from './app/actions.ts'
@@ -24,18 +24,21 @@ const canKeepSite =
   'serviceWorker' in navigator &&
   document.querySelector('link[rel="manifest"]') !== null
 const updates = createSiteUpdates(canKeepSite ? navigator.serviceWorker : null, () => location.reload())
+const root = createRoot(document.getElementById('root')!)
+// In slices, so that the page answers meanwhile.
+startTransition(() =>
+  root.render(
+    <StrictMode>
+      <AppProvider store={store} actions={actions}>
+        <App />
+        <UpdateNotice updates={updates} />
+      </AppProvider>
+    </StrictMode>,
+  ),
+)
 // Only then, so that keeping the site takes nothing from the first view.
 void actions.start().then(() => whenIdle(() => void updates.register(base, import.meta.url)))
 if (/^#\/(prediction|score)/.test(location.hash)) actions.warmUp()
-
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <AppProvider store={store} actions={actions}>
-      <App />
-      <UpdateNotice updates={updates} />
-    </AppProvider>
-  </StrictMode>,
-)
 
 function whenIdle(act: () => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 10_000 })

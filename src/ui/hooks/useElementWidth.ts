@@ -1,17 +1,26 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** The width of the element's content box in CSS pixels, followed as it changes; 0 before the first layout. */
-export function useElementWidth(element: RefObject<HTMLElement | null>): number {
+/**
+ * The width of the element's content box in CSS pixels, followed as it changes; 0 before the first layout.
+ * @param isPatient whether it may be told after the first layout, for what has its size without it: to ask before makes
+ * the browser lay out twice
+ */
+export function useElementWidth(element: RefObject<HTMLElement | null>, isPatient = false): number {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     const target = element.current
     if (!target) return
-    // Its first call comes with the first layout: asking for the width here would make the browser lay out twice.
+    if (!isPatient) {
+      const style = getComputedStyle(target)
+      setWidth(
+        target.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight),
+      )
+    }
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWidth(entry.contentRect.width)
     })
     observer.observe(target)
     return () => observer.disconnect()
-  }, [element])
+  }, [element, isPatient])
   return width
 }

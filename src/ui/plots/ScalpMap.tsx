@@ -50,7 +50,7 @@ export function ScalpMap(props: ScalpMapProps) {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [ownPoint, setOwnPoint] = useState<string | null>(null)
-  const width = useElementWidth(frame)
+  const width = useElementWidth(frame, true)
   const side = Math.floor(Math.min(size, width || size))
   const { placed, unplaced, known, grid } = useMemo(
     () => placeElectrodes(electrodes, values),
