@@ -20,8 +20,24 @@ export default defineConfig({
     // A style that could not be loaded with its script is not asked for again by Vite: one file, there from the start.
     cssCodeSplit: false,
     rolldownOptions: {
-      // What every visit needs comes as one file: split by which views share it, it is larger packed.
-      output: { codeSplitting: { groups: [{ name: 'page', tags: ['$initial'] }] } },
+      // What every visit needs comes as one file: split by which views share it, it is larger packed. What several
+      // views share comes in few files, since asking for each takes the page's time.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'page', tags: ['$initial'] },
+            { name: 'colours', test: /node_modules\/d3-(scale-chromatic|interpolate|color)|plots\/colour/ },
+            {
+              name: 'maps',
+              test: /src\/eeg\/(sites|scalp|sphericalSpline|linearSystem|contourLines)|plots\/(ScalpMap|ScalpOverlay|BandMaps|ColourBar|drawScalpMap|drawInTurn|scalpMap|headOutline|electrodeCursor)/,
+            },
+            {
+              name: 'parts',
+              test: /components\/(Section|SelectField|DataTable|saveFile)|models\/matchFeatures/,
+            },
+          ],
+        },
+      },
     },
   },
   worker: { format: 'es' },

@@ -5,7 +5,7 @@ import { createActions } from './app/actions.ts'
 import { createSiteUpdates } from './app/siteUpdates.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
 import { createEngine } from './engine/engine.ts'
-import { App } from './ui/App.tsx'
+import { App, preloadView } from './ui/App.tsx'
 import { AppProvider } from './ui/AppContext.tsx'
 import { UpdateNotice } from './ui/components/UpdateNotice.tsx'
 import './ui/styles/tokens.css'
@@ -24,21 +24,28 @@ const canKeepSite =
   'serviceWorker' in navigator &&
   document.querySelector('link[rel="manifest"]') !== null
 const updates = createSiteUpdates(canKeepSite ? navigator.serviceWorker : null, () => location.reload())
-const root = createRoot(document.getElementById('root')!)
-// In slices, so that the page answers meanwhile.
-startTransition(() =>
-  root.render(
-    <StrictMode>
-      <AppProvider store={store} actions={actions}>
-        <App />
-        <UpdateNotice updates={updates} />
-      </AppProvider>
-    </StrictMode>,
-  ),
-)
-// Only then, so that keeping the site takes nothing from the first view.
-void actions.start().then(() => whenIdle(() => void updates.register(base, import.meta.url)))
+// What comes over the network first; the page says already what it is. Each in a task of its own.
+const started = actions.start()
 if (/^#\/(prediction|score)/.test(location.hash)) actions.warmUp()
+setTimeout(preloadView)
+setTimeout(render)
+// Only then, so that keeping the site takes nothing from the first view.
+void started.then(() => whenIdle(() => void updates.register(base, import.meta.url)))
+
+function render(): void {
+  const root = createRoot(document.getElementById('root')!)
+  // In slices, so that the page answers meanwhile.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <AppProvider store={store} actions={actions}>
+          <App />
+          <UpdateNotice updates={updates} />
+        </AppProvider>
+      </StrictMode>,
+    ),
+  )
+}
 
 function whenIdle(act: () => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 10_000 })

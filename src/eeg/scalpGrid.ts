@@ -13,13 +13,13 @@ export interface ScalpGrid {
   readonly radius: number
   /** Cells within the disc (and those that touch it), as row · side + column; row 0 is in front. */
   readonly cells: Int32Array
-  /** cells × electrodes. */
+  /** cells × electrodes; computed when they are first asked for, which takes some milliseconds. */
   readonly weights: SplineWeights
 }
 
 /**
- * Lays a grid over the disc that covers the head and all electrodes, and computes the spline's weights for it: the
- * part of a map that does not depend on the values. With 32 electrodes and 80 cells a side about 5000 × 32 weights.
+ * Lays a grid over the disc that covers the head and all electrodes, with the spline's weights for it: the part of a
+ * map that does not depend on the values. With 32 electrodes and 80 cells a side about 5000 × 32 weights.
  * @throws RangeError without electrodes
  */
 export function scalpGrid(electrodes: readonly ScalpPoint[], side: number): ScalpGrid {
@@ -43,7 +43,16 @@ export function scalpGrid(electrodes: readonly ScalpPoint[], side: number): Scal
       points.push(unprojectFromMap(centre))
     }
   }
-  return { side, radius, cells: Int32Array.from(cells), weights: splineWeights(electrodes, points) }
+  let weights: SplineWeights | undefined
+  return {
+    side,
+    radius,
+    cells: Int32Array.from(cells),
+    get weights() {
+      weights ??= splineWeights(electrodes, points)
+      return weights
+    },
+  }
 }
 
 /** Where the middle of a cell lies on the map. */

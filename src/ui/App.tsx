@@ -29,9 +29,11 @@ const LineView = lazyPart(() => import('./views/LineView.tsx').then((m) => m.Lin
 const ScoreView = lazyPart(() => import('./views/ScoreView.tsx').then((m) => m.ScoreView))
 const SpaceView = lazyPart(() => import('./space/SpaceView.tsx').then((m) => m.SpaceView))
 
-// The view that the address asks for is fetched beside the bundle, not after it.
-if (location.hash.startsWith('#/score')) ScoreView.preload()
-else if (!/^#\/(prediction|space|diagnostics)/.test(location.hash)) LineView.preload()
+/** Fetches the view that the address asks for beside the bundle, not after it. */
+export function preloadView(): void {
+  if (location.hash.startsWith('#/score')) ScoreView.preload()
+  else if (!/^#\/(prediction|space|diagnostics)/.test(location.hash)) LineView.preload()
+}
 
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
 export function App() {

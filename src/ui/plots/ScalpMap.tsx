@@ -60,20 +60,19 @@ export function ScalpMap(props: ScalpMapProps) {
   const pointed = props.pointed === undefined ? ownPoint : props.pointed
   const shown = placed.find(({ name }) => name === pointed)
 
-  useLayoutEffect(
-    () =>
-      drawInTurn(() => {
-        if (!canvas.current || !grid) return
-        const density = window.devicePixelRatio || 1
-        canvas.current.width = Math.round(side * density)
-        canvas.current.height = Math.round(side * density)
-        const context = canvas.current.getContext('2d')
-        if (!context) return
-        context.scale(density, density)
-        drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
-      }),
-    [grid, placed, scale, side, headRadius],
-  )
+  useLayoutEffect(() => {
+    const target = canvas.current
+    if (!target || !grid) return
+    return drawInTurn(target, () => {
+      const density = window.devicePixelRatio || 1
+      target.width = Math.round(side * density)
+      target.height = Math.round(side * density)
+      const context = target.getContext('2d')
+      if (!context) return
+      context.scale(density, density)
+      drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
+    })
+  }, [grid, placed, scale, side, headRadius])
 
   const describe = (name: string, value: number) =>
     `${name}: ${Number.isFinite(value) ? `${format(value)} ${unit}`.trim() : 'no value'}`

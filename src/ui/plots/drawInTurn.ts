@@ -1,32 +1,58 @@
 /** Milliseconds of drawing after which input and paint get their turn. */
 const SLICE = 8
 
-const waiting = new Set<() => void>()
+/** What is to be drawn on canvases near the part of the page that is seen, and on all others. */
+const waiting = new Map<Element, () => void>()
+const distant = new Map<Element, () => void>()
+const near = new WeakSet<Element>()
 let isScheduled = false
+let isPrinting = false
+
+const observer = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) near.add(target)
+      else near.delete(target)
+      const draw = distant.get(target)
+      if (!draw || !isIntersecting) continue
+      distant.delete(target)
+      enqueue(target, draw)
+    }
+  },
+  { rootMargin: '600px' },
+)
 
 /**
- * Draws soon, as many drawings a task as leave room for input. Several maps drawn in one go would hold the page up; on
- * paper nothing may come later, so there it is drawn at once.
+ * Draws on a canvas when it comes near the part of the page that is seen, as many canvases a task as leave room for
+ * input: all maps in one go would hold the page up. On paper nothing may come later, so there it is drawn at once.
  * @returns what gives the drawing up
  */
-export function drawInTurn(draw: () => void): () => void {
-  if (matchMedia('print').matches || isPrinting) {
+export function drawInTurn(canvas: Element, draw: () => void): () => void {
+  if (isPrinting || matchMedia('print').matches) {
     draw()
     return () => {}
   }
-  waiting.add(draw)
-  if (!isScheduled) {
-    isScheduled = true
-    setTimeout(drawSome)
+  observer.observe(canvas)
+  if (near.has(canvas)) enqueue(canvas, draw)
+  else distant.set(canvas, draw)
+  return () => {
+    waiting.delete(canvas)
+    distant.delete(canvas)
   }
-  return () => void waiting.delete(draw)
+}
+
+function enqueue(canvas: Element, draw: () => void): void {
+  waiting.set(canvas, draw)
+  if (isScheduled) return
+  isScheduled = true
+  setTimeout(drawSome)
 }
 
 function drawSome(): void {
   isScheduled = false
   const started = performance.now()
-  for (const draw of waiting) {
-    waiting.delete(draw)
+  for (const [canvas, draw] of waiting) {
+    waiting.delete(canvas)
     draw()
     if (performance.now() - started < SLICE || waiting.size === 0) continue
     isScheduled = true
@@ -35,12 +61,19 @@ function drawSome(): void {
   }
 }
 
-let isPrinting = false
+function drawAll(): void {
+  for (const queue of [waiting, distant]) {
+    for (const draw of queue.values()) draw()
+    queue.clear()
+  }
+}
+
 addEventListener('beforeprint', () => {
   isPrinting = true
-  for (const draw of waiting) draw()
-  waiting.clear()
+  drawAll()
 })
 addEventListener('afterprint', () => {
   isPrinting = false
 })
+// A page that is made to look as on paper, without being printed.
+matchMedia('print').addEventListener('change', ({ matches }) => matches && drawAll())
