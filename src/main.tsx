@@ -26,11 +26,20 @@ const canKeepSite =
 const updates = createSiteUpdates(canKeepSite ? navigator.serviceWorker : null, () => location.reload())
 // What comes over the network first; the page says already what it is. Each in a task of its own.
 const started = actions.start()
-if (/^#\/(prediction|score)/.test(location.hash)) actions.warmUp()
+if (/^#\/(prediction|score)/.test(location.hash)) warmUpLater()
 setTimeout(preloadView)
 setTimeout(render)
 // Only then, so that keeping the site takes nothing from the first view.
 void started.then(() => whenIdle(() => void updates.register(base, import.meta.url)))
+
+/** The network's code comes behind the recording, which both classifiers need. */
+function warmUpLater(): void {
+  const stop = store.subscribe(({ opening }) => {
+    if (opening?.progress?.stage !== 'Reading') return
+    stop()
+    actions.warmUp()
+  })
+}
 
 function render(): void {
   const root = createRoot(document.getElementById('root')!)
