@@ -52,17 +52,17 @@ export function splineWeights(from: readonly ScalpPoint[], to: readonly ScalpPoi
   const inverse = invert(system, size)
   const kernelOf = tabulate(splineKernel)
   const values = new Float64Array(to.length * count)
-  to.forEach((point, row) => {
-    const towards = direction(point)
-    const weights = values.subarray(row * count, (row + 1) * count)
-    weights.set(inverse.subarray(count * size, count * size + count))
-    for (let e = 0; e < count; e++) {
-      const kernel = kernelOf(cosine(towards, electrodes[e]!))
-      for (let column = 0; column < count; column++) {
-        weights[column] = weights[column]! + kernel * inverse[e * size + column]!
-      }
+  const kernels = new Float64Array(count)
+  for (let row = 0; row < to.length; row++) {
+    const towards = direction(to[row]!)
+    for (let e = 0; e < count; e++) kernels[e] = kernelOf(cosine(towards, electrodes[e]!))
+    for (let column = 0; column < count; column++) {
+      let sum = inverse[count * size + column]!
+      // The inverse is symmetric: along its row, memory is read in order.
+      for (let e = 0, at = column * size; e < count; e++, at++) sum += kernels[e]! * inverse[at]!
+      values[row * count + column] = sum
     }
-  })
+  }
   return { rows: to.length, columns: count, values }
 }
 
@@ -123,7 +123,7 @@ function tabulate(f: (x: number) => number): (x: number) => number {
 }
 
 function direction({ x, y, z }: ScalpPoint): ScalpPoint {
-  const length = Math.hypot(x, y, z)
+  const length = Math.sqrt(x * x + y * y + z * z)
   return { x: x / length, y: y / length, z: z / length }
 }
 

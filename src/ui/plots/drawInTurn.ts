@@ -19,7 +19,7 @@ const observer = new IntersectionObserver(
       enqueue(target, draw)
     }
   },
-  { rootMargin: '600px' },
+  { rootMargin: '300px' },
 )
 
 /**
