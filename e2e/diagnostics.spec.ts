@@ -30,7 +30,7 @@ test('the view has what a bug report needs, to copy, and nothing of the recordin
     /WebAssembly: yes/,
     /TensorFlow\.js: 4\./,
     /backend: wasm/,
-    /format version: 1/,
+    /format version: 2/,
     /SHA-256 [0-9a-f]{12}…/,
     /layers: 160 → (\d+ → )+26/,
     /open: 2/,

@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, readJson, tab } from './support/decoder.ts'
 import { expectKept, type Host, startHost } from './support/host.ts'
 import { exportFile } from './support/score.ts'
-import { asJson, SITE, someRows } from './support/site.ts'
+import { asCsv, asJson, SITE, someRows } from './support/site.ts'
 
 let host: Host
 test.beforeEach(async () => {
@@ -65,9 +65,12 @@ test('without a network, a dropped file is decoded and the score exported', asyn
   await page.reload()
   await dropFiles(page, { name: 'mine.json', text: asJson(someRows(100, 50)) })
   await expect(openRecording(page)).toContainText('mine.json')
+  // Its reader is a script of its own, which the visit had not needed.
+  await dropFiles(page, { name: 'table.csv', text: asCsv(someRows(200, 30)) })
+  await expect(openRecording(page)).toContainText('table.csv')
   await openScore(page)
   const { bytes } = await exportFile(page, 'Metrics as JSON')
-  expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ recording: { name: 'mine.json', rows: 50 } })
+  expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ recording: { name: 'table.csv', rows: 30 } })
 })
 
 test('what the manifest names for installing is there', async ({ page, request }) => {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson, tab } from './support/decoder.ts'
 import { exportFile, exportMetrics } from './support/score.ts'
-import { asJson, SITE, shippedRows, someRows } from './support/site.ts'
+import { asCsv, asJson, SITE, shippedRows, someRows } from './support/site.ts'
 
 /** `npm run e2e` builds it beside the site. */
 const FILE = join(SITE, 'eeg-letter-decoder.html')
@@ -74,6 +74,8 @@ test('the score stands and can be taken away', async ({ page }) => {
 test('a file can be dropped, and what is asked for is about it', async ({ page }) => {
   await openInFile(page, '#/prediction/232', 'Prediction of line 232')
   const before = await readJson(page)
+  await dropFiles(page, { name: 'table.csv', text: asCsv(someRows(100, 10)) })
+  await expect(openRecording(page)).toContainText('table.csv')
   await dropFiles(page, { name: 'mine.json', text: asJson(someRows(230, 20)) })
   await expect(openRecording(page)).toContainText('mine.json')
   await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()

@@ -19,10 +19,9 @@ export function formatInterval([low, high]: readonly [number, number]): string {
   return `${formatPart(low)} to ${formatPart(high)}`
 }
 
-/** Up to three significant digits, without an exponent: `0.62`, `−12.5`, `1,300`. */
+/** Up to three significant digits, without an exponent: `0.62`, `-12.5`, `1,300`. */
 export function formatNumber(value: number): string {
-  const text = Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value)
-  return text.replace('-', '−')
+  return Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value)
 }
 
 /** `1 row`, `3 rows`. */

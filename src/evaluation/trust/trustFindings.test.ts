@@ -170,7 +170,7 @@ describe('a fault alone is found, and nothing else', () => {
       }),
     )
     expect(finding).toMatchObject({ id: 'negative-values', severity: 'caution', lines: { shown: [0, 20] } })
-    expect(finding.seen).toContain('the lowest is −0.5')
+    expect(finding.seen).toContain('the lowest is -0.5')
   })
 
   it('rows far from all others', () => {
