@@ -60,7 +60,7 @@ test('a new version announces itself, and takes the place of the old one in ever
 
   await page.getByRole('button', { name: 'Reload', exact: true }).click()
   for (const each of [page, second]) {
-    await expect(each.locator('html')).toHaveAttribute('data-version', '2')
+    await expect(each.locator('html')).toHaveAttribute('data-version', '2', { timeout: 20_000 })
     await readJson(each)
     await expect(notice(each)).toHaveCount(0)
   }
