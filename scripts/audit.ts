@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -26,6 +28,7 @@ const PAGES = ['#/prediction/232', '#/line/232', '#/score']
 const PRESETS = { mobile: [], desktop: ['--preset=desktop'] } as const
 /** Below this, Lighthouse takes the machine for too slow to slow it down fourfold. */
 const FAST_ENOUGH = 1000
+const MOST_TRIES = 3
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const { runs } = new Command()
@@ -92,23 +95,42 @@ const missed = audits.flatMap(({ page, preset, audit }) =>
 for (const line of missed) console.error(line)
 process.exitCode = missed.length > 0 ? 1 : 0
 
+/** One visit, tried again where the browser kept no record of it, which happens now and then. */
 async function visit(url: string, flags: readonly string[]): Promise<PageAudit> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await visitOnce(url, flags)
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error
+      console.error(`another try: ${String(error).slice(0, 200)}`)
+    }
+  }
+}
+
+async function visitOnce(url: string, flags: readonly string[]): Promise<PageAudit> {
+  const folder = mkdtempSync(join(tmpdir(), 'eeg-audit-'))
+  // A file: what is written to standard output may be cut when the program ends.
+  const path = join(folder, 'report.json')
   const args = [
-    ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json', '--output-path=stdout'],
+    ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json', `--output-path=${path}`],
     `--chrome-flags=${['--headless=new', ...BROWSER_FLAGS].join(' ')}`,
     ...flags,
   ]
   const isWindows = process.platform === 'win32'
   const child = spawn('npx', isWindows ? args.map((arg) => `"${arg}"`) : args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, CHROME_PATH: browser },
     // npx is a script on Windows, which only a shell starts.
     shell: isWindows,
   })
   const closed = once(child, 'close')
-  const [report, complaint] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const complaint = await text(child.stderr)
   await closed
-  // Lighthouse ends with 1 where the page did not load, and tells why in the report all the same.
-  if (!report.trimStart().startsWith('{')) throw new Error(`Lighthouse gave no report: ${complaint}`)
-  return readLighthouseReport(JSON.parse(report) as LighthouseReport)
+  try {
+    // Lighthouse ends with 1 where the page did not load, and tells why in the report all the same.
+    if (!existsSync(path)) throw new Error(`Lighthouse gave no report: ${complaint}`)
+    return readLighthouseReport(JSON.parse(readFileSync(path, 'utf8')) as LighthouseReport)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }

@@ -42,14 +42,15 @@ export function RowsInSight({
   const isPlaced = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording begins at its first row.
   useEffect(() => {
-    if (!isPlaced.current) rows.scrollToIndex(0)
+    if (isPlaced.current) return
+    return inNextFrame(() => rows.scrollToIndex(0))
   }, [recordingId, filter])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows the line, the filter and the recording only.
   useEffect(() => {
     if (isPlaced.current || position < 0) return
     const isInSight = rows.getVirtualItems().some(({ index }) => index === position)
-    rows.scrollToIndex(position, { align: isInSight ? 'auto' : 'center' })
+    return inNextFrame(() => rows.scrollToIndex(position, { align: isInSight ? 'auto' : 'center' }))
   }, [position, recordingId])
 
   useEffect(() => {
@@ -59,4 +60,10 @@ export function RowsInSight({
     }
   }, [])
   return null
+}
+
+/** Scrolling needs the page to be laid out, which in the task that has just changed all of it would make that a long one. */
+function inNextFrame(act: () => void): () => void {
+  const frame = requestAnimationFrame(act)
+  return () => cancelAnimationFrame(frame)
 }
