@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, type Route, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
 import { openPanel } from './support/recordings.ts'
 import { asJson, shippedRows } from './support/site.ts'
@@ -49,6 +49,22 @@ test('the view has what a bug report needs, to copy, and nothing of the recordin
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toBe(await text(page).innerText())
   for (const secret of ['private', 'broken', '70000', 'Cz', '# Letter']) expect(copied).not.toContain(secret)
+})
+
+test('what was asked for before the recording is there stays as it comes', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const held: Route[] = []
+  await page.route('**/test.json', (route) => void held.push(route))
+  await openView(page, '#/diagnostics', 'Diagnostics')
+  const copy = page.getByRole('button', { name: 'Copy', exact: true })
+  await copy.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Copied')).toBeVisible()
+  await expect(text(page)).not.toContainText('rows: 1300')
+  for (const route of held) await route.continue()
+  await expect(text(page)).toContainText('rows: 1300')
+  await expect(copy).toBeFocused()
+  await expect(page.getByText('Copied')).toBeVisible()
 })
 
 test('where the clipboard is closed the text is selected', async ({ page }) => {

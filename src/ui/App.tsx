@@ -1,9 +1,7 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
-import type { OpenRecording } from '../app/openRecording.ts'
 import { linePath } from '../app/routes.ts'
-import type { Manifest } from '../models/manifest.ts'
 import styles from './App.module.css'
 import { useActions, useAppState } from './AppContext.tsx'
 import { Crash } from './components/Crash.tsx'
@@ -20,7 +18,7 @@ import { useFileDrop } from './hooks/useFileDrop.ts'
 import { useMediaQuery } from './hooks/useMediaQuery.ts'
 import { usePaste } from './hooks/usePaste.ts'
 import { lazyPart, retryParts } from './lazyPart.tsx'
-import { VisibleRows } from './VisibleRows.tsx'
+import { type OpenRows, VisibleRows } from './VisibleRows.tsx'
 import { NoSuchView } from './views/NoSuchLine.tsx'
 import { PredictionView } from './views/PredictionView.tsx'
 
@@ -88,47 +86,49 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
   const recording = useAppState((state) => state.recording)
   const current = useCurrentIndex()
   const isWide = useMediaQuery('(min-width: 1024px)')
-  if (bundle.status !== 'ready' || recording.status !== 'ready') {
-    return (
-      <main id="content" tabIndex={-1} className={styles.start}>
-        <Switch>
-          <Route path="/diagnostics">
-            <Part>
-              <DiagnosticsView />
-            </Part>
-          </Route>
-          <Route>
-            <StartPanel />
-          </Route>
-        </Switch>
-        {(bundle.status === 'failed' || recording.status === 'failed') && <DiagnosticsLink />}
-      </main>
-    )
-  }
+  const hasFailed = bundle.status === 'failed' || recording.status === 'failed'
+  const open = useMemo<OpenRows | null>(
+    () =>
+      bundle.status === 'ready' && recording.status === 'ready'
+        ? { recording: recording.value, manifest: bundle.value.manifest }
+        : null,
+    [bundle, recording],
+  )
+  // One tree before and after the rows are there: what has the focus then keeps it.
   return (
-    <VisibleRows recording={recording.value} manifest={bundle.value.manifest}>
-      <div className={styles.body}>
-        {isWide && (
+    <VisibleRows open={open}>
+      <div className={open ? styles.body : undefined}>
+        {open && isWide && (
           <aside className={styles.rows} aria-label="Row browser">
-            <RowBrowser recording={recording.value} current={current} />
+            <RowBrowser recording={open.recording} current={current} />
           </aside>
         )}
-        <RowDrawer
-          recording={recording.value}
-          current={current}
-          isOpen={isDrawerOpen}
-          onClose={onCloseDrawer}
-        />
-        <main id="content" tabIndex={-1} className={styles.main}>
-          <ViewTabs />
-          <Views recording={recording.value} manifest={bundle.value.manifest} />
+        {open && (
+          <RowDrawer
+            recording={open.recording}
+            current={current}
+            isOpen={isDrawerOpen}
+            onClose={onCloseDrawer}
+          />
+        )}
+        <main id="content" tabIndex={-1} className={open ? styles.main : styles.start}>
+          {open && <ViewTabs />}
+          <Switch>
+            <Route path="/diagnostics">
+              <Part>
+                <DiagnosticsView />
+              </Part>
+            </Route>
+            <Route>{open ? <Views {...open} /> : <StartPanel />}</Route>
+          </Switch>
+          {hasFailed && <DiagnosticsLink />}
         </main>
       </div>
     </VisibleRows>
   )
 }
 
-function Views({ recording, manifest }: { readonly recording: OpenRecording; readonly manifest: Manifest }) {
+function Views({ recording, manifest }: OpenRows) {
   const [pathname] = useLocation()
   const first = recording.lines[0]!
   return (
@@ -149,11 +149,6 @@ function Views({ recording, manifest }: { readonly recording: OpenRecording; rea
       <Route path="/space">
         <Part>
           <SpaceView recording={recording} manifest={manifest} />
-        </Part>
-      </Route>
-      <Route path="/diagnostics">
-        <Part>
-          <DiagnosticsView />
         </Part>
       </Route>
       {/* One route, so that opening a cell's rows leaves the rest of the page as it is. */}

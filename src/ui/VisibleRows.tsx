@@ -15,40 +15,53 @@ interface VisibleRowsValue {
 
 const VisibleRowsContext = createContext<VisibleRowsValue | null>(null)
 
-interface VisibleRowsProps {
+/** What the rows of the page come from. */
+export interface OpenRows {
   readonly recording: OpenRecording
   readonly manifest: Manifest
+}
+
+interface VisibleRowsProps {
+  /** Null until there are rows. */
+  readonly open: OpenRows | null
   readonly children: ReactNode
 }
 
 /** Applies the address's filter to the open recording, once for the row browser, the toolbar and the views. */
-export function VisibleRows({ recording, manifest, children }: VisibleRowsProps) {
+export function VisibleRows({ open, children }: VisibleRowsProps) {
   const query = useHashQuery()
   const { lda, mlp } = useAppState((state) => state.batch)
   const filter = useMemo(() => decodeFilter(query), [query])
-  const points = useBoxPoints(recording.id, filter)
-  const truth = useMemo(() => alignTruth(recording.labels, manifest.classes), [recording, manifest])
-  const columns = useMemo<RowColumns>(
-    () => ({
-      rows: recording.lines.length,
-      classes: manifest.classes,
-      labels: recording.labels,
-      truth,
-      answers: {
-        lda: lda.status === 'ready' ? lda.value : null,
-        mlp: mlp.status === 'ready' ? mlp.value : null,
+  const points = useBoxPoints(open?.recording.id ?? null, filter)
+  const truth = useMemo(() => open && alignTruth(open.recording.labels, open.manifest.classes), [open])
+  const columns = useMemo<RowColumns | null>(
+    () =>
+      open && {
+        rows: open.recording.lines.length,
+        classes: open.manifest.classes,
+        labels: open.recording.labels,
+        truth,
+        answers: {
+          lda: lda.status === 'ready' ? lda.value : null,
+          mlp: mlp.status === 'ready' ? mlp.value : null,
+        },
+        points,
       },
-      points,
-    }),
-    [recording, manifest, truth, lda, mlp, points],
+    [open, truth, lda, mlp, points],
   )
-  const all = useMemo(() => new Int32Array(recording.lines.length).map((_, row) => row), [recording])
-  const selected = useMemo<SelectedRows>(
+  const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
+  const selected = useMemo<SelectedRows | null>(
     // Without a filter nothing is selected anew as answers come.
-    () => (encodeFilter(filter) === '' ? { indices: all, isPending: false } : selectRows(filter, columns)),
+    () =>
+      encodeFilter(filter) === ''
+        ? { indices: all, isPending: false }
+        : columns && selectRows(filter, columns),
     [filter, columns, all],
   )
-  const value = useMemo(() => ({ filter, columns, selected }), [filter, columns, selected])
+  const value = useMemo(
+    () => columns && selected && { filter, columns, selected },
+    [filter, columns, selected],
+  )
   return <VisibleRowsContext value={value}>{children}</VisibleRowsContext>
 }
 
@@ -59,15 +72,14 @@ export function useVisibleRows(): VisibleRowsValue {
 }
 
 /** The rows' coordinates on the axes of the filter's box, where it has one. */
-function useBoxPoints(recordingId: number, { box }: RowFilter): Float32Array | null {
+function useBoxPoints(recordingId: number | null, { box }: RowFilter): Float32Array | null {
   const { spaceOf } = useActions()
   const [points, setPoints] = useState<Float32Array | null>(null)
   const x = box?.x
   const y = box?.y
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording has other points.
   useEffect(() => {
     setPoints(null)
-    if (x === undefined || y === undefined) return
+    if (recordingId === null || x === undefined || y === undefined) return
     let isWanted = true
     spaceOf([x, y]).then(
       ({ points, explainedVarianceRatio: axes }) => {
