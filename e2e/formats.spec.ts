@@ -76,6 +76,19 @@ for (const [form, write] of FORMS) {
   })
 }
 
+test('rows that were appended to a gzip file are read with those before them', async ({ page }) => {
+  const [header = '', ...rows] = asCsv(mine()).trim().split('\n')
+  const members = [[header, ...rows.slice(0, 3)], rows.slice(3, 4), rows.slice(4)]
+  const bytes = Buffer.concat(members.map((lines) => gzipSync(lines.map((line) => `${line}\n`).join(''))))
+  await dropBytes(page, { name: 'appended.csv.gz', bytes })
+  await opened(page, 'appended.csv.gz', 10)
+  await openView(page, '#/line/1003', 'Line 1003')
+  expect(await readJson(page)).toEqual(mine()[3])
+  await dropBytes(page, { name: 'cut.csv.gz', bytes: bytes.subarray(0, -20) })
+  await expect(page.getByRole('alert')).toContainText('cut short or damaged')
+  await expect(openRecording(page)).toContainText('appended.csv.gz')
+})
+
 test('a table of UTF-16, as spreadsheets export it, is read', async ({ page }) => {
   await dropBytes(page, { name: 'unicode.txt', bytes: Buffer.from(`\uFEFF${TSV(mine())}`, 'utf16le') })
   await opened(page, 'unicode.txt', 10)

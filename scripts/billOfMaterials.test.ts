@@ -18,6 +18,7 @@ const PERMISSIVE = new Set([
   'BSD-3-Clause',
   'OFL-1.1',
   'Unlicense',
+  'Zlib',
   '0BSD',
 ])
 

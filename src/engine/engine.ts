@@ -6,6 +6,7 @@ import type { createDecoderFunctions } from './decoderFunctions.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './readerFunctions.ts'
 
 type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
+type Reader = Connection<typeof readerFunctions>
 
 /** Everything that runs off the page. */
 export interface Engine {
@@ -24,18 +25,16 @@ export interface Engine {
 /** The decoder's worker starts with the first call. */
 export function createEngine(): Engine {
   const listeners: ((death: WorkerDeath) => void)[] = []
-  const start = () => {
-    const worker = createWorker('decoder')
-    queueMicrotask(() => void watch(decoder, worker).catch(() => {}))
-    return worker
-  }
-  const decoder: Decoder = connect(start, (death) => {
-    for (const listener of listeners) listener(death)
-  })
+  const decoder: Decoder = connect(
+    () => startWatched('decoder', () => decoder),
+    (death) => {
+      for (const listener of listeners) listener(death)
+    },
+  )
   return {
     decoder,
     async read(source, options) {
-      const reader = connect<typeof readerFunctions>(() => createWorker('reader'))
+      const reader: Reader = connect(() => startWatched('reader', () => reader))
       try {
         return await reader.call('read', [source], options)
       } catch (error) {
@@ -54,16 +53,21 @@ export function createEngine(): Engine {
 }
 
 /**
- * Notices a worker that ends without an event, as one does that the system kills: the browser then gives the lock
- * that it held to the page. Where there are no locks (no secure context) only deaths with an event are noticed.
+ * Starts a worker whose end is noticed even without an event, as where the system kills it: the browser then gives the
+ * lock that it held to the page. Where there are no locks (no secure context) only deaths with an event are noticed.
+ * @param connection the one that the worker is started for
  */
-async function watch(decoder: Decoder, worker: WorkerLike): Promise<void> {
-  if (!navigator.locks) return
-  const name = `eeg-letter-decoder ${crypto.randomUUID()}`
-  await decoder.call('holdLock', [name])
-  await navigator.locks.request(name, () => {
-    worker.onerror?.(new ErrorEvent('error', { message: 'it ended without a message' }))
-  })
+function startWatched(name: 'decoder' | 'reader', connection: () => Pick<Reader, 'call'>): WorkerLike {
+  const worker = createWorker(name)
+  const watch = async () => {
+    const lock = `eeg-letter-decoder ${crypto.randomUUID()}`
+    await connection().call('holdLock', [lock])
+    await navigator.locks.request(lock, () => {
+      worker.onerror?.(new ErrorEvent('error', { message: 'it ended without a message' }))
+    })
+  }
+  if (navigator.locks) queueMicrotask(() => void watch().catch(() => {}))
+  return worker
 }
 
 function readerDied(source: RecordingSource, { problem }: WorkerDeath): ProblemError {

@@ -1,12 +1,8 @@
 import { ProblemError } from '../eeg/problem.ts'
-
-/** Uses a piece of a file. What it returns is waited for before the next piece. */
-type TakeBytes = (bytes: Uint8Array<ArrayBuffer>, done: number) => unknown
+import { type TakeBytes, unpackGzip } from './unpackGzip.ts'
 
 /** Bytes that are asked for at once: enough for the asking to cost nothing, little beside any device's memory. */
 const SLICE = 1 << 22
-/** Bytes that are unpacked at once: few, so that it is known how much of the file the bytes that came out are. */
-const PACKED = 1 << 15
 
 /**
  * Gives a file's bytes piece by piece, unpacked where it is gzipped. While a piece is used the next is fetched.
@@ -20,7 +16,7 @@ export async function readBytes(
   { unpack }: { readonly unpack: boolean } = { unpack: true },
 ): Promise<void> {
   if (unpack && (await isGzip(file, name))) {
-    await readPacked(file, name, take)
+    await unpackGzip(() => slicesOf(file, name), name, take)
     return
   }
   let done = 0
@@ -64,51 +60,9 @@ async function* slicesOf(file: Blob, name: string): AsyncGenerator<Uint8Array<Ar
   }
 }
 
-async function readPacked(file: Blob, name: string, take: TakeBytes): Promise<void> {
-  const { readable, writable } = new DecompressionStream('gzip')
-  const writer = writable.getWriter()
-  let done = 0
-  const writing = (async () => {
-    for await (const bytes of slicesOf(file, name)) {
-      for (let at = 0; at < bytes.length; at += PACKED) {
-        const piece = bytes.subarray(at, at + PACKED)
-        // Waits until what came out was taken, so that little of it is ever held.
-        await writer.write(piece)
-        done += piece.length
-      }
-    }
-    await writer.close()
-  })()
-  // The reading below fails with the same.
-  writing.catch((error) => writer.abort(error).catch(() => {}))
-  const reader = readable.getReader()
-  try {
-    for (;;) {
-      const next = await reader.read().catch((error) => {
-        throw error instanceof ProblemError ? error : damaged(error, name)
-      })
-      if (next.done) return
-      await take(next.value, done)
-    }
-  } finally {
-    // Where `take` refuses, the rest of the file is of no interest.
-    reader.cancel().catch(() => {})
-  }
-}
-
 async function isGzip(file: Blob, name: string): Promise<boolean> {
   const [first, second] = await readSlice(file, name, 0, 2)
   return first === 0x1f && second === 0x8b
-}
-
-function damaged(error: unknown, file: string): ProblemError {
-  return new ProblemError({
-    code: 'bad-gzip',
-    message: 'the file could not be unpacked; it is cut short or damaged',
-    file,
-    found: messageOf(error),
-    expected: 'a whole gzip file',
-  })
 }
 
 function unreadable(error: unknown, file: string): ProblemError {

@@ -1,9 +1,10 @@
 import { powerRange } from '../eeg/powerRange.ts'
-import { ProblemError } from '../eeg/problem.ts'
 import { type CreateCsvReader, FormatReader, startsAsJson } from '../eeg/reading/formatReader.ts'
 import { RecordingBuilder } from '../eeg/reading/recordingBuilder.ts'
 import type { Recording } from '../eeg/recording.ts'
 import { fetchBytes } from './fetchBytes.ts'
+import { holdLock } from './holdLock.ts'
+import { loadPart } from './loadPart.ts'
 import { type CallContext, Transfer } from './messages.ts'
 import { readBytes } from './readBytes.ts'
 import { sha256OfFile } from './sha256.ts'
@@ -75,6 +76,8 @@ export const readerFunctions = {
     if (recording.labels) buffers.push(recording.labels.index.buffer)
     return new Transfer({ recording, bytes: file.size, range: powerRange(recording.values) }, buffers)
   },
+
+  holdLock,
 }
 
 /** The reader of a file that begins with these bytes, with the code for tables only where they may be one. */
@@ -90,20 +93,9 @@ function refuseTable(): never {
   throw new Error('a text that begins as JSON was taken for a table')
 }
 
-/** @throws ProblemError where the site does not answer */
 async function loadCsvReader(file: string): Promise<CreateCsvReader> {
-  try {
-    const { CsvReader } = await import('../eeg/reading/csvReader.ts')
-    return (...args) => new CsvReader(...args)
-  } catch (error) {
-    throw new ProblemError({
-      code: 'network',
-      message: 'the part of this site that reads tables could not be fetched',
-      file,
-      found: error instanceof Error ? error.message : String(error),
-      expected: 'an answer from the site; try again when it can be reached',
-    })
-  }
+  const { CsvReader } = await loadPart(() => import('../eeg/reading/csvReader.ts'), 'reads tables', file)
+  return (...args) => new CsvReader(...args)
 }
 
 /** A quarter of the device's memory, where the browser tells of it, for the numbers of one recording. */
