@@ -94,7 +94,9 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
         : null,
     [bundle, recording],
   )
-  // One tree before and after the rows are there: what has the focus then keeps it.
+  // Diagnostics stand before the rows are there as well, and keep the focus as these come.
+  const [pathname] = useLocation()
+  const isView = open !== null || pathname === '/diagnostics'
   return (
     <VisibleRows open={open}>
       <div className={open ? styles.body : undefined}>
@@ -111,7 +113,12 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
             onClose={onCloseDrawer}
           />
         )}
-        <main id="content" tabIndex={-1} className={open ? styles.main : styles.start}>
+        <main
+          key={isView ? 'view' : 'start'}
+          id="content"
+          tabIndex={-1}
+          className={open ? styles.main : styles.start}
+        >
           {open && <ViewTabs />}
           <Switch>
             <Route path="/diagnostics">
