@@ -41,10 +41,30 @@ test('the number field and the buttons go to a line', async ({ page }) => {
   await bar.getByRole('button', { name: 'First line' }).press('Enter')
   await expect(heading(page, 'Line 0')).toBeVisible()
   await expect(bar.getByRole('button', { name: 'Previous' })).toBeDisabled()
+  // What can do nothing more keeps the focus, and does nothing.
+  await expect(bar.getByRole('button', { name: 'First line' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Line 0')).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(bar.getByRole('button', { name: 'Previous' })).toBeFocused()
 
   await field.fill('4321')
   await field.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'There is no line “4321”' })).toBeVisible()
+})
+
+test('the button that copies the answer keeps the focus from line to line', async ({ page }) => {
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  await readJson(page)
+  await page.getByText('This answer as JSON').click()
+  const copy = page.getByRole('button', { name: 'Copy JSON' })
+  await copy.focus()
+  for (const line of [233, 234, 235]) {
+    await page.keyboard.press('ArrowRight')
+    await expect(heading(page, `Prediction of line ${line}`)).toBeVisible()
+  }
+  await readJson(page)
+  await expect(copy).toBeFocused()
 })
 
 test('the row browser is one stop whose arrow keys move from row to row', async ({ page }) => {

@@ -73,11 +73,11 @@ describe('formatCount', () => {
 
 describe('formatMilliseconds', () => {
   it.each([
-    [0, '<0.1 ms'],
-    [0.09, '<0.1 ms'],
-    [0.1, '0.1 ms'],
-    [12.34, '12.3 ms'],
-    [1500, '1500.0 ms'],
+    [0, '<0.1\u00a0ms'],
+    [0.09, '<0.1\u00a0ms'],
+    [0.1, '0.1\u00a0ms'],
+    [12.34, '12.3\u00a0ms'],
+    [1500, '1500.0\u00a0ms'],
   ])('writes %d as %s', (value, text) => {
     expect(plain(formatMilliseconds(value))).toBe(text)
   })

@@ -36,9 +36,9 @@ export function formatPoints(difference: number): string {
 /** A whole number in the reader's locale: `1,300`. Line numbers are names, not counts: they stay as addresses have them. */
 export const formatCount = formatterOf()
 
-/** A duration; browsers round their clocks to about 0.1 ms. */
+/** A duration, never broken before its unit; browsers round their clocks to about 0.1 ms. */
 export function formatMilliseconds(value: number): string {
-  return value < 0.1 ? `<${oneDecimal(0.1)} ms` : `${oneDecimal(value)} ms`
+  return value < 0.1 ? `<${oneDecimal(0.1)}\u00a0ms` : `${oneDecimal(value)}\u00a0ms`
 }
 
 /** A rate with one decimal. */

@@ -93,7 +93,7 @@ export function WhatIfSection({ manifest, row, rowKey }: WhatIfSectionProps) {
       </ul>
       <p>
         {/* Not `disabled`, which would take the focus from whoever has just pressed it. */}
-        <Button onClick={() => setChange(NO_CHANGE)} aria-disabled={isUnchanged(change)}>
+        <Button onClick={() => setChange(NO_CHANGE)} disabled={isUnchanged(change)}>
           Back to the original
         </Button>
       </p>
