@@ -117,6 +117,36 @@ test('a dragged box leaves its rows in the row browser, and can be removed', asy
   await expect(page).toHaveURL(/#\/prediction\/\d+$/)
 })
 
+test('two presses make a box, for those who cannot drag', async ({ page }) => {
+  await openWithPredictions(page, '#/space', 'Space')
+  const canvas = plot(page).locator('canvas')
+  const press = async ([x, y]: Point) => {
+    const { width, height } = (await canvas.boundingBox())!
+    await canvas.click({ position: { x: x * width, y: y * height } })
+  }
+  const start = page.getByRole('button', { name: 'Box by two presses' })
+  await start.click()
+  await expect(start).toHaveAttribute('aria-pressed', 'true')
+  await press([0.6, 0.55])
+  await expect(readOut(page)).toHaveText('Now press its other corner.')
+  await expect(page).not.toHaveURL(/box=/)
+  await press([0.35, 0.2])
+  await expect(page).toHaveURL(/#\/space\?box=/)
+  const { axes, box } = boxOf(page)
+  const inside = countInside(discriminantPoints(axes), box)
+  expect(inside).toBeGreaterThan(20)
+  await expectCount(page, inside)
+
+  // Done or given up, a press opens a row as before.
+  await start.click()
+  await press([0.6, 0.55])
+  await start.click()
+  await expect(start).toHaveAttribute('aria-pressed', 'false')
+  await press([0.5, 0.4])
+  await expect(page.getByRole('heading', { level: 1, name: /^Prediction of line \d+$/ })).toBeVisible()
+  await expectCount(page, inside)
+})
+
 test('a box on other axes is kept with them', async ({ page }) => {
   await openWithPredictions(page, '#/space', 'Space')
   await page.getByRole('combobox', { name: 'Axis across' }).selectOption({ index: 3 })

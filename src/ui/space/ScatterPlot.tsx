@@ -1,11 +1,12 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { formatCount } from '../../app/formatNumber.ts'
 import type { SpaceBox } from '../../app/rowFilter.ts'
+import { Button } from '../components/Button.tsx'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { drawInSlices } from './drawInSlices.ts'
 import { drawScatter, type ScatterContent } from './drawScatter.ts'
 import styles from './ScatterPlot.module.css'
-import { nearestRow, type ScatterLayout, scatterLayout } from './scatterLayout.ts'
+import { boxAbout, corners, describeBox, type PlotBox, rectangle, widened } from './scatterBox.ts'
+import { nearestRow, type Place, scatterLayout } from './scatterLayout.ts'
 
 interface ScatterPlotProps extends ScatterContent {
   readonly label: string
@@ -19,19 +20,8 @@ interface ScatterPlotProps extends ScatterContent {
   readonly yTitle: string
 }
 
-type Place = readonly [x: number, y: number]
-
-/** Two corners of a box, in CSS pixels. */
-interface Drag {
-  readonly from: Place
-  readonly to: Place
-}
-
 /** A drag shorter than this is a press, in CSS pixels. */
 const SHORTEST_DRAG = 6
-
-/** How much a key widens a box, in CSS pixels. */
-const KEY_STEP = 16
 
 const ARROWS: Readonly<Record<string, Place>> = {
   ArrowRight: [1, 0],
@@ -46,9 +36,12 @@ export function ScatterPlot(props: ScatterPlotProps) {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [focused, setFocused] = useState(-1)
-  const [drag, setDrag] = useState<Drag | null>(null)
+  const [drag, setDrag] = useState<PlotBox | null>(null)
   /** A box that keys draw, the upper left corner first. */
-  const [drawn, setDrawn] = useState<Drag | null>(null)
+  const [drawn, setDrawn] = useState<PlotBox | null>(null)
+  /** Whether two presses make a box, for those who cannot drag. */
+  const [isByPress, setByPress] = useState(false)
+  const [pressed, setPressed] = useState<PlotBox | null>(null)
   const width = useElementWidth(frame)
   const height = Math.max(320, Math.min(640, width * 0.7))
   const layout = useMemo(() => scatterLayout(points, means, width, height), [points, means, width, height])
@@ -78,18 +71,26 @@ export function ScatterPlot(props: ScatterPlotProps) {
   const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
     const place = placeOf(event)
     if (drag) setDrag({ from: drag.from, to: place })
+    else if (pressed) setPressed({ from: pressed.from, to: place })
     else setFocused(nearestRow(points, layout, ...place))
+  }
+  const keepBox = (box: PlotBox) => {
+    setPressed(null)
+    setDrawn(null)
+    setByPress(false)
+    props.onBox(...corners(box, layout))
   }
   const onUp = (event: PointerEvent<HTMLCanvasElement>) => {
     const to = placeOf(event)
     const from = drag?.from ?? to
     setDrag(null)
-    if (Math.hypot(to[0] - from[0], to[1] - from[1]) >= SHORTEST_DRAG) {
-      props.onBox(...corners({ from, to }, layout))
-      return
+    if (Math.hypot(to[0] - from[0], to[1] - from[1]) >= SHORTEST_DRAG) keepBox({ from, to })
+    else if (pressed) keepBox({ from: pressed.from, to })
+    else if (isByPress) setPressed({ from: to, to })
+    else {
+      const row = nearestRow(points, layout, ...to)
+      if (row >= 0) props.onChoose(row)
     }
-    const row = nearestRow(points, layout, ...to)
-    if (row >= 0) props.onChoose(row)
   }
   const marked = focused >= 0 ? focused : current
   const placeOfRow = (row: number): Place =>
@@ -101,20 +102,30 @@ export function ScatterPlot(props: ScatterPlotProps) {
     else if (arrow) {
       const next = Math.max(0, Math.min(shown.length - 1, at + arrow[0] + arrow[1]))
       setFocused(shown[next] ?? -1)
-    } else if (event.key === 'Enter' && drawn) {
+    } else if (event.key === 'Enter' && drawn) keepBox(drawn)
+    else if (event.key === 'Enter' && focused >= 0) props.onChoose(focused)
+    else if (event.key === 'Escape' && (drawn ?? pressed)) {
       setDrawn(null)
-      props.onBox(...corners(drawn, layout))
-    } else if (event.key === 'Enter' && focused >= 0) props.onChoose(focused)
-    else if (event.key === 'Escape' && drawn) setDrawn(null)
-    else return
+      setPressed(null)
+    } else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const boxed = drag ?? drawn
+  const boxed = drag ?? pressed ?? drawn
   const dragged = boxed && rectangle(boxed.from, boxed.to)
   const kept =
     box &&
     rectangle([layout.x(box.from[0]), layout.y(box.from[1])], [layout.x(box.to[0]), layout.y(box.to[1])])
+  const readOut = () => {
+    if (pressed) return 'Now press its other corner.'
+    if (isByPress) return 'Press one corner of the box in the plot.'
+    if (drawn) {
+      const content = describeBox(drawn, shown, placeOfRow)
+      return `${content} Shift with an arrow key widens the box, Enter shows only its rows, Escape drops it.`
+    }
+    if (focused >= 0) return props.describe(focused)
+    return 'Point at a row, or focus the plot and use the arrow keys.'
+  }
   return (
     <div className={styles.frame}>
       <div ref={frame} className={styles.area}>
@@ -158,59 +169,18 @@ export function ScatterPlot(props: ScatterPlotProps) {
           <span className={styles.yTitle}>{props.yTitle} ↑</span>
         </div>
       </div>
-      <output className={styles.readOut}>
-        {drawn
-          ? `${describeBox(drawn, shown, placeOfRow)} Shift with an arrow key widens the box, Enter shows only its rows, Escape drops it.`
-          : focused >= 0
-            ? props.describe(focused)
-            : 'Point at a row, or focus the plot and use the arrow keys.'}
-      </output>
+      <div className={styles.foot}>
+        <output className={styles.readOut}>{readOut()}</output>
+        <Button
+          aria-pressed={isByPress}
+          onClick={() => {
+            setByPress(!isByPress)
+            setPressed(null)
+          }}
+        >
+          Box by two presses
+        </Button>
+      </div>
     </div>
   )
-}
-
-/** A small box with the place in its middle. */
-function boxAbout([x, y]: Place): Drag {
-  return { from: [x - KEY_STEP / 2, y - KEY_STEP / 2], to: [x + KEY_STEP / 2, y + KEY_STEP / 2] }
-}
-
-/** The box with the side moved outwards that the arrow points to, at most to the edge of the drawing. */
-function widened({ from, to }: Drag, [dx, dy]: Place, { width, height }: ScatterLayout): Drag {
-  return {
-    from: [
-      Math.max(0, from[0] + Math.min(0, dx) * KEY_STEP),
-      Math.max(0, from[1] + Math.min(0, dy) * KEY_STEP),
-    ],
-    to: [
-      Math.min(width, to[0] + Math.max(0, dx) * KEY_STEP),
-      Math.min(height, to[1] + Math.max(0, dy) * KEY_STEP),
-    ],
-  }
-}
-
-/** The box in the data’s coordinates: its least and its greatest corner. */
-function corners({ from, to }: Drag, layout: ScatterLayout): [[number, number], [number, number]] {
-  const [a, b] = [layout.invert(...from), layout.invert(...to)]
-  return [
-    [Math.min(a[0], b[0]), Math.min(a[1], b[1])],
-    [Math.max(a[0], b[0]), Math.max(a[1], b[1])],
-  ]
-}
-
-function describeBox({ from, to }: Drag, shown: ArrayLike<number>, placeOf: (row: number) => Place): string {
-  let rows = 0
-  for (let i = 0; i < shown.length; i++) {
-    const [x, y] = placeOf(shown[i]!)
-    if (x >= from[0] && x <= to[0] && y >= from[1] && y <= to[1]) rows++
-  }
-  return `A box of ${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}.`
-}
-
-function rectangle(a: readonly [number, number], b: readonly [number, number]) {
-  return {
-    left: Math.min(a[0], b[0]),
-    top: Math.min(a[1], b[1]),
-    width: Math.abs(a[0] - b[0]),
-    height: Math.abs(a[1] - b[1]),
-  }
 }

@@ -116,9 +116,9 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
         )}
       </div>
       <p className={styles.facts}>
-        Drag a box, or draw one with Shift and the arrow keys, to see only its rows in the row browser; press
-        a row to open it. Rows that the filter hides are pale. Distances are in standard deviations within a
-        letter.
+        Drag a box, or draw one by two presses or with Shift and the arrow keys, to see only its rows in the
+        row browser; press a row to open it. Rows that the filter hides are pale. Distances are in standard
+        deviations within a letter.
       </p>
     </div>
   )

@@ -1,3 +1,6 @@
+/** A place in a drawing, in CSS pixels from its upper left corner. */
+export type Place = readonly [x: number, y: number]
+
 /** How data coordinates fall on a drawing of a width and height in CSS pixels; y points up in the data. */
 export interface ScatterLayout {
   readonly width: number
