@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
-import { serveFolder } from '../scripts/serveFolder.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
+import { visitPages } from './visitPages.ts'
 
 /** What a recording of 100 000 rows costs the page's own thread, in milliseconds; medians of the visits. */
 export interface LargeRecording {
@@ -26,21 +26,7 @@ export async function benchLargeRecording(
   visits: number,
 ): Promise<LargeRecording> {
   const path = writeLargeCsv()
-  const host = await serveFolder(folder)
-  const all: LargeRecording[] = []
-  try {
-    for (let run = 0; run < visits; run++) {
-      const page = await browser.newPage({
-        viewport: { width: 1280, height: 900 },
-        locale: 'en-GB',
-        serviceWorkers: 'block',
-      })
-      all.push(await visit(browser, page, host.url, path))
-      await page.close()
-    }
-  } finally {
-    await host.close()
-  }
+  const all = await visitPages(browser, folder, visits, (page, url) => visit(browser, page, url, path))
   const median = (of: (visit: LargeRecording) => number) => quantile(all.map(of), 0.5)
   return {
     longest: {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
-import { serveFolder } from '../scripts/serveFolder.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
+import { visitPages } from './visitPages.ts'
 
 /** The longest tasks of the page's own thread, in milliseconds: for so long it answers nobody. */
 export interface LongTasks {
@@ -20,21 +20,8 @@ const SHOWN_ROWS = '20,800'
 
 /** Opens the shipped rows, 16 times over, from a CSV file, then asks for the score. */
 export async function benchLongTasks(browser: Browser, folder: string, visits: number): Promise<LongTasks> {
-  const host = await serveFolder(folder)
-  const all: LongTasks[] = []
-  try {
-    for (let run = 0; run < visits; run++) {
-      const page = await browser.newPage({
-        viewport: { width: 1280, height: 900 },
-        locale: 'en-GB',
-        serviceWorkers: 'block',
-      })
-      all.push(await visit(page, host.url, tableOf(join(folder, 'test.json'))))
-      await page.close()
-    }
-  } finally {
-    await host.close()
-  }
+  const table = tableOf(join(folder, 'test.json'))
+  const all = await visitPages(browser, folder, visits, (page, url) => visit(page, url, table))
   const median = (of: (visit: LongTasks) => number) => quantile(all.map(of), 0.5)
   return {
     computing: median(({ computing }) => computing),

@@ -33,7 +33,8 @@ test('two open recordings: switch, compare side by side, close', async ({ page }
   const other = await readJson(page)
   expect(other).not.toEqual(shipped)
 
-  await page.getByRole('button', { name: 'Compare', exact: true }).click()
+  const compare = page.getByRole('button', { name: 'Compare', exact: true })
+  await compare.press('Enter')
   const lda = page.getByRole('region', { name: 'LDA: some.json and test.json compared' })
   const rows = new Map((await tableCells(lda)).map(([name, ...cells]) => [name, cells]))
   const [mine = '', theirs = '', difference = ''] = rows.get('Accuracy') ?? []
@@ -46,6 +47,7 @@ test('two open recordings: switch, compare side by side, close', async ({ page }
     expect([...rows.keys()].some((key) => key?.startsWith(name))).toBe(true)
   }
   await expect(page.getByRole('region', { name: /^Neural network: some\.json and/ })).toBeVisible()
+  await expect(compare).toBeFocused()
 
   // What was predicted already is there at once.
   await showRecording(page, 'test.json')

@@ -27,7 +27,7 @@ test.describe('deep links', () => {
       const answer = page.getByRole('region', { name: classifier, exact: true })
       await expect(answer.getByRole('listitem')).toHaveCount(5)
       await expect(answer).toContainText(/right|wrong/)
-      await expect(answer).toContainText(/computed in <?[\d.]+ ms/)
+      await expect(answer).toContainText(/computed in <?[\d.]+\sms/)
     }
     await expect(page.getByText(/The two classifiers (dis)?agree/)).toBeVisible()
   })

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
 import { openNames, openPanel } from './support/recordings.ts'
 import { asJson, someRows } from './support/site.ts'
@@ -20,10 +20,16 @@ function watchErrors(...pages: readonly Page[]): string[] {
   return errors
 }
 
-test('two tabs keep a recording each: both are there in the next visit', async ({ page, context }) => {
+/** A second tab beside the first, both at line 232. */
+async function openBeside(page: Page, context: BrowserContext) {
   const other = await context.newPage()
   const errors = watchErrors(page, other)
   for (const tab of [page, other]) await openView(tab, '#/line/232', 'Line 232')
+  return { other, errors }
+}
+
+test('two tabs keep a recording each: both are there in the next visit', async ({ page, context }) => {
+  const { other, errors } = await openBeside(page, context)
   await keep(page, 'first.json', 100)
   await keep(other, 'second.json', 200)
   const third = await context.newPage()
@@ -55,9 +61,7 @@ test('“forget everything” in one tab: the other keeps what is open, says wha
   page,
   context,
 }) => {
-  const other = await context.newPage()
-  const errors = watchErrors(page, other)
-  for (const tab of [page, other]) await openView(tab, '#/line/232', 'Line 232')
+  const { other, errors } = await openBeside(page, context)
   await keep(other, 'second.json', 230)
   const panel = await openPanel(page)
   await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
@@ -80,9 +84,7 @@ test('what one tab keeps no longer, another tab’s kept recording does not go w
   page,
   context,
 }) => {
-  const other = await context.newPage()
-  const errors = watchErrors(page, other)
-  for (const tab of [page, other]) await openView(tab, '#/line/232', 'Line 232')
+  const { other, errors } = await openBeside(page, context)
   await keep(page, 'first.json', 100)
   await keep(other, 'second.json', 230)
   const panel = await openPanel(page)

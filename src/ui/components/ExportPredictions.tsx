@@ -1,11 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
-import { asProblem } from '../../app/asProblem.ts'
+import { useState } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
-import { failed, IDLE, LOADING, type Remote, ready } from '../../app/remote.ts'
 import { encodeFilter } from '../../app/rowFilter.ts'
 import type { PredictionExport } from '../../engine/exportFunctions.ts'
-import type { Progress } from '../../engine/messages.ts'
 import { PREDICTION_FORMATS, type PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import { type RunOptions, useRun } from '../hooks/useRun.ts'
 import { useVisibleRows } from '../VisibleRows.tsx'
 import { Button } from './Button.tsx'
 import styles from './ExportPredictions.module.css'
@@ -18,10 +16,7 @@ interface ExportPredictionsProps {
   /** The recording's file name. */
   readonly name: string
   /** @throws ProblemError @throws DOMException AbortError */
-  readonly onExport: (
-    wanted: PredictionExport,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
-  ) => Promise<Blob>
+  readonly onExport: (wanted: PredictionExport, options: RunOptions) => Promise<Blob>
 }
 
 const FORMAT_TITLES: Readonly<Record<PredictionFormat, string>> = {
@@ -36,35 +31,18 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
   const [isShownOnly, setShownOnly] = useState(false)
   const [format, setFormat] = useState<PredictionFormat>('csv')
   const [withPosteriors, setWithPosteriors] = useState(false)
-  const [remote, setRemote] = useState<Remote<string>>(IDLE)
-  const run = useRef<AbortController | null>(null)
-  useEffect(() => () => run.current?.abort(), [])
+  const { remote, start, reset } = useRun<string>()
 
   const isFiltered = encodeFilter(filter) !== ''
   const indices = isFiltered && isShownOnly ? selected.indices : null
   const posteriors = withPosteriors && format !== 'csv'
   const isLoading = remote.status === 'loading'
-  const start = async () => {
-    const controller = new AbortController()
-    const { signal } = controller
-    run.current = controller
-    setRemote(LOADING)
-    try {
-      const onProgress = (progress: Progress) => {
-        if (!signal.aborted) setRemote({ status: 'loading', progress })
-      }
-      const file = await onExport({ format, indices, posteriors }, { signal, onProgress })
-      if (signal.aborted) return
-      const saved = `${stemOf(name)}-predictions.${format}`
-      saveFile(saved, file)
-      setRemote(ready(saved))
-    } catch (error) {
-      if (!signal.aborted) setRemote(failed(asProblem(error)))
-    }
-  }
-  const cancel = () => {
-    run.current?.abort()
-    setRemote(IDLE)
+  const save = async (options: RunOptions) => {
+    const file = await onExport({ format, indices, posteriors }, options)
+    options.signal.throwIfAborted()
+    const saved = `${stemOf(name)}-predictions.${format}`
+    saveFile(saved, file)
+    return saved
   }
   return (
     <Section
@@ -116,7 +94,7 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
           </label>
         )}
         {/* One button, so that the focus stays on it. */}
-        <Button disabled={indices?.length === 0} onClick={() => (isLoading ? cancel() : void start())}>
+        <Button disabled={indices?.length === 0} onClick={() => (isLoading ? reset() : void start(save))}>
           {isLoading ? 'Cancel' : 'Export predictions'}
         </Button>
       </Fields>

@@ -1,8 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { formatCount, formatWholePercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/openRecording.ts'
-import { failed, IDLE, LOADING, type Remote, ready } from '../../app/remote.ts'
-import { ProblemError } from '../../eeg/problem.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -10,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { ProblemPanel } from '../components/ProblemPanel.tsx'
 import { Section } from '../components/Section.tsx'
 import { Fields, SelectField } from '../components/SelectField.tsx'
+import { useRun } from '../hooks/useRun.ts'
 import styles from './CompareRecordings.module.css'
 import { CompareTable } from './CompareTable.tsx'
 import partStyles from './ScoreParts.module.css'
@@ -53,38 +52,17 @@ interface ComparedProps extends CompareRecordingsProps {
 
 function Compared({ recording, metrics, other }: ComparedProps) {
   const { metricsOf } = useActions()
-  const [remote, setRemote] = useState<Remote<Scores>>(IDLE)
-  const run = useRef<AbortController | null>(null)
-  useEffect(() => () => run.current?.abort(), [])
-  const start = async () => {
-    const controller = new AbortController()
-    const { signal } = controller
-    run.current = controller
-    setRemote(LOADING)
-    try {
-      const onProgress = (progress: { stage: string; fraction: number | null }) => {
-        if (!signal.aborted) setRemote({ status: 'loading', progress })
-      }
-      const scores = await metricsOf(other.id, { signal, onProgress })
-      if (!signal.aborted) setRemote(ready(scores))
-    } catch (error) {
-      if (signal.aborted) return
-      if (!(error instanceof ProblemError)) throw error
-      setRemote(failed(error.problem))
-    }
-  }
-  const cancel = () => {
-    run.current?.abort()
-    setRemote(IDLE)
-  }
+  const { remote, start, reset } = useRun<Scores>()
+  const isLoading = remote.status === 'loading'
+  const compare = () => void start((options) => metricsOf(other.id, options))
   return (
     <>
       <p role="status" className="visually-hidden">
         {remote.status === 'loading' && `Predicting ${other.name}.`}
         {remote.status === 'ready' && `${recording.name} and ${other.name} are compared.`}
       </p>
-      {remote.status === 'loading' && (
-        <Fields>
+      <Fields>
+        {isLoading && (
           <label className={partStyles.field}>
             <span>Predicting {other.name}…</span>
             <progress
@@ -92,20 +70,14 @@ function Compared({ recording, metrics, other }: ComparedProps) {
               max={1}
             />
           </label>
-          <Button onClick={cancel}>Cancel</Button>
-        </Fields>
-      )}
-      {remote.status === 'idle' && (
-        <div>
-          <Button onClick={() => void start()}>Compare</Button>
-        </div>
-      )}
+        )}
+        {/* One button, so that the focus stays on it. */}
+        <Button disabled={remote.status === 'ready'} onClick={isLoading ? reset : compare}>
+          {isLoading ? 'Cancel' : 'Compare'}
+        </Button>
+      </Fields>
       {remote.status === 'failed' && (
-        <ProblemPanel title={`${other.name} could not be scored`} problem={remote.problem}>
-          <Button look="primary" onClick={() => void start()}>
-            Try again
-          </Button>
-        </ProblemPanel>
+        <ProblemPanel title={`${other.name} could not be scored`} problem={remote.problem} />
       )}
       {remote.status === 'ready' && (
         <div className={styles.tables}>

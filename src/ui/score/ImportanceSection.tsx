@@ -1,9 +1,6 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
-import type { Remote } from '../../app/remote.ts'
-import { failed, IDLE, LOADING, ready } from '../../app/remote.ts'
 import { formatBand } from '../../eeg/bands.ts'
-import { ProblemError } from '../../eeg/problem.ts'
 import type { Importance } from '../../engine/explainFunctions.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { useActions } from '../AppContext.tsx'
@@ -11,6 +8,7 @@ import { Button } from '../components/Button.tsx'
 import { ProblemPanel } from '../components/ProblemPanel.tsx'
 import { Section } from '../components/Section.tsx'
 import { Fields, SelectField } from '../components/SelectField.tsx'
+import { useRun } from '../hooks/useRun.ts'
 import { ColourBar } from '../plots/ColourBar.tsx'
 import { signedScale } from '../plots/colourScale.ts'
 import { ScalpMap } from '../plots/ScalpMap.tsx'
@@ -21,34 +19,9 @@ import styles from './ScoreParts.module.css'
 export function ImportanceSection() {
   const actions = useActions()
   const [classifier, setClassifier] = useState<ClassifierName>('lda')
-  const [remote, setRemote] = useState<Remote<Importance | null>>(IDLE)
-  const run = useRef<AbortController | null>(null)
-  const stop = () => {
-    run.current?.abort()
-    setRemote(IDLE)
-  }
-  const start = async () => {
-    const controller = new AbortController()
-    run.current = controller
-    setRemote(LOADING)
-    try {
-      const result = await actions.importance(classifier, {
-        signal: controller.signal,
-        onProgress: (progress) => setRemote({ status: 'loading', progress }),
-      })
-      setRemote(ready(result))
-    } catch (error) {
-      if (controller.signal.aborted) return
-      const found = String(error)
-      const unexpected = {
-        code: 'worker-failed',
-        message: 'something went wrong',
-        file: 'the page',
-        found,
-      } as const
-      setRemote(failed(error instanceof ProblemError ? error.problem : unexpected))
-    }
-  }
+  const { remote, start, reset } = useRun<Importance | null>()
+  const isLoading = remote.status === 'loading'
+  const measure = () => void start((options) => actions.importance(classifier, options))
   return (
     <Section
       title="What the score rests on"
@@ -58,10 +31,10 @@ export function ImportanceSection() {
         <SelectField
           label="Classifier"
           value={classifier}
-          disabled={remote.status === 'loading'}
+          disabled={isLoading}
           onChange={(value) => {
             setClassifier(value as ClassifierName)
-            setRemote(IDLE)
+            reset()
           }}
         >
           {CLASSIFIERS.map((name) => (
@@ -70,16 +43,14 @@ export function ImportanceSection() {
             </option>
           ))}
         </SelectField>
-        {remote.status === 'loading' && (
+        {isLoading && (
           <label className={styles.field}>
             <span>Shuffling…</span>
             <progress value={remote.progress?.fraction ?? 0} max={1} />
           </label>
         )}
         {/* One button, so that the focus stays on it. */}
-        <Button onClick={() => (remote.status === 'loading' ? stop() : void start())}>
-          {remote.status === 'loading' ? 'Cancel' : 'Measure'}
-        </Button>
+        <Button onClick={isLoading ? reset : measure}>{isLoading ? 'Cancel' : 'Measure'}</Button>
       </Fields>
       {remote.status === 'failed' && (
         <ProblemPanel title="This could not be measured" problem={remote.problem} />

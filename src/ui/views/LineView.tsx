@@ -18,6 +18,7 @@ import { Part } from '../components/Part.tsx'
 import { PowerTable } from '../components/PowerTable.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
 import { Section } from '../components/Section.tsx'
+import { ViewHeader } from '../components/ViewHeader.tsx'
 import { WhenNear } from '../components/WhenNear.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { lazyPart } from '../lazyPart.tsx'
@@ -89,20 +90,23 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
     shown?.recording === recording && current.status !== 'failed' ? undefined : HIDDEN
   return (
     <>
-      <header className={styles.header}>
-        <h1>Line {line}</h1>
-        <p className={styles.facts}>
-          {label === null ? (
-            'no label'
-          ) : (
-            <>
-              letter <strong>{formatLabel(label)}</strong>
-            </>
-          )}{' '}
-          · {sizeOf(recording.features)}, {formatCount(recording.features.length)} values
-        </p>
+      <ViewHeader
+        title={`Line ${line}`}
+        facts={
+          <>
+            {label === null ? (
+              'no label'
+            ) : (
+              <>
+                letter <strong>{formatLabel(label)}</strong>
+              </>
+            )}{' '}
+            · {sizeOf(recording.features)}, {formatCount(recording.features.length)} values
+          </>
+        }
+      >
         <Link to={linePath('prediction', line)}>Predict this line</Link>
-      </header>
+      </ViewHeader>
       <div className={styles.fit}>
         <MatchReport recording={recording} manifest={manifest} ignored={recording.ignored} />
         <LabelField recording={recording} />

@@ -15,6 +15,7 @@ import { Button } from '../components/Button.tsx'
 import { ClassifierAnswer } from '../components/ClassifierAnswer.tsx'
 import { Part } from '../components/Part.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
+import { ViewHeader } from '../components/ViewHeader.tsx'
 import { type UsedAnswer, useAnswer } from '../hooks/useAnswer.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { LineFrame } from './LineFrame.tsx'
@@ -55,20 +56,21 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
   const isComplete = ldaLabel !== null && mlpLabel !== null
   return (
     <>
-      <header className={styles.header}>
-        <h1>Prediction of line {line}</h1>
-        <p className={styles.facts}>
-          {truth === null ? (
+      <ViewHeader
+        title={`Prediction of line ${line}`}
+        facts={
+          truth === null ? (
             'no label to judge by'
           ) : (
             <>
               the label says <strong>{formatLabel(truth)}</strong>
             </>
-          )}
-        </p>
+          )
+        }
+      >
         <Link to={linePath('line', line)}>See its values</Link>
         <Button onClick={() => setRun(run + 1)}>Predict again</Button>
-      </header>
+      </ViewHeader>
       <p className={styles.agreement} role="status">
         {isComplete && <Agreement lda={ldaLabel} mlp={mlpLabel} />}
       </p>

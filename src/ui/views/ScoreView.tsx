@@ -12,6 +12,7 @@ import { AnswerProblem } from '../components/AnswerProblem.tsx'
 import { BackendNote } from '../components/BackendNote.tsx'
 import { Part } from '../components/Part.tsx'
 import { RouteJson } from '../components/RouteJson.tsx'
+import { ViewHeader } from '../components/ViewHeader.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { ScoreFigure } from '../score/ScoreFigure.tsx'
@@ -52,15 +53,17 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
   const found = cell && lookUpCell(cell.classifier, cell.truth, cell.predicted, manifest.classes)
   return (
     <div className={styles.view}>
-      <header className={styles.header}>
-        <h1>Score</h1>
-        <p className={styles.facts}>
-          of {recording.name}
-          {recording.simulated ? ' (simulated)' : ''}, {formatCount(recording.lines.length)} rows
-          {recording.sha256 === manifest.training.sha256 &&
-            ' — these are the rows that the classifiers were trained on'}
-        </p>
-      </header>
+      <ViewHeader
+        title="Score"
+        facts={
+          <>
+            of {recording.name}
+            {recording.simulated ? ' (simulated)' : ''}, {formatCount(recording.lines.length)} rows
+            {recording.sha256 === manifest.training.sha256 &&
+              ' — these are the rows that the classifiers were trained on'}
+          </>
+        }
+      />
       {CLASSIFIERS.map((name) => {
         const remote = batch[name]
         return remote.status === 'failed' ? (
