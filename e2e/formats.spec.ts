@@ -120,6 +120,34 @@ test('other names of the same features are matched and reported', async ({ page 
   await expect(page.getByRole('list', { name: /Columns not read/ })).toContainText('Note')
 })
 
+test('EMOTIV’s own files: a line before the header, and rows between those with band power', async ({
+  page,
+}) => {
+  await dropFiles(page, { name: 'plain.json', text: asJson(mine()) })
+  await opened(page, 'plain.json', 10)
+  const wanted = await prediction(page)
+  const features = featureNames(mine()[0]!)
+  const header = features.map((name) => `POW.${name.trim().replace('/', '.')}`)
+  const lines = mine().flatMap((row, at) => [
+    [at, 4100 + at, ...features.map(() => '')],
+    [at + 0.5, 4101 + at, ...features.map((name) => row[name])],
+  ])
+  const text = [
+    'title:invented, headset type:EPOCFLEX, sampling rate:128, version:2.1,',
+    ['Timestamp', 'EEG.Cz', ...header].join(','),
+    ...lines.map((cells) => cells.join(',')),
+  ].join('\n')
+  await dropFiles(page, { name: 'emotiv.csv', text })
+  await opened(page, 'emotiv.csv', 10)
+  await expect(page.getByText(/1 line\(s\) before the header were passed over/)).toContainText(
+    'title:invented',
+  )
+  await expect(page.getByText(/10 row\(s\) without any band power were passed over/)).toContainText('line 3')
+  // The fourth row with power is the eighth of all.
+  await openView(page, '#/prediction/7', 'Prediction of line 7')
+  expect(await readJson(page)).toEqual(wanted)
+})
+
 test('with features missing rows can be browsed and mapped, and the classifiers say what they lack', async ({
   page,
 }) => {

@@ -113,7 +113,8 @@ function summary(file: string, sink: PredictionSink): string {
   const score = (accuracy: number | null) =>
     accuracy === null ? 'not scored (no known labels)' : `${(100 * accuracy).toFixed(1)} %`
   const scores = `LDA ${score(sink.accuracy('lda'))}, network ${score(sink.accuracy('mlp'))}`
-  return `${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${scores}`
+  const empty = sink.empty > 0 ? `${sink.empty} without band power, ` : ''
+  return `${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${empty}${scores}`
 }
 
 function say(line: string): void {

@@ -19,13 +19,15 @@ import { trainFiles } from './trainFiles.ts'
 
 const folder = temporaryFolder()
 const sample = easySamples()[1]
-const csv = csvText(sample)
+const SITES = ['Cz', 'Fz', 'Pz', 'C3', 'C4', 'P3']
+const shape = { feature: (column: number) => ` ${SITES[column]}/theta` }
+const csv = csvText(sample, shape)
 const refusal = (problem: Partial<Problem>) => ({ problem: expect.objectContaining(problem) })
 let bundle: LocalBundle
 let predictor: RowPredictor
 
 beforeAll(async () => {
-  await trainFiles({ ...writeEasyFiles(folder), out: folder, seed: 0, simulated: '' })
+  await trainFiles({ ...writeEasyFiles(folder, shape), out: folder, seed: 0, simulated: '' })
   bundle = readBundle(join(folder, 'models'))
   predictor = await createRowPredictor(bundle)
 })
@@ -70,13 +72,30 @@ const lineOf = (text: string): number[] =>
 
 /** The example's rows again and again, each with its own line. */
 function manyLines(rows: number): string {
-  const own = Object.values(JSON.parse(jsonText(sample))) as object[]
+  const own = Object.values(JSON.parse(jsonText(sample, shape))) as object[]
   return Array.from({ length: rows }, (_, row) =>
     JSON.stringify({ ...own[row % own.length], Line: row }),
   ).join('\n')
 }
 
 describe('predictRows', () => {
+  it('counts rows as the page does where lines stand before the header and rows have no band power', async () => {
+    const [header = '', ...rows] = csv
+      .trim()
+      .split('\n')
+      .map((row) => row.slice(row.indexOf(',') + 1))
+    const none = header.replaceAll(/[^,]/g, '')
+    const sparse = ['title:invented, version:2.1,', header, ...rows.flatMap((row) => [none, row, none])].join(
+      '\n',
+    )
+    const { sink, text } = await run(sparse, {}, 97)
+    const page = readRecording(Buffer.from(sparse), { name: 'rows', sha256: '' })
+    expect(lineOf(text)).toEqual([...page.lines])
+    expect(lineOf(text)).toEqual(rows.map((_, row) => 3 * row + 1))
+    expect(sink).toMatchObject({ rows: rows.length, empty: 2 * rows.length, skipped: 0 })
+    expect(page.warnings.filter(({ code }) => code === 'passed-over')).toHaveLength(2)
+  })
+
   it('says of each row what is said of it in a whole recording, in pieces and batches of any size', async () => {
     const text = manyLines(2100)
     const recording = readRecording(text, { name: 'rows', sha256: '' })
@@ -99,7 +118,7 @@ describe('predictRows', () => {
     ['the classes as text', (k) => `${k}`],
     ['some unknown labels', (k) => (k === 2 ? 99 : k)],
   ])('scores %s as a whole recording is scored', async (_, label) => {
-    const text = jsonText(sample, { label })
+    const text = jsonText(sample, { ...shape, label })
     const recording = readRecording(text, { name: 'rows', sha256: '' })
     const { sink } = await run(text)
     expect(sink.accuracy('lda')).toBe((await predictRecording(bundle, recording)).lda.accuracy)
@@ -107,23 +126,24 @@ describe('predictRows', () => {
   })
 
   it('reads the columns that the bundle needs, in any order, and no other', async () => {
-    const features = ['E5', 'E3', 'E4', 'E0', 'E1', 'E2'].map((name) => `${name}/theta`)
+    const features = [5, 3, 4, 0, 1, 2].map((column) => `${SITES[column]}/theta`)
+    const inOrder = SITES.map((name) => `${name}/theta`)
     const { text } = await run(`note,Fz/alpha,${features.join(',')}\n"a",none,6,4,5,1,2,3\n`)
-    const { text: plain } = await run(`${features.toSorted().join(',')}\n1,2,3,4,5,6\n`)
+    const { text: plain } = await run(`${inOrder.join(',')}\n1,2,3,4,5,6\n`)
     expect(text).toBe(plain)
     expect(lineOf(text)).toEqual([0])
   })
 
   it('writes nothing where features are missing, and rows before a bad one', async () => {
     const output = collect()
-    const other = inPieces(csv.replace('E3/theta', 'E9/theta'))
-    const missing = refusal({ code: 'missing-features', file: 'rows', column: 'E3/theta' })
+    const other = inPieces(csv.replace('C3/theta', 'Oz/theta'))
+    const missing = refusal({ code: 'missing-features', file: 'rows', column: 'C3/theta' })
     await expect(predictRows(other, 'rows', createSink(), output)).rejects.toMatchObject(missing)
     expect(output.text).toBe('')
 
     const lines = csv.split('\n')
     const bad = [...lines.slice(0, 4), lines[4]!.replace(/,[^,]*$/, ',oops'), ...lines.slice(5)].join('\n')
-    const place = { code: 'not-a-number', row: 'line 5', column: 'E5/theta', found: '"oops"' } as const
+    const place = { code: 'not-a-number', row: 'line 5', column: 'P3/theta', found: '"oops"' } as const
     await expect(predictRows(inPieces(bad), 'rows', createSink(), output)).rejects.toMatchObject(
       refusal(place),
     )

@@ -42,6 +42,7 @@ export class PredictionSink implements TableSink {
   #text = ''
   #rows = 0
   #skipped = 0
+  #empty = 0
   #known = 0
   readonly #correct = { lda: 0, mlp: 0 }
 
@@ -58,6 +59,11 @@ export class PredictionSink implements TableSink {
   /** Rows that were passed over. */
   get skipped(): number {
     return this.#skipped
+  }
+
+  /** Rows without any of the bundle's features, which are no rows. */
+  get empty(): number {
+    return this.#empty
   }
 
   /** Over the rows whose label the bundle knows, null where there are none. */
@@ -78,10 +84,15 @@ export class PredictionSink implements TableSink {
     this.#parser ??= this.#plan()
     const start = this.#lines.length * this.#options.manifest.features.length
     try {
-      const { line, label } = this.#parser.parse(cells, place, this.#values, start)
+      const parsed = this.#parser.parse(cells, place, this.#values, start)
+      if (!parsed) {
+        this.#empty++
+        return
+      }
+      const { line, label } = parsed
       this.#checkKind(label, place)
       // Rows without a number have their place among all rows, so that one that is passed over moves no other.
-      this.#lines.push(line ?? this.#rows + this.#lines.length + this.#skipped)
+      this.#lines.push(line ?? this.#rows + this.#lines.length + this.#skipped + this.#empty)
       this.#truth.push(label)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
@@ -125,11 +136,12 @@ export class PredictionSink implements TableSink {
       this.#text += this.#options.text.footer
       return
     }
+    const none = this.#empty > 0 ? `${this.#empty} rows without any band power` : '0 rows'
     throw new ProblemError({
       code: 'empty',
       message: this.#skipped > 0 ? 'not a single row could be read' : 'the file has no rows',
       file: this.#options.file,
-      found: this.#skipped > 0 ? `${this.#skipped} rows that are none` : '0 rows',
+      found: this.#skipped > 0 ? `${this.#skipped} rows that are none` : none,
       expected: 'at least one row',
     })
   }

@@ -15,6 +15,7 @@ export type ProblemCode =
   | 'duplicate-line'
   | 'bad-label'
   | 'negative-power'
+  | 'passed-over'
   | 'too-large'
   | 'several-files'
   | 'cancelled'

@@ -49,6 +49,29 @@ describe('reading CSV', () => {
     expect(read(`Cz,Fz\n${cell},1`).values[0]).toBe(value)
   })
 
+  it('says that a decimal comma is none, and guesses at nothing', () => {
+    const found = {
+      row: 'line 2',
+      column: 'Cz',
+      found: '"0,51"',
+      expected: 'a number with a decimal point, such as 0.51',
+    }
+    expect(refused('Cz;Fz\n0,51;1\n')).toMatchObject({ code: 'not-a-number', ...found })
+    expect(refused('Cz;Fz\na;1\n')).toMatchObject({ expected: 'a finite number' })
+  })
+
+  it('passes over lines before the header, and rows without band power, and says how many', () => {
+    const recording = read('a:b, c:d,\n\nt,Cz/theta,Cz/alpha\n0,,\n1,2,3\n2,, \n3,4,5\n')
+    expect([...recording.values]).toEqual([1, 2, 3, 3, 4, 5])
+    expect([...recording.lines]).toEqual([1, 3])
+    expect(recording.warnings).toMatchObject([
+      { code: 'passed-over', message: expect.stringMatching(/^1 line/), found: '"a:b, c:d,"' },
+      { code: 'passed-over', message: expect.stringMatching(/^2 row/), row: 'line 4' },
+    ])
+    // Half a row is a mistake.
+    expect(refused('Cz/theta,Cz/alpha\n1,2\n,3\n')).toMatchObject({ code: 'not-a-number', row: 'line 3' })
+  })
+
   it('reads a single column, and counts its lines from 0', () => {
     const recording = read('Cz\n1.5\n\n2.5\n')
     expect([...recording.values]).toEqual([1.5, 2.5])

@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { notText } from '../notText.ts'
 import { ProblemError, quoteFound } from '../problem.ts'
 import { LONGEST_PART } from './byteWindow.ts'
+import { findHeader } from './findHeader.ts'
 import { parseNumber } from './parseCell.ts'
 import { QuoteScanner } from './quoteScanner.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
@@ -21,7 +22,7 @@ export interface CsvOptions {
 
 /**
  * Reads a table with a header line, comma, tab, semicolon or bar between its fields (papaparse finds out which); lines
- * without content are passed over.
+ * without content are passed over, and so are lines before the header (`findHeader`).
  */
 export class CsvReader implements PushReader {
   readonly #file: string
@@ -36,6 +37,8 @@ export class CsvReader implements PushReader {
   /** Whether the last character was `\r`, which may be half of a line's end. */
   #isReturn = false
   #delimiter = ''
+  /** Lines with content before the header. */
+  #before: readonly string[] = []
   #width = 0
   #line: number
 
@@ -51,7 +54,7 @@ export class CsvReader implements PushReader {
     if (bytes.includes(0)) throw notText(this.#file)
     this.#add(this.#decode(bytes))
     if (this.#text.length < this.#piece) return
-    this.#delimiter ||= guessDelimiter(this.#text)
+    if (this.#delimiter === '') this.#begin(false)
     const cut = this.#quotes.scan(this.#text, this.#scanned, this.#delimiter || ',')
     this.#scanned = this.#text.length
     if (cut === 0) {
@@ -66,7 +69,7 @@ export class CsvReader implements PushReader {
   end(): void {
     this.#add(this.#decode())
     if (this.#isReturn) this.#text += '\n'
-    this.#delimiter ||= guessDelimiter(this.#text)
+    if (this.#delimiter === '') this.#begin(true)
     this.#parse(this.#text)
     this.#text = ''
     if (this.#width > 0) return
@@ -89,6 +92,17 @@ export class CsvReader implements PushReader {
     this.#isReturn = whole.endsWith('\r')
     const known = this.#isReturn ? whole.slice(0, -1) : whole
     this.#text += known.includes('\r') ? known.replace(/\r\n?/g, '\n') : known
+  }
+
+  /** Leaves out what stands before the header. */
+  #begin(isWhole: boolean): void {
+    const { delimiter, at, line, before } = findHeader(this.#text, isWhole)
+    this.#delimiter = delimiter
+    if (at === 0) return
+    this.#before = before
+    this.#text = this.#text.slice(at)
+    this.#scanned = 0
+    this.#line += line
   }
 
   /** @param text whole rows */
@@ -117,7 +131,7 @@ export class CsvReader implements PushReader {
     if (this.#width === 0) {
       this.#width = cells.length
       if (cells.every((cell) => parseNumber(cell) !== undefined)) throw this.#headless(cells)
-      this.#sink.columns(cells, { isText: true })
+      this.#sink.columns(cells, { isText: true, before: this.#before })
       return
     }
     if (cells.length === this.#width) {
@@ -164,12 +178,6 @@ export class CsvReader implements PushReader {
       expected: 'one row a line',
     })
   }
-}
-
-/** What stands between the fields; empty where the text has none yet. */
-function guessDelimiter(text: string): string {
-  if (!/\S/.test(text)) return ''
-  return Papa.parse(text, { preview: 1, newline: '\n', skipEmptyLines: 'greedy' }).meta.delimiter
 }
 
 function isBlank(cells: readonly string[]): boolean {

@@ -31,6 +31,8 @@ export class RecordingBuilder implements TableSink {
   #seen: Set<number> | undefined
   readonly #labels: (ClassLabel | null)[] = []
   #oddLabel: Problem | undefined
+  /** Rows without any band power. */
+  #empty: { count: number; first: string } | undefined
   #negative: { count: number; first: Problem } | undefined
 
   constructor(options: BuilderOptions) {
@@ -60,9 +62,15 @@ export class RecordingBuilder implements TableSink {
     const plan = this.#plan
     const start = this.#lines.length * plan.features.length
     if (start + plan.features.length > this.#values.length) this.#grow()
-    const { line, label, negatives, negative } = this.#parser.parse(cells, place, this.#values, start)
+    const parsed = this.#parser.parse(cells, place, this.#values, start)
+    if (!parsed) {
+      this.#empty = { count: (this.#empty?.count ?? 0) + 1, first: this.#empty?.first ?? place }
+      return
+    }
+    const { line, label, negatives, negative } = parsed
     if (negatives > 0) this.#warnNegative(negatives, cells, negative, place)
-    const number = line ?? this.#lines.length
+    // Rows without a number have their place among all rows, as `npm run predict` counts them.
+    const number = line ?? this.#lines.length + (this.#empty?.count ?? 0)
     if (this.#isRepeated(number)) throw this.#parser.problem('duplicate-line', cells, plan.line, place)
     this.#lines.push(number)
     if (plan.label >= 0) this.#addLabel(label, place)
@@ -79,20 +87,15 @@ export class RecordingBuilder implements TableSink {
   finish(sha256: string): Recording {
     if (this.#columns) this.#plan ??= this.#makePlan(() => true)
     if (!this.#plan || this.#lines.length === 0) {
-      throw this.#problem('empty', 'the file has no rows', { found: '0 rows', expected: 'at least one row' })
+      throw this.#problem('empty', 'the file has no rows', {
+        found: this.#empty ? `${this.#empty.count} rows without any band power` : '0 rows',
+        expected: 'at least one row',
+      })
     }
     const plan = this.#plan
     const columns = this.#columns!
     const spoilt = this.#parser?.spoilt ?? new Map()
     const features = plan.features.filter((column) => !spoilt.has(column))
-    const warnings: Problem[] = []
-    if (this.#negative) {
-      const { count, first } = this.#negative
-      warnings.push({
-        ...first,
-        message: `${count} value(s) below zero: a power cannot be negative`,
-      })
-    }
     return {
       name: this.#options.name,
       sha256,
@@ -106,8 +109,28 @@ export class RecordingBuilder implements TableSink {
         features: features.map((column) => columns[column]!),
       },
       ignored: [...plan.ignored, ...spoilt.values()],
-      warnings,
+      warnings: this.#warnings(),
     }
+  }
+
+  /** What was odd but not refused. */
+  #warnings(): Problem[] {
+    const { name: file } = this.#options
+    const warnings: Problem[] = []
+    const before = this.#form.before ?? []
+    if (before.length > 0) {
+      const message = `${before.length} line(s) before the header were passed over`
+      warnings.push({ code: 'passed-over', message, file, found: quoteFound(before[0]) })
+    }
+    if (this.#empty) {
+      const message = `${this.#empty.count} row(s) without any band power were passed over`
+      warnings.push({ code: 'passed-over', message, file, row: this.#empty.first })
+    }
+    if (this.#negative) {
+      const { count, first } = this.#negative
+      warnings.push({ ...first, message: `${count} value(s) below zero: a power cannot be negative` })
+    }
+    return warnings
   }
 
   #makePlan(isNumber: (column: number) => boolean): ColumnPlan {

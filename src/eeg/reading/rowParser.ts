@@ -1,3 +1,4 @@
+import { isBandPower } from '../featureName.ts'
 import { type ProblemCode, ProblemError, quoteFound } from '../problem.ts'
 import type { ClassLabel } from '../recording.ts'
 import { parseLabel, parseNumber } from './parseCell.ts'
@@ -19,6 +20,8 @@ export class RowParser {
   readonly #file: string
   readonly #plan: ColumnPlan
   readonly #isText: boolean
+  /** Features that every row has; empty where a row without any of them is a mistake. */
+  readonly #needed: readonly number[]
   /** Optional columns in which a cell was no number, by position, and what was found where. */
   readonly spoilt = new Map<number, IgnoredColumn>()
 
@@ -26,14 +29,18 @@ export class RowParser {
     this.#file = file
     this.#plan = plan
     this.#isText = isText
+    const needed = plan.features.filter((column) => !plan.optional.has(column))
+    this.#needed = needed.some((column) => isBandPower(plan.names[column]!)) ? needed : []
   }
 
   /**
-   * Writes the features of a row to `values`, beginning at `start`.
+   * Writes the features of a row to `values`, beginning at `start`. Null where all band power is empty: EMOTIV's files
+   * have a row for every sample of the EEG, and power in few of them.
    * @throws ProblemError `not-a-number`, `bad-line`, `bad-label`
    */
-  parse(cells: readonly unknown[], place: string, values: Float64Array, start: number): ParsedRow {
+  parse(cells: readonly unknown[], place: string, values: Float64Array, start: number): ParsedRow | null {
     const { features } = this.#plan
+    if (this.#isEmpty(cells)) return null
     let negatives = 0
     let negative = -1
     for (let i = 0; i < features.length; i++) {
@@ -53,8 +60,16 @@ export class RowParser {
 
   problem(code: CellProblemCode, cells: readonly unknown[], column: number, row: string): ProblemError {
     const { message, expected } = CELL_PROBLEMS[code]
-    const at = { file: this.#file, row, column: this.#plan.names[column] ?? 'Line' }
-    return new ProblemError({ code, message, ...at, found: quoteFound(cells[column]), expected })
+    const cell = cells[column]
+    const at = { file: this.#file, row, column: this.#plan.names[column] ?? 'Line', found: quoteFound(cell) }
+    const isComma = typeof cell === 'string' && DECIMAL_COMMA.test(cell)
+    return new ProblemError({ code, message, ...at, expected: isComma ? WITH_POINT : expected })
+  }
+
+  #isEmpty(cells: readonly unknown[]): boolean {
+    const first = this.#needed[0]
+    if (first === undefined || !isEmptyCell(cells[first])) return false
+    return this.#needed.every((column) => isEmptyCell(cells[column]))
   }
 
   #spoil(column: number, cell: unknown, place: string): void {
@@ -82,6 +97,14 @@ export class RowParser {
     return label
   }
 }
+
+function isEmptyCell(cell: unknown): boolean {
+  return typeof cell === 'string' ? cell.trim() === '' : cell === null
+}
+
+/** As a spreadsheet writes numbers in many languages; 1,234 could be a thousand as well, so it is not read. */
+const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*$/
+const WITH_POINT = 'a number with a decimal point, such as 0.51'
 
 const CELL_PROBLEMS = {
   'not-a-number': { message: 'a band power is not a number', expected: 'a finite number' },

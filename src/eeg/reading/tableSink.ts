@@ -6,6 +6,8 @@ export interface TableForm {
   readonly index?: ReadonlySet<string> | undefined
   /** Whether all cells are text, so that 4 and "4" are one. */
   readonly isText?: boolean
+  /** Lines with content that stood before the header and are no part of the table. */
+  readonly before?: readonly string[]
 }
 
 /** What a format's reader hands a table to, header first, then row by row. */

@@ -1,4 +1,5 @@
 import type { Recovery } from '../../app/state.ts'
+import type { Problem } from '../../eeg/problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from './Button.tsx'
 import { ProblemPanel } from './ProblemPanel.tsx'
@@ -37,9 +38,8 @@ export function StatusStrip() {
       )}
       {recording.status === 'ready' &&
         recording.value.warnings.map((warning) => (
-          <p key={warning.code} className={styles.warning} role="status">
-            <strong>Note:</strong> {warning.message}; the first is {warning.found} in {warning.row}, column “
-            {warning.column}”.
+          <p key={warning.message} className={styles.warning} role="status">
+            <strong>Note:</strong> {warning.message}; the first is {placeOf(warning)}.
           </p>
         ))}
       <p className="visually-hidden" role="status">
@@ -47,6 +47,12 @@ export function StatusStrip() {
       </p>
     </>
   )
+}
+
+/** What was found, and where: as much of it as there is. */
+function placeOf({ found, row, column }: Problem): string {
+  const place = column === undefined ? row : `${row}, column “${column}”`
+  return [found, place].filter((part) => part !== undefined).join(' in ')
 }
 
 /** Why files were not opened, one panel each. */
