@@ -139,10 +139,14 @@ test('EMOTIV’s own files: a line before the header, and rows between those wit
   ].join('\n')
   await dropFiles(page, { name: 'emotiv.csv', text })
   await opened(page, 'emotiv.csv', 10)
-  await expect(page.getByText(/1 line\(s\) before the header were passed over/)).toContainText(
-    'title:invented',
-  )
-  await expect(page.getByText(/10 row\(s\) without any band power were passed over/)).toContainText('line 3')
+  await expect(page.getByText('1 line before the header passed over')).toContainText('title:invented')
+  await expect(page.getByText('10 rows without any band power passed over')).toContainText('line 3')
+  // Only power is on the maps; the table has every column.
+  await openView(page, '#/line/7', 'Line 7')
+  const section = (title: string) =>
+    page.locator('section', { has: page.getByRole('heading', { name: title }) })
+  await expect(section('All values').getByRole('rowheader', { name: 'Timestamp' })).toBeVisible()
+  await expect(section('Band power by electrode and band')).not.toContainText('Timestamp')
   // The fourth row with power is the eighth of all.
   await openView(page, '#/prediction/7', 'Prediction of line 7')
   expect(await readJson(page)).toEqual(wanted)

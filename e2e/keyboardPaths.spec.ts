@@ -270,4 +270,23 @@ test.describe('on a narrow screen', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Line 233' })).toBeVisible()
     await expect(opener).toBeFocused()
   })
+
+  test('the rows open again as often as they are left, however fast', async ({ page }) => {
+    await openView(page, '#/line/232', 'Line 232')
+    const opener = page.getByRole('button', { name: 'Rows', exact: true })
+    const drawer = page.getByRole('dialog', { name: 'Row browser' })
+    await opener.focus()
+    for (let time = 0; time < 20; time++) {
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Escape')
+    }
+    await expect(drawer).toBeHidden()
+    await page.keyboard.press('Enter')
+    await expect(drawer).toBeVisible()
+    for (let time = 0; time < 20; time++) {
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Enter')
+      expect(await drawer.evaluate((dialog: HTMLDialogElement) => dialog.open)).toBe(true)
+    }
+  })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BANDS } from './bands.ts'
-import { canonicalFeature, featureGrid, isBandPower, parseFeatureName } from './featureName.ts'
+import { canonicalFeature, featureGrid, isBandPower, parseFeatureName, powerColumns } from './featureName.ts'
 import { SITES } from './sites.ts'
 
 /** The parts as `electrode|band`. */
@@ -185,6 +185,15 @@ describe('featureGrid', () => {
     expect(grid.electrodes).toEqual(['Cz', 'Fz'])
     expect(grid.bands).toEqual(['alpha', 'theta'])
     expect([...grid.index]).toEqual([0, 2, -1, 1])
+  })
+
+  it('lays out those columns only that it is told, under their own positions', () => {
+    const names = ['Timestamp', 'POW.Cz.Theta', 'EEG.Cz', 'POW.Cz.Alpha']
+    expect(powerColumns(names)).toEqual([1, 3])
+    const grid = featureGrid(names, powerColumns(names))
+    expect(grid).toMatchObject({ electrodes: ['Cz'], bands: ['theta', 'alpha'] })
+    expect([...grid.index]).toEqual([1, 3])
+    expect(powerColumns(['Cz', 'Fz'])).toEqual([0, 1])
   })
 
   it('takes names without a band as one column without a name', () => {

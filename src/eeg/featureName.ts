@@ -97,10 +97,24 @@ export interface FeatureGrid {
   readonly index: Int32Array
 }
 
-/** Lays feature names out as electrodes × bands; each name has exactly one cell. */
-export function featureGrid(names: readonly string[]): FeatureGrid {
+/** The features that are band power, by position; all of them where none is. */
+export function powerColumns(names: readonly string[]): readonly number[] {
+  const all = [...names.keys()]
+  const power = all.filter((position) => isBandPower(names[position]!))
+  return power.length > 0 ? power : all
+}
+
+/**
+ * Lays feature names out as electrodes × bands; each name has exactly one cell.
+ * @param columns positions of the names that are laid out, all by default
+ */
+export function featureGrid(
+  names: readonly string[],
+  columns: readonly number[] = [...names.keys()],
+): FeatureGrid {
   const rows = new Map<string, Set<string>>()
-  const features = names.map((name) => {
+  const features = columns.map((position) => {
+    const name = names[position]!
     const { electrode, band } = parseFeatureName(name)
     let row = electrode
     for (let copy = 1; rows.get(row)?.has(band); copy++) {
@@ -116,8 +130,8 @@ export function featureGrid(names: readonly string[]): FeatureGrid {
   const down = new Map(electrodes.map((name, position) => [name, position]))
   const across = new Map(bands.map((name, position) => [name, position]))
   const index = new Int32Array(electrodes.length * bands.length).fill(-1)
-  features.forEach(({ electrode, band }, position) => {
-    index[down.get(electrode)! * bands.length + across.get(band)!] = position
+  features.forEach(({ electrode, band }, i) => {
+    index[down.get(electrode)! * bands.length + across.get(band)!] = columns[i]!
   })
   return { electrodes, bands, index }
 }

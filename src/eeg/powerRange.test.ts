@@ -18,6 +18,12 @@ describe('powerRange', () => {
     expect(powerRange(values)).toEqual([1, 10])
   })
 
+  it('looks at no other columns than those it is told', () => {
+    const values = Float64Array.from({ length: 3 * 5000 }, (_, i) => (i % 3 === 1 ? 4000 : 1 + (i % 3)))
+    expect(powerRange(values, 3, [0, 2])).toEqual([1, 3])
+    expect(powerRange(values, 3, [1])).toEqual([2000, 8000])
+  })
+
   it('has a width where all powers are the same, and a default where none is above zero', () => {
     expect(powerRange(Float64Array.of(4, 4, 4))).toEqual([2, 8])
     expect(powerRange(new Float64Array(3))).toEqual([0.1, 10])

@@ -1,3 +1,4 @@
+import { powerColumns } from '../eeg/featureName.ts'
 import { powerRange } from '../eeg/powerRange.ts'
 import { type CreateCsvReader, FormatReader, startsAsJson } from '../eeg/reading/formatReader.ts'
 import { RecordingBuilder } from '../eeg/reading/recordingBuilder.ts'
@@ -74,7 +75,9 @@ export const readerFunctions = {
     const recording = builder.finish(await hashing)
     const buffers = [recording.values.buffer, recording.lines.buffer]
     if (recording.labels) buffers.push(recording.labels.index.buffer)
-    return new Transfer({ recording, bytes: file.size, range: powerRange(recording.values) }, buffers)
+    // What is no power has a scale of its own: EMOTIV's files have the EEG beside it, in thousands of microvolts.
+    const range = powerRange(recording.values, recording.features.length, powerColumns(recording.features))
+    return new Transfer({ recording, bytes: file.size, range }, buffers)
   },
 
   holdLock,

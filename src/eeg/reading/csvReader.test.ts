@@ -99,7 +99,7 @@ describe('reading CSV', () => {
     expect(read('Cz,Fz\n1,2\n\n3,-0.5\n-4,-5').warnings).toEqual([
       {
         code: 'negative-power',
-        message: '3 value(s) below zero: a power cannot be negative',
+        message: '3 values below zero: a power cannot be negative',
         file: 'a.csv',
         row: 'line 4',
         column: 'Fz',

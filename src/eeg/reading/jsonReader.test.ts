@@ -75,7 +75,7 @@ describe('reading JSON', () => {
     expect(recording.warnings).toEqual([
       {
         code: 'negative-power',
-        message: '2 value(s) below zero: a power cannot be negative',
+        message: '2 values below zero: a power cannot be negative',
         file: 'a.json',
         row: 'row "a"',
         column: 'Fz',

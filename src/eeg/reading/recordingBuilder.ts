@@ -119,16 +119,19 @@ export class RecordingBuilder implements TableSink {
     const warnings: Problem[] = []
     const before = this.#form.before ?? []
     if (before.length > 0) {
-      const message = `${before.length} line(s) before the header were passed over`
+      const message = `${counted(before.length, 'line')} before the header passed over`
       warnings.push({ code: 'passed-over', message, file, found: quoteFound(before[0]) })
     }
     if (this.#empty) {
-      const message = `${this.#empty.count} row(s) without any band power were passed over`
+      const message = `${counted(this.#empty.count, 'row')} without any band power passed over`
       warnings.push({ code: 'passed-over', message, file, row: this.#empty.first })
     }
     if (this.#negative) {
       const { count, first } = this.#negative
-      warnings.push({ ...first, message: `${count} value(s) below zero: a power cannot be negative` })
+      warnings.push({
+        ...first,
+        message: `${counted(count, 'value')} below zero: a power cannot be negative`,
+      })
     }
     return warnings
   }
@@ -237,6 +240,10 @@ export class RecordingBuilder implements TableSink {
   #problem(code: Problem['code'], message: string, rest: Partial<Problem>): ProblemError {
     return new ProblemError({ ...rest, code, message, file: this.#options.name })
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function kindOf(label: ClassLabel | null): string {

@@ -1,4 +1,5 @@
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { useModal } from '../hooks/useModal.ts'
 import { lazyPart } from '../lazyPart.tsx'
 import { Button } from './Button.tsx'
 import { Part } from './Part.tsx'
@@ -15,12 +16,8 @@ interface RecordingsButtonProps {
 /** The name of the recording in use, as the button of the dialog with all recordings. */
 export function RecordingsButton({ onOpenFile, children }: RecordingsButtonProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const dialog = useRef<HTMLDialogElement>(null)
   const close = () => setIsOpen(false)
-  useLayoutEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen])
+  const modal = useModal(isOpen, close)
   return (
     <>
       <button type="button" className={styles.button} aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
@@ -30,7 +27,7 @@ export function RecordingsButton({ onOpenFile, children }: RecordingsButtonProps
         </span>
         <span className="visually-hidden">: all recordings</span>
       </button>
-      <dialog ref={dialog} className={styles.dialog} aria-label="Recordings" onClose={close}>
+      <dialog {...modal} className={styles.dialog} aria-label="Recordings">
         {isOpen && (
           <>
             <header className={styles.head}>

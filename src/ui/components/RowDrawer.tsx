@@ -1,5 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { OpenRecording } from '../../app/openRecording.ts'
+import { useModal } from '../hooks/useModal.ts'
 import { Button } from './Button.tsx'
 import { RowBrowser } from './RowBrowser.tsx'
 import styles from './RowDrawer.module.css'
@@ -13,15 +14,11 @@ interface RowDrawerProps {
 
 /** The row browser on narrow screens, where it has no place beside the view. */
 export function RowDrawer({ recording, current, isOpen, onClose }: RowDrawerProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(isOpen, onClose)
   const [isShown, setIsShown] = useState(false)
-  useLayoutEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-    setIsShown(isOpen)
-  }, [isOpen])
+  useLayoutEffect(() => setIsShown(isOpen), [isOpen])
   return (
-    <dialog ref={dialog} className={styles.drawer} aria-label="Row browser" onClose={onClose}>
+    <dialog {...modal} className={styles.drawer} aria-label="Row browser">
       <div className={styles.bar}>
         <Button onClick={onClose}>Close</Button>
       </div>

@@ -5,7 +5,7 @@ import type { OpenRecording } from '../../app/openRecording.ts'
 import { lineJson } from '../../app/routeJson.ts'
 import { linePath } from '../../app/routes.ts'
 import { formatBand } from '../../eeg/bands.ts'
-import { featureGrid, parseFeatureName } from '../../eeg/featureName.ts'
+import { featureGrid, parseFeatureName, powerColumns } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import { classOf } from '../../evaluation/truth.ts'
@@ -69,9 +69,15 @@ function sizeOf(names: readonly string[]): string {
 
 function LineContent({ recording, manifest, index, line }: LineContentProps) {
   const { row } = useActions()
-  const grid = useMemo(() => featureGrid(recording.features), [recording.features])
+  const all = useMemo(() => featureGrid(recording.features), [recording.features])
+  // Maps and chart show no other columns than those of band power, where there are any.
+  const grid = useMemo(
+    () => featureGrid(recording.features, powerColumns(recording.features)),
+    [recording.features],
+  )
   const { current, latest } = useAnswer(`${recording.id}/${index}`, async () => ({
     recording,
+    all,
     grid,
     line,
     values: await row(index),
@@ -163,7 +169,7 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         </Section>
         <Section title="All values">
           <div style={lookOf(latest)}>
-            {latest && <PowerTable grid={latest.grid} values={latest.values} line={latest.line} />}
+            {latest && <PowerTable grid={latest.all} values={latest.values} line={latest.line} />}
           </div>
         </Section>
       </div>
