@@ -1,6 +1,6 @@
 // biome-ignore lint/style/noRestrictedImports: the library alone, without the site's use of it, is what is measured.
 import * as tf from '@tensorflow/tfjs-core'
-import { startTensorflow } from '../src/models/tensorflow.ts'
+import { startTensorflow } from '../src/models/mlp/tensorflow.ts'
 
 /** Sizes of the shipped bundle's classifiers, and how often to measure. */
 export interface ProductSizes {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { Browser } from 'playwright'
-import type { Manifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { openDecoderPage } from './decoderPage.ts'
 import { quantile } from './quantile.ts'
 

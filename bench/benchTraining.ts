@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseTrainingRun } from '../src/models/manifest.ts'
+import { parseTrainingRun } from '../src/models/bundle/manifest.ts'
 
 export interface TrainingTimes {
   /** Of the whole command, the start of Node included. */

@@ -44,7 +44,7 @@ console.log(`${target}: ${(html.length / 1e6).toFixed(1)} MB. It holds the held-
 
 /** Starts workers from the page's own content instead of addresses, and shows the icon that the page holds. */
 function ownParts(): Plugin {
-  const site = join(root, 'src/engine/createWorker.ts')
+  const site = join(root, 'src/engine/rpc/createWorker.ts')
   const single = join(root, SINGLE, 'createWorker.ts')
   return {
     name: 'eeg-letter-decoder:own-parts',

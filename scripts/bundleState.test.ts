@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Manifest, sealManifest } from '../src/models/manifest.ts'
+import { type Manifest, sealManifest } from '../src/models/bundle/manifest.ts'
+import { MANIFEST_EXAMPLE } from '../src/testing/manifestExample.ts'
 import { sha256 } from '../training/sha256.ts'
-import { MANIFEST_EXAMPLE } from '../training/testing/manifestExample.ts'
 import { temporaryFolder } from '../training/testing/recordingFiles.ts'
 import { HELD_OUT_FILE, readBundleState, TRAINING_FILE } from './bundleState.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Manifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { readManifest } from '../training/readManifest.ts'
 
 /** Where the shipped recording and the bundle are, relative to the repository. */

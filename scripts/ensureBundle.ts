@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import type { Manifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { HELD_OUT_FILE, readBundleState, TRAINING_FILE } from './bundleState.ts'
 
 /**

@@ -1,4 +1,4 @@
-/** The name of the one Trusted Types policy, which `src/engine/trustedScriptUrl.ts` makes. */
+/** The name of the one Trusted Types policy, which `src/engine/rpc/trustedScriptUrl.ts` makes. */
 const TRUSTED_TYPES_POLICY = 'decoder'
 
 export type ContentSecurityPolicy = Readonly<Record<string, readonly string[]>>

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { ProblemError } from '../src/eeg/problem.ts'
+import { ProblemError } from '../src/problem.ts'
 
 const FILE_CHUNK = 1 << 18
 const UNPACKED_CHUNK = 1 << 16

@@ -5,15 +5,15 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { createExportFunctions } from '../src/engine/exportFunctions.ts'
+import { createExportFunctions } from '../src/engine/decoder/exportFunctions.ts'
 import {
   PREDICTION_FORMATS,
   type PredictionFormat,
   type PredictionRow,
 } from '../src/evaluation/formatPredictions.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
-import { ldaPredictProba } from '../src/models/lda.ts'
-import { createMlpPredictor } from '../src/models/mlp.ts'
+import { ldaPredictProba } from '../src/models/lda/lda.ts'
+import { createMlpPredictor } from '../src/models/mlp/mlp.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'

@@ -1,11 +1,11 @@
 import { basename, extname } from 'node:path'
 import { Command, Option } from 'commander'
-import { formatProblem, type Problem } from '../src/eeg/problem.ts'
 import {
   formatPredictions,
   PREDICTION_FORMATS,
   type PredictionFormat,
 } from '../src/evaluation/formatPredictions.ts'
+import { formatProblem, type Problem } from '../src/problem.ts'
 import { inputBytes } from './inputBytes.ts'
 import { fileOutput, standardOutput } from './predictionOutput.ts'
 import { PredictionSink } from './predictionSink.ts'

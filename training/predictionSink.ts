@@ -1,4 +1,3 @@
-import { type Problem, ProblemError, quoteFound } from '../src/eeg/problem.ts'
 import { planColumns } from '../src/eeg/reading/planColumns.ts'
 import { RowParser } from '../src/eeg/reading/rowParser.ts'
 import type { TableForm, TableSink } from '../src/eeg/reading/tableSink.ts'
@@ -6,7 +5,8 @@ import type { ClassLabel } from '../src/eeg/recording.ts'
 import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
 import { classOf } from '../src/evaluation/truth.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
-import type { Manifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/bundle/manifest.ts'
+import { type Problem, ProblemError, quoteFound } from '../src/problem.ts'
 import { ROWS_PER_BATCH, type RowPredictor } from './rowPredictor.ts'
 
 export interface PredictionSinkOptions {

@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Manifest, sealManifest } from '../src/models/manifest.ts'
+import { type Manifest, sealManifest } from '../src/models/bundle/manifest.ts'
 import { readBundle } from './readBundle.ts'
 import { sha256 } from './sha256.ts'
 import { temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'

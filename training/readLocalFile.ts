@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { ProblemError } from '../src/eeg/problem.ts'
+import { ProblemError } from '../src/problem.ts'
 
 const REASONS: Record<string, string> = {
   ENOENT: 'there is no such file',

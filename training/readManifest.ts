@@ -1,4 +1,4 @@
-import { type Manifest, manifestContent, parseManifest } from '../src/models/manifest.ts'
+import { type Manifest, manifestContent, parseManifest } from '../src/models/bundle/manifest.ts'
 import { readLocalFile } from './readLocalFile.ts'
 import { sha256 } from './sha256.ts'
 

@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { ProblemError } from '../src/eeg/problem.ts'
 import { readRecording } from '../src/eeg/reading/readRecording.ts'
 import type { Recording } from '../src/eeg/recording.ts'
+import { ProblemError } from '../src/problem.ts'
 import { readLocalFile } from './readLocalFile.ts'
 import { sha256 } from './sha256.ts'
 

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress'
-import type { EpochReport } from '../src/models/mlpFit.ts'
+import type { EpochReport } from '../src/models/mlp/mlpFit.ts'
 
 const EPOCHS_PER_LINE = 50
 

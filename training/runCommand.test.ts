@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ProblemError } from '../src/eeg/problem.ts'
+import { ProblemError } from '../src/problem.ts'
 import { runCommand, UsageError } from './runCommand.ts'
 
 async function run(action: () => Promise<void>): Promise<{ code: typeof process.exitCode; stderr: string }> {

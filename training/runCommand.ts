@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander'
-import { ProblemError } from '../src/eeg/problem.ts'
+import { ProblemError } from '../src/problem.ts'
 
 /** A use of a command that its options allow one by one but not together. */
 export class UsageError extends Error {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { startTensorflow } from '../src/models/tensorflow.ts'
+import { startTensorflow } from '../src/models/mlp/tensorflow.ts'
 
 /** Starts TensorFlow.js with the WebAssembly files of the installed package. */
 export function startNodeTensorflow(): Promise<void> {

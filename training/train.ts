@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import { Command } from 'commander'
-import type { Manifest } from '../src/models/manifest.ts'
+import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { parseSeed } from './parseSeed.ts'
 import { createEpochProgress } from './reportProgress.ts'
 import { runCommand, UsageError } from './runCommand.ts'

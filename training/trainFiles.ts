@@ -1,12 +1,18 @@
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TrainingRun } from '../src/models/manifest.ts'
+import type { TrainingRun } from '../src/models/bundle/manifest.ts'
+import {
+  type Source,
+  type TrainedBundle,
+  type TrainOptions,
+  trainBundle,
+} from '../src/training/trainBundle.ts'
 import { encodeTutorialJson } from './encodeTutorialJson.ts'
 import { type RecordingFile, readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
 import { readSimulatedFiles } from './simulatedFiles.ts'
+import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { swapBundle } from './swapBundle.ts'
-import { type Source, type TrainedBundle, type TrainOptions, trainBundle } from './trainBundle.ts'
 
 export interface TrainFilesOptions extends Pick<TrainOptions, 'onLda' | 'onEpoch'> {
   readonly train: string
@@ -36,6 +42,7 @@ export async function trainFiles(
   const served = toTutorialJson(heldOut)
   const { manifest, files, msPerEpoch } = await trainBundle({
     ...options,
+    platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
     training: toSource(training, training, simulated),
     heldOut: toSource(heldOut, served, simulated),
   })

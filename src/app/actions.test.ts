@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Problem } from '../eeg/problem.ts'
-import { ProblemError } from '../eeg/problem.ts'
+import type { Problem } from '../problem.ts'
+import { ProblemError } from '../problem.ts'
 import { exampleBundle } from '../testing/exampleBundle.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
 import { shippedRecording } from '../testing/fakeEngine.ts'

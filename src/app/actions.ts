@@ -1,23 +1,23 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DecoderFacts } from '../engine/describeFunctions.ts'
+import type { DecoderFacts } from '../engine/decoder/describeFunctions.ts'
+import type { PredictionExport } from '../engine/decoder/exportFunctions.ts'
+import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { PredictionExport } from '../engine/exportFunctions.ts'
-import type { Progress } from '../engine/messages.ts'
-import type { RowPrediction } from '../engine/rowPrediction.ts'
+import type { Progress } from '../engine/rpc/messages.ts'
 import type { Metrics } from '../evaluation/metrics.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+import { createBatchActions } from './answers/batchActions.ts'
+import { createExplainActions, type ExplainActions } from './answers/explainActions.ts'
 import { asProblem } from './asProblem.ts'
-import { createBatchActions } from './batchActions.ts'
-import { createBundleActions } from './bundleActions.ts'
-import { createExplainActions, type ExplainActions } from './explainActions.ts'
-import { BROWSER, type Device } from './keptStore.ts'
-import { createLastingEngine } from './lastingEngine.ts'
-import { createLateKeptActions } from './lateKeptActions.ts'
-import { createRecordingActions } from './recordingActions.ts'
+import { createBundleActions } from './decoders/bundleActions.ts'
+import { createLastingEngine } from './decoders/lastingEngine.ts'
+import { BROWSER, type Device } from './kept/keptStore.ts'
+import { createLateKeptActions } from './kept/lateKeptActions.ts'
+import { createRecordingActions } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
+import { createVisitLog, type Visit } from './site/visitLog.ts'
 import type { Refusal, State } from './state.ts'
-import { createVisitLog, type Visit } from './visitLog.ts'
 
 /**
  * What a person can do. Failures end in the state as problems, and the functions do not reject, unless they say so:
@@ -107,7 +107,7 @@ export function createActions(
   const { needNetwork, needNetworkOrThrow } = bundles
   const batches = createBatchActions(store, engine, needNetworkOrThrow)
   const kept = createLateKeptActions(store, async () => {
-    const { createKeptActions } = await import('./keptActions.ts')
+    const { createKeptActions } = await import('./kept/keptActions.ts')
     return createKeptActions(store, device, recordings)
   })
   const recordings = createRecordingActions({

@@ -1,4 +1,4 @@
-import { type Problem, ProblemError } from '../eeg/problem.ts'
+import { type Problem, ProblemError } from '../problem.ts'
 
 /** What an error has to say to a person; one that nobody foresaw is quoted. */
 export function asProblem(error: unknown): Problem {

@@ -1,5 +1,5 @@
-import type { Problem } from '../eeg/problem.ts'
-import type { Progress } from '../engine/messages.ts'
+import type { Progress } from '../engine/rpc/messages.ts'
+import type { Problem } from '../problem.ts'
 
 /** Something that comes from elsewhere and may be on its way, here, or have failed. */
 export type Remote<T> =

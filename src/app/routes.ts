@@ -1,6 +1,6 @@
 import type { ClassLabel } from '../eeg/recording.ts'
 import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
-import type { LineIndex } from './lineIndex.ts'
+import type { LineIndex } from './recordings/lineIndex.ts'
 
 /** The views that are about one line. */
 export type LineView = 'line' | 'prediction'

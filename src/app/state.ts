@@ -1,9 +1,9 @@
-import type { Problem } from '../eeg/problem.ts'
-import type { BatchPrediction } from '../engine/decoderFunctions.ts'
-import type { PredictionChunk, Progress } from '../engine/messages.ts'
+import type { BatchPrediction } from '../engine/decoder/decoderFunctions.ts'
+import type { PredictionChunk, Progress } from '../engine/rpc/messages.ts'
+import type { Manifest, TrainingRun } from '../models/bundle/manifest.ts'
 import type { ClassifierName } from '../models/classifierName.ts'
-import type { Manifest, TrainingRun } from '../models/manifest.ts'
-import type { OpenRecording } from './openRecording.ts'
+import type { Problem } from '../problem.ts'
+import type { OpenRecording } from './recordings/openRecording.ts'
 import { IDLE, LOADING, type Remote } from './remote.ts'
 
 /** The bundle in use. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BANDS } from './bands.ts'
 import { canonicalFeature, featureGrid, isBandPower, parseFeatureName, powerColumns } from './featureName.ts'
-import { SITES } from './sites.ts'
+import { SITES } from './scalp/sites.ts'
 
 /** The parts as `electrode|band`. */
 const parsed = (name: string) => {

@@ -1,5 +1,5 @@
 import { findBand } from './bands.ts'
-import { findSite, todaysName } from './sites.ts'
+import { findSite, todaysName } from './scalp/sites.ts'
 
 /** One electrode in one band. */
 export interface Feature {

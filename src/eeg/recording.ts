@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts'
+import type { Problem } from '../problem.ts'
 
 /** A class as the file has it: an integer (`4`) or text (`"E"`). */
 export type ClassLabel = number | string

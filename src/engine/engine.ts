@@ -1,9 +1,9 @@
-import { ProblemError } from '../eeg/problem.ts'
 import type { Recording } from '../eeg/recording.ts'
-import { type CallOptions, type Connection, connect, WorkerDeath, type WorkerLike } from './connect.ts'
-import { createWorker } from './createWorker.ts'
-import type { createDecoderFunctions } from './decoderFunctions.ts'
-import type { ReadResult, RecordingSource, readerFunctions } from './readerFunctions.ts'
+import { ProblemError } from '../problem.ts'
+import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
+import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
+import { type CallOptions, type Connection, connect, WorkerDeath, type WorkerLike } from './rpc/connect.ts'
+import { createWorker } from './rpc/createWorker.ts'
 
 type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
 type Reader = Connection<typeof readerFunctions>

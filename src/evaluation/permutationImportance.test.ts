@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gaussianRows } from '../../training/testing/gaussianRows.ts'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
+import { gaussianRows } from '../testing/gaussianRows.ts'
 import {
   featureGroups,
   MOST_PERMUTED_ROWS,

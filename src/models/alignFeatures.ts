@@ -1,5 +1,5 @@
-import { type ProblemCode, ProblemError } from '../eeg/problem.ts'
 import type { Recording } from '../eeg/recording.ts'
+import { type ProblemCode, ProblemError } from '../problem.ts'
 import { matchFeatures } from './matchFeatures.ts'
 import type { Matrix } from './matrix.ts'
 

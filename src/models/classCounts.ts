@@ -1,5 +1,5 @@
-import { ProblemError } from '../eeg/problem.ts'
 import type { ClassLabel } from '../eeg/recording.ts'
+import { ProblemError } from '../problem.ts'
 import type { Matrix } from './matrix.ts'
 
 /** What a classifier is fitted for, besides the rows. */

@@ -1,4 +1,4 @@
-import { ProblemError } from '../eeg/problem.ts'
+import { ProblemError } from '../problem.ts'
 import type { Matrix } from './matrix.ts'
 
 /** The matrix as one list per row, as the bundle's JSON files have matrices. */

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { MANIFEST_EXAMPLE } from '../../training/testing/manifestExample.ts'
-import type { LdaModel } from '../models/lda.ts'
-import { encodeLda } from '../models/ldaFormat.ts'
-import { type Manifest, sealManifest, type TrainingRun } from '../models/manifest.ts'
+import { type Manifest, sealManifest, type TrainingRun } from '../models/bundle/manifest.ts'
+import type { LdaModel } from '../models/lda/lda.ts'
+import { encodeLda } from '../models/lda/ldaFormat.ts'
+import { MANIFEST_EXAMPLE } from './manifestExample.ts'
+import { sha256Of } from './sha256Of.ts'
 
 /** A bundle that is consistent, as the texts of its files. */
 export interface ExampleBundle {
@@ -11,11 +11,6 @@ export interface ExampleBundle {
   readonly run: TrainingRun
   /** Content by address relative to the site; the network's files hold no network. */
   readonly files: Readonly<Record<string, string>>
-}
-
-/** SHA-256 of a text's UTF-8 bytes, by Node. */
-export function sha256Of(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { WorkerLike } from '../engine/connect.ts'
-import type { Request, Response, WorkerFunctions } from '../engine/messages.ts'
-import { type ServerPort, serve } from '../engine/serve.ts'
+import type { WorkerLike } from '../engine/rpc/connect.ts'
+import type { Request, Response, WorkerFunctions } from '../engine/rpc/messages.ts'
+import { type ServerPort, serve } from '../engine/rpc/serve.ts'
 
 /** A worker in the test's own thread: messages are cloned and come later, as a real worker's. */
 export interface LinkedWorker extends WorkerLike {

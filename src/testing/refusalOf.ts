@@ -1,4 +1,4 @@
-import { type Problem, ProblemError } from '../eeg/problem.ts'
+import { type Problem, ProblemError } from '../problem.ts'
 
 /** The problem with which `act` refuses; fails where it does not refuse, or throws something else. */
 export function refusalOf(act: () => unknown): Problem {

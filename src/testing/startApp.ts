@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from '../app/actions.ts'
-import type { OpenRecording } from '../app/openRecording.ts'
+import type { OpenRecording } from '../app/recordings/openRecording.ts'
 import { INITIAL_STATE, type State } from '../app/state.ts'
 import type { Recording } from '../eeg/recording.ts'
 import { fakeEngine, type Reading, shippedRecording } from './fakeEngine.ts'

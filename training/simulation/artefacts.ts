@@ -1,5 +1,5 @@
 import { BANDS } from '../../src/eeg/bands.ts'
-import { MONTAGE } from '../../src/eeg/montage.ts'
+import { MONTAGE } from '../../src/eeg/scalp/montage.ts'
 import { averageOverWindows, stepsOfWindows } from './analysisWindow.ts'
 import { FEATURE_COUNT } from './bandLevels.ts'
 import type { RandomSource } from './randomSource.ts'

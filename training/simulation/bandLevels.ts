@@ -1,5 +1,5 @@
 import { BANDS } from '../../src/eeg/bands.ts'
-import { MONTAGE } from '../../src/eeg/montage.ts'
+import { MONTAGE } from '../../src/eeg/scalp/montage.ts'
 
 /** The electrode with the poor contact: low levels at all bands, and noisier than the others. */
 export const POOR_CONTACT = 'FC1'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { MONTAGE } from '../../src/eeg/montage.ts'
+import { MONTAGE } from '../../src/eeg/scalp/montage.ts'
 import { createRandomSource } from './randomSource.ts'
 import { electrodeHill, scalpFieldSampler, scalpHill } from './scalpField.ts'
 

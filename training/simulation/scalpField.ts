@@ -1,4 +1,4 @@
-import { type Electrode, findElectrode, MONTAGE } from '../../src/eeg/montage.ts'
+import { type Electrode, findElectrode, MONTAGE } from '../../src/eeg/scalp/montage.ts'
 import type { RandomSource } from './randomSource.ts'
 
 /** A place on (or towards) the unit sphere: x right, y front, z up. */

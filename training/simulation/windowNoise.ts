@@ -1,5 +1,5 @@
 import { BANDS } from '../../src/eeg/bands.ts'
-import { MONTAGE } from '../../src/eeg/montage.ts'
+import { MONTAGE } from '../../src/eeg/scalp/montage.ts'
 import { mixOverWindows, stepsOfWindows } from './analysisWindow.ts'
 import { bandFieldSampler } from './bandField.ts'
 import { FEATURE_COUNT, POOR_CONTACT } from './bandLevels.ts'

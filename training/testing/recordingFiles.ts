@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterAll } from 'vitest'
 import type { ClassLabel } from '../../src/eeg/recording.ts'
-import { gaussianRows, type LabelledRows } from './gaussianRows.ts'
+import { gaussianRows, type LabelledRows } from '../../src/testing/gaussianRows.ts'
 
 const folders: string[] = []
 afterAll(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { type Problem, ProblemError } from '../../problem.ts'
 import { expectOutcome } from '../../testing/corpus/expectOutcome.ts'
 import { readCorpus } from '../../testing/corpus/readCorpus.ts'
-import { type Problem, ProblemError } from '../problem.ts'
 import type { Recording } from '../recording.ts'
 import { readRecording } from './readRecording.ts'
 import { RecordingBuilder } from './recordingBuilder.ts'

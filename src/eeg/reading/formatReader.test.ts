@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
+import { ProblemError } from '../../problem.ts'
 import { readCorpus } from '../../testing/corpus/readCorpus.ts'
-import { ProblemError } from '../problem.ts'
 import { type CreateCsvReader, FormatReader, startsAsJson } from './formatReader.ts'
 import { RecordingBuilder } from './recordingBuilder.ts'
 import { encodeUtf8 } from './textDecoder.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Problem, ProblemError } from '../../problem.ts'
 import { readCorpus } from '../../testing/corpus/readCorpus.ts'
 import { type Format, type GoodFile, type MutatedFile, mutatedFile } from '../../testing/mutatedFile.ts'
-import { type Problem, ProblemError } from '../problem.ts'
 import { labelAt, type Recording } from '../recording.ts'
 import { readRecording } from './readRecording.ts'
 

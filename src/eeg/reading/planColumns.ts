@@ -1,5 +1,5 @@
+import { ProblemError, quoteFound } from '../../problem.ts'
 import { isBandPower } from '../featureName.ts'
-import { ProblemError, quoteFound } from '../problem.ts'
 
 /** What each column of a file is. */
 export interface ColumnPlan {

@@ -1,4 +1,4 @@
-import { type Problem, ProblemError, quoteFound } from '../problem.ts'
+import { type Problem, ProblemError, quoteFound } from '../../problem.ts'
 import { type ClassLabel, compareLabels, type Labels, type Recording } from '../recording.ts'
 import { parseNumber } from './parseCell.ts'
 import { type ColumnPlan, planColumns } from './planColumns.ts'

@@ -1,4 +1,4 @@
-import { CsvReader } from './csvReader.ts'
+import { CsvReader } from './csv/csvReader.ts'
 import { FormatReader } from './formatReader.ts'
 import type { TableSink } from './tableSink.ts'
 

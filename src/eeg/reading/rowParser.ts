@@ -1,5 +1,5 @@
+import { type ProblemCode, ProblemError, quoteFound } from '../../problem.ts'
 import { isBandPower } from '../featureName.ts'
-import { type ProblemCode, ProblemError, quoteFound } from '../problem.ts'
 import type { ClassLabel } from '../recording.ts'
 import { parseLabel, parseNumber } from './parseCell.ts'
 import type { ColumnPlan, IgnoredColumn } from './planColumns.ts'

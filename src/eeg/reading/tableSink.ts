@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts'
+import type { Problem } from '../../problem.ts'
 
 /** What the format itself says of a table. */
 export interface TableForm {

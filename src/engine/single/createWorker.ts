@@ -1,4 +1,4 @@
-import { trustedScriptUrl } from '../trustedScriptUrl.ts'
+import { trustedScriptUrl } from '../rpc/trustedScriptUrl.ts'
 import { needEmbedded } from './embedded.ts'
 
 const addresses = new Map<string, string>()

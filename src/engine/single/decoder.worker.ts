@@ -1,2 +1,2 @@
 import './receiveFiles.ts'
-import '../decoder.worker.ts'
+import '../decoder/decoder.worker.ts'

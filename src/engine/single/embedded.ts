@@ -1,4 +1,4 @@
-import type { SiteFiles } from '../siteFiles.ts'
+import type { SiteFiles } from '../files/siteFiles.ts'
 
 /** What the one-file edition brings along, unpacked. */
 export interface Embedded {

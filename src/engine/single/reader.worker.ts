@@ -1,2 +1,2 @@
 import './receiveFiles.ts'
-import '../reader.worker.ts'
+import '../reader/reader.worker.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normal } from '../../../training/testing/cleanRecording.ts'
+import { normal } from '../../testing/cleanRecording.ts'
 import { wilsonInterval } from '../wilsonInterval.ts'
 import { autocorrelation } from './autocorrelation.ts'
 import { effectiveInterval, effectiveRows } from './effectiveRows.ts'

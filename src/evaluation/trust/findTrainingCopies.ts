@@ -1,6 +1,6 @@
+import { hashRows } from '../../models/bundle/rowHash.ts'
+import { projectRows, type TrainingSketch } from '../../models/bundle/trainingSketch.ts'
 import type { Matrix } from '../../models/matrix.ts'
-import { hashRows } from '../../models/rowHash.ts'
-import { projectRows, type TrainingSketch } from '../../models/trainingSketch.ts'
 import { type Finding, findingLines } from './finding.ts'
 import { formatCount, formatNumber, formatPart, formatWholePart } from './formatFigure.ts'
 import type { TrustInput } from './trustInput.ts'

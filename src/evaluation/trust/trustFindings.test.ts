@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  CLEAN_FEATURES,
-  cleanRows,
-  normal,
-  trainedOn,
-  trustInput,
-} from '../../../training/testing/cleanRecording.ts'
-import type { LabelledRows } from '../../../training/testing/gaussianRows.ts'
 import { takeRows } from '../../models/matrix.ts'
+import { CLEAN_FEATURES, cleanRows, normal, trainedOn, trustInput } from '../../testing/cleanRecording.ts'
+import type { LabelledRows } from '../../testing/gaussianRows.ts'
 import type { Finding } from './finding.ts'
 import { trustFindings } from './trustFindings.ts'
 import type { TrustInput } from './trustInput.ts'

@@ -1,7 +1,7 @@
+import type { Manifest } from '../../models/bundle/manifest.ts'
+import type { TrainingSketch } from '../../models/bundle/trainingSketch.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
-import type { Manifest } from '../../models/manifest.ts'
 import type { Matrix } from '../../models/matrix.ts'
-import type { TrainingSketch } from '../../models/trainingSketch.ts'
 
 /** A recording, what the bundle knows of its training rows, and how well the classifiers do. */
 export interface TrustInput {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { trainedOn, trustInput } from '../../../training/testing/cleanRecording.ts'
 import { readRecording } from '../../eeg/reading/readRecording.ts'
 import { alignFeatures } from '../../models/alignFeatures.ts'
+import { trainedOn, trustInput } from '../../testing/cleanRecording.ts'
 import { isReferencePresent, readReference, referenceTitle } from '../../testing/referencePath.ts'
 import { effectiveRows } from './effectiveRows.ts'
 import { trustFindings } from './trustFindings.ts'

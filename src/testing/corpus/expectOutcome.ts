@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { Problem } from '../../eeg/problem.ts'
 import type { Recording } from '../../eeg/recording.ts'
+import type { Problem } from '../../problem.ts'
 import { type CorpusFile, THE_ROWS } from './readCorpus.ts'
 
 /** Compares what became of a file with what `expected.json` says of it. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { failed, LOADING, type Remote, ready } from '../../app/remote.ts'
-import { type Problem, ProblemError } from '../../eeg/problem.ts'
+import { type Problem, ProblemError } from '../../problem.ts'
 
 interface Answer<T> {
   readonly key: string

@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react'
 import { formatPower } from '../../app/formatNumber.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
-import { Fields, SelectField } from '../components/SelectField.tsx'
+import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { BandMaps } from './BandMaps.tsx'
 import { linearScale, powerScale } from './colourScale.ts'
 

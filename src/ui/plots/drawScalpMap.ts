@@ -1,5 +1,5 @@
-import { contourLines } from '../../eeg/contourLines.ts'
-import type { ScalpGrid } from '../../eeg/scalpGrid.ts'
+import { contourLines } from '../../eeg/scalp/contourLines.ts'
+import type { ScalpGrid } from '../../eeg/scalp/scalpGrid.ts'
 import type { ColourScale } from './colourScale.ts'
 import { colourTable } from './colourTable.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { MONTAGE } from '../../eeg/montage.ts'
-import { projectToMap } from '../../eeg/scalpProjection.ts'
-import { SITES } from '../../eeg/sites.ts'
+import { MONTAGE } from '../../eeg/scalp/montage.ts'
+import { projectToMap } from '../../eeg/scalp/scalpProjection.ts'
+import { SITES } from '../../eeg/scalp/sites.ts'
 import { nearestStop, stepCursor } from './electrodeCursor.ts'
 
 const stopsOf = (electrodes: typeof MONTAGE) =>

@@ -1,4 +1,4 @@
-import type { MapPoint } from '../../eeg/scalpProjection.ts'
+import type { MapPoint } from '../../eeg/scalp/scalpProjection.ts'
 
 /** A named place on the map. */
 export interface CursorStop extends MapPoint {

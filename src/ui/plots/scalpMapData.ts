@@ -1,6 +1,6 @@
-import { interpolateScalp, type ScalpGrid, scalpGrid } from '../../eeg/scalpGrid.ts'
-import { projectToMap } from '../../eeg/scalpProjection.ts'
-import { findSite } from '../../eeg/sites.ts'
+import { interpolateScalp, type ScalpGrid, scalpGrid } from '../../eeg/scalp/scalpGrid.ts'
+import { projectToMap } from '../../eeg/scalp/scalpProjection.ts'
+import { findSite } from '../../eeg/scalp/sites.ts'
 import type { ColourScale } from './colourScale.ts'
 
 /** Fewer say too little about the rest of the head. */

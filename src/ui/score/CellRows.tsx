@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/openRecording.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath, type MatrixCell, SCORE_PATH } from '../../app/routes.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
+import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
 import styles from './CellRows.module.css'
 
 const MOST_SHOWN = 200

@@ -1,3 +1,4 @@
+import { type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
 import {
   CLASSIFIER_TITLES,
   formatCount,
@@ -7,11 +8,10 @@ import {
   formatPoints,
   formatWholePercent,
 } from '../../app/formatNumber.ts'
-import { type ScalarMetric, scalarMetrics } from '../../app/scoreExport.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
-import { ClassifierTitle } from '../components/ClassifierMark.tsx'
-import tableStyles from '../components/DataTable.module.css'
+import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import tableStyles from '../parts/DataTable.module.css'
 import styles from './CompareRecordings.module.css'
 
 interface CompareTableProps {

@@ -1,7 +1,7 @@
 import { CLASSIFIER_TITLES, formatCount, formatPercent, formatProbability } from '../../app/formatNumber.ts'
 import type { Comparison } from '../../evaluation/comparison.ts'
-import tableStyles from '../components/DataTable.module.css'
-import { Section } from '../components/Section.tsx'
+import tableStyles from '../parts/DataTable.module.css'
+import { Section } from '../parts/Section.tsx'
 import styles from './ScoreParts.module.css'
 
 function formatP(p: number): string {

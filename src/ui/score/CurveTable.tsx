@@ -1,4 +1,4 @@
-import tableStyles from '../components/DataTable.module.css'
+import tableStyles from '../parts/DataTable.module.css'
 import styles from './ScoreParts.module.css'
 
 interface CurveTableProps {

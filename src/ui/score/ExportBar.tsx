@@ -1,8 +1,8 @@
+import { confusionCsv, metricsCsv, metricsJson, type ScoreReport } from '../../app/answers/scoreExport.ts'
 import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
-import { confusionCsv, metricsCsv, metricsJson, type ScoreReport } from '../../app/scoreExport.ts'
 import { CLASSIFIERS } from '../../models/classifierName.ts'
-import { Button } from '../components/Button.tsx'
-import { saveFile } from '../components/saveFile.ts'
+import { Button } from '../parts/Button.tsx'
+import { saveFile } from '../parts/saveFile.ts'
 import { confusionPng } from './confusionPng.ts'
 import styles from './ScoreParts.module.css'
 

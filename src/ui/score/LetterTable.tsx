@@ -4,7 +4,7 @@ import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, compareLabels } from '../../eeg/recording.ts'
 import type { ClassReport } from '../../evaluation/classReport.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
-import tableStyles from '../components/DataTable.module.css'
+import tableStyles from '../parts/DataTable.module.css'
 import styles from './LetterTable.module.css'
 
 interface LetterTableProps {

@@ -1,9 +1,9 @@
+import { type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
 import { CLASSIFIER_TITLES, formatMetric, formatPercent } from '../../app/formatNumber.ts'
-import { type ScalarMetric, scalarMetrics } from '../../app/scoreExport.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
-import { ClassifierTitle } from '../components/ClassifierMark.tsx'
-import tableStyles from '../components/DataTable.module.css'
+import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import tableStyles from '../parts/DataTable.module.css'
 
 interface MetricsTableProps {
   readonly metrics: Readonly<Record<ClassifierName, Metrics>>

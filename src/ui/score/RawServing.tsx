@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/openRecording.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { useActions } from '../AppContext.tsx'
-import { AnswerProblem } from '../components/AnswerProblem.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import styles from './ScoreParts.module.css'
 
 /** Shows what the most common serving mistake costs: rows without the normalisation that training used. */

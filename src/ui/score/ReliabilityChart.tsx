@@ -3,8 +3,8 @@ import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis,
 import { CLASSIFIER_TITLES, formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
-import { ClassifierTitle } from '../components/ClassifierMark.tsx'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
 

@@ -6,9 +6,9 @@ import {
   formatWholePercent,
 } from '../../app/formatNumber.ts'
 import type { Remote } from '../../app/remote.ts'
-import type { BatchPrediction } from '../../engine/decoderFunctions.ts'
+import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
 import type { ClassifierName } from '../../models/classifierName.ts'
-import { ClassifierTitle } from '../components/ClassifierMark.tsx'
+import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import styles from './ScoreFigure.module.css'
 
 interface ScoreFigureProps {

@@ -1,0 +1,67 @@
+import type { StoreApi } from 'zustand/vanilla'
+import { asProblem } from '../asProblem.ts'
+import type { State } from '../state.ts'
+import type { createKeptActions } from './keptActions.ts'
+import { readKeptMark } from './keptMark.ts'
+
+type KeptActions = ReturnType<typeof createKeptActions>
+
+/**
+ * The actions of `createKeptActions`, whose code is fetched when something is kept or was kept before: most visits never
+ * need it. Where it cannot be fetched, that is the state's `storageProblem`, and the next call tries again.
+ * @param load fetches the code and makes the actions
+ */
+export function createLateKeptActions(
+  store: StoreApi<State>,
+  load: () => Promise<KeptActions>,
+): KeptActions & { isAnyKept(): boolean } {
+  let loading: Promise<KeptActions> | undefined
+  let loaded: KeptActions | undefined
+
+  async function need(): Promise<KeptActions> {
+    loading ??= load()
+    try {
+      loaded = await loading
+      return loaded
+    } catch (error) {
+      loading = undefined
+      throw error
+    }
+  }
+
+  async function attempt(act: (actions: KeptActions) => Promise<void>): Promise<void> {
+    let actions: KeptActions
+    try {
+      actions = await need()
+    } catch (error) {
+      const { found } = asProblem(error)
+      store.setState({
+        storageProblem: {
+          code: 'network',
+          message: 'the part of this site that keeps recordings could not be fetched',
+          file: 'this device',
+          ...(found && { found }),
+          expected: 'an answer from the site; try again when it can be reached',
+        },
+      })
+      return
+    }
+    await act(actions)
+  }
+
+  return {
+    /** Whether anything was ever kept here. */
+    isAnyKept: () => readKeptMark().count > 0,
+    async restore(release) {
+      await attempt(({ restore }) => restore(release))
+      release()
+    },
+    keep: (id) => attempt(({ keep }) => keep(id)),
+    release: (key) => attempt(({ release }) => release(key)),
+    openKept: (key) => attempt(({ openKept }) => openKept(key)),
+    forgetEverything: () => attempt(({ forgetEverything }) => forgetEverything()),
+    // Before the code is there nothing is known to be kept, and there is nothing to note.
+    shown: () => loaded?.shown(),
+    closed: (id) => loaded?.closed(id),
+  }
+}

@@ -1,0 +1,263 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Engine } from '../../engine/engine.ts'
+import { verifyFile } from '../../engine/files/verifyFile.ts'
+import type { ReadResult, RecordingSource } from '../../engine/reader/readerFunctions.ts'
+import { WorkerDeath } from '../../engine/rpc/connect.ts'
+import { type Problem, ProblemError } from '../../problem.ts'
+import type { BatchActions } from '../answers/batchActions.ts'
+import { asProblem } from '../asProblem.ts'
+import { failed, LOADING, ready } from '../remote.ts'
+import { NO_BATCH, NO_CHUNKS, type State } from '../state.ts'
+import { describeRecording, type OpenRecording } from './openRecording.ts'
+import { reopenRecordings } from './reopenRecordings.ts'
+
+const SHIPPED_NAME = 'test.json'
+/** The reason for giving up what is being read for another try of the same. */
+const STARTED_ANEW = 'started anew'
+
+/** A recording to open. */
+export interface Opening {
+  readonly source: RecordingSource
+  readonly origin: OpenRecording['origin']
+  /** Its key where it is kept on this device. */
+  readonly keptKey?: number
+}
+
+interface Running extends Opening {
+  readonly controller: AbortController
+}
+
+interface RecordingAccess {
+  readonly store: StoreApi<State>
+  readonly engine: Engine
+  /** The site's address, ending in a slash. */
+  readonly base: string
+  readonly batches: Pick<BatchActions, 'shown' | 'forget'>
+  bundleSettled(): Promise<void>
+  /** Hears which recording is shown. */
+  onShow(id: number): void
+  /** Hears which recording is no longer open. */
+  onClose(id: number): void
+}
+
+/** Opens, shows and closes recordings. None of the functions rejects but `reopen`. */
+export function createRecordingActions(access: RecordingAccess) {
+  const { store, engine, base, batches } = access
+  const { getState, setState } = store
+  const shipped: Opening = {
+    source: { kind: 'url', url: `${base}${SHIPPED_NAME}`, name: SHIPPED_NAME },
+    origin: 'shipped',
+  }
+  const sources = new Map<number, Opening>()
+  /** Being read now: the shipped recording is read beside a person's files, which come one after the other. */
+  const running: Running[] = []
+  const waiting: Opening[] = []
+  let queue: Promise<void> | undefined
+  let holds = 0
+
+  const find = (id: number) => getState().recordings.find((recording) => recording.id === id)
+
+  function show(id: number): void {
+    const next = find(id)
+    if (!next) return
+    // The selection leaves in the same turn as the state changes, so that no question is about the wrong one.
+    engine.decoder.call('selectRecording', [id]).catch(() => {})
+    const { recording } = getState()
+    const isOther = recording.status === 'ready' && recording.value.id !== id
+    const notice = isOther ? `${next.name} is shown now.` : getState().notice
+    setState({ recording: ready(next), notice, ...batches.shown(id) })
+    access.onShow(id)
+  }
+
+  /** Reads a source while the bundle settles, and adds the recording to those that are open; null where it cannot be. */
+  async function open(opening: Opening): Promise<number | null> {
+    const { source, origin } = opening
+    const controller = new AbortController()
+    const entry = { ...opening, controller }
+    const name = nameOf(source)
+    running.push(entry)
+    setState({ opening: { name, progress: null } })
+    try {
+      const reading = engine.read(source, {
+        signal: controller.signal,
+        onProgress: (progress) => {
+          if (running.at(-1) === entry) setState({ opening: { name, progress } })
+        },
+      })
+      const [result] = await Promise.all([reading, access.bundleSettled()])
+      // It may have been asked for anew meanwhile.
+      await access.bundleSettled()
+      controller.signal.throwIfAborted()
+      const same = findSame(result, origin)
+      const id = same ?? (await add(result, opening, controller.signal))
+      if (getState().recording.status !== 'ready' && holds === 0) show(id)
+      return id
+    } catch (error) {
+      if (!controller.signal.aborted) refuse(asProblemOf(name, error), opening.keptKey)
+      else if (controller.signal.reason === STARTED_ANEW) return null
+      else if (getState().recording.status !== 'ready') refuse(cancelled(name))
+      return null
+    } finally {
+      running.splice(running.indexOf(entry), 1)
+      const next = running.at(-1)
+      setState({ opening: next ? { name: nameOf(next.source), progress: null } : null })
+      settle()
+    }
+  }
+
+  async function add(result: ReadResult, opening: Opening, signal: AbortSignal): Promise<number> {
+    const { bundle } = getState()
+    if (bundle.status === 'failed') throw new ProblemError(bundle.problem)
+    if (bundle.status !== 'ready') throw new Error('the bundle is not loaded')
+    const { manifest } = bundle.value
+    const { recording, bytes } = result
+    if (opening.origin === 'shipped') {
+      verifyFile({ bytes, sha256: recording.sha256 }, manifest.heldOut, SHIPPED_NAME)
+    }
+    const next = describeRecording(result, opening.origin, manifest)
+    await engine.open(recording, next.id)
+    if (signal.aborted) {
+      engine.decoder.call('closeRecording', [next.id]).catch(() => {})
+      signal.throwIfAborted()
+    }
+    sources.set(next.id, opening)
+    setState({ recordings: [...getState().recordings, next] })
+    return next.id
+  }
+
+  /** The id under which the very file is open already, with the same labels. */
+  function findSame({ recording }: ReadResult, origin: OpenRecording['origin']): number | undefined {
+    const isSame = (other: OpenRecording) =>
+      other.sha256 === recording.sha256 &&
+      other.name === recording.name &&
+      other.header.label === recording.header.label &&
+      other.origin === origin
+    return getState().recordings.find(isSame)?.id
+  }
+
+  function refuse(problem: Problem, keptKey: number | null = null): void {
+    setState({ refusals: [...getState().refusals, { problem, keptKey }] })
+  }
+
+  /** Where nothing is shown and nothing more is to come, shows what there is, or says in its place why there is nothing. */
+  function settle(): void {
+    const { recording, recordings, refusals } = getState()
+    if (recording.status === 'ready' || running.length + waiting.length + holds > 0) return
+    const first = recordings.find(({ origin }) => origin === 'shipped') ?? recordings[0]
+    const last = refusals.at(-1)
+    if (first) show(first.id)
+    else if (last) setState({ recording: failed(last.problem), refusals: refusals.slice(0, -1) })
+  }
+
+  /** Opens all that wait, then shows the last that could be opened and was asked for. */
+  async function openWaiting(): Promise<void> {
+    let last: number | null = null
+    for (let next = waiting.shift(); next; next = waiting.shift()) last = (await open(next)) ?? last
+    if (last !== null) show(last)
+  }
+
+  function enqueue(openings: readonly Opening[]): Promise<void> {
+    if (openings.length === 0) return Promise.resolve()
+    waiting.push(...openings)
+    if (!queue) {
+      setState({ refusals: [] })
+      queue = openWaiting().finally(() => {
+        queue = undefined
+      })
+    }
+    return queue
+  }
+
+  async function drop(id: number): Promise<void> {
+    const { recordings, recording } = getState()
+    const at = recordings.findIndex((other) => other.id === id)
+    if (at < 0) return
+    const rest = recordings.filter((other) => other.id !== id)
+    sources.delete(id)
+    batches.forget(id)
+    setState({ recordings: rest, notice: `${recordings[at]!.name} is closed.` })
+    access.onClose(id)
+    if (recording.status === 'ready' && recording.value.id === id) {
+      const next = rest[Math.min(at, rest.length - 1)]
+      if (next) show(next.id)
+      else setState({ recording: LOADING, batch: NO_BATCH, chunks: NO_CHUNKS })
+    }
+    engine.decoder.call('closeRecording', [id]).catch(() => {})
+    if (rest.length === 0 && running.length + waiting.length === 0) await open(shipped)
+  }
+
+  return {
+    show,
+    open,
+    openShipped: async () => {
+      const known = getState().recordings.find(({ origin }) => origin === 'shipped')
+      if (known) show(known.id)
+      else await enqueue([shipped])
+    },
+    openFiles: (files: readonly File[]) =>
+      enqueue(files.map((file) => ({ source: { kind: 'file', file }, origin: 'file' }))),
+    close: drop,
+    /** Puts another reading of an open file, with its labels in another column, in the place of the first. */
+    async chooseLabels(id: number, labelColumn: string | null): Promise<void> {
+      const opening = sources.get(id)
+      if (opening?.source.kind !== 'file') return
+      const next = await open({ ...opening, source: { ...opening.source, labelColumn } })
+      if (next === null || next === id) return
+      show(next)
+      await drop(id)
+      const from =
+        labelColumn === null ? 'The labels are not used' : `The labels are those of “${labelColumn}”`
+      setState({ notice: `${from} now.` })
+    },
+    refuse,
+    cancelOpening() {
+      waiting.length = 0
+      running.at(-1)?.controller.abort()
+    },
+    /** Opens the recording that ships; an earlier try that is still under way is given up. */
+    async openFirst(): Promise<void> {
+      for (const { origin, controller } of running) if (origin === 'shipped') controller.abort(STARTED_ANEW)
+      await open(shipped)
+    },
+    sourceOf: (id: number): RecordingSource | undefined => sources.get(id)?.source,
+    /** Shows nothing new of itself until the returned function is called. */
+    hold(): () => void {
+      holds++
+      return () => {
+        holds--
+        const { recording, recordings } = getState()
+        const first = recordings.find(({ origin }) => origin === 'shipped')
+        // At once: of what is still being read nothing was shown last.
+        if (first && recording.status !== 'ready' && holds === 0) show(first.id)
+        else settle()
+      }
+    },
+    /** Gives a decoder that was started again all open recordings; see `reopenRecordings`. @throws WorkerDeath */
+    async reopen(bare: Engine): Promise<void> {
+      const sourceOf = (id: number) => sources.get(id)?.source
+      await reopenRecordings(bare, getState().recordings, sourceOf, (id, problem) => {
+        refuse(problem)
+        void drop(id)
+      })
+      const { recording } = getState()
+      if (recording.status === 'ready') await bare.decoder.call('selectRecording', [recording.value.id])
+    },
+  }
+}
+
+export type RecordingActions = ReturnType<typeof createRecordingActions>
+
+function nameOf(source: RecordingSource): string {
+  return source.kind === 'file' ? source.file.name : source.name
+}
+
+/** The death of the decoder over a file is told as that file's. */
+function asProblemOf(file: string, error: unknown): Problem {
+  if (!(error instanceof WorkerDeath)) return asProblem(error)
+  const message = 'the background calculation stopped over it: the file may need more memory than there is'
+  return { ...error.problem, file, message }
+}
+
+function cancelled(file: string): Problem {
+  return { code: 'cancelled', message: 'opening the file was cancelled', file }
+}

@@ -1,0 +1,84 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { trustedScriptUrl } from '../../engine/rpc/trustedScriptUrl.ts'
+
+/** How often a page that stays open asks for a new version, in milliseconds. */
+const HOUR = 3_600_000
+
+/** What is known of a newer version of the site. */
+interface SiteUpdateState {
+  /** Whether a newer version is downloaded and waits to be used. */
+  readonly isReady: boolean
+}
+
+/** Keeps the site on the device, for use without a network, and tells when a newer version of it is there. */
+export interface SiteUpdates {
+  readonly store: StoreApi<SiteUpdateState>
+  /**
+   * Starts `sw.js`, which downloads the site. Where that fails the site works as without it: nothing is said.
+   * @param base the site's address, ending in a slash
+   * @param entry the address of the script that this page runs
+   */
+  register(base: string, entry: string): Promise<void>
+  /** Puts the newer version in use, in every tab. */
+  accept(): void
+}
+
+/**
+ * @param container `navigator.serviceWorker`; null where the browser has none, or does not allow it here
+ * @param reload loads the page anew
+ */
+export function createSiteUpdates(container: ServiceWorkerContainer | null, reload: () => void): SiteUpdates {
+  const store = createStore<SiteUpdateState>(() => ({ isReady: false }))
+  let registration: ServiceWorkerRegistration | undefined
+  let isServed = Boolean(container?.controller)
+  // From the first moment: another tab may put the newer version in use at any time.
+  container?.addEventListener('controllerchange', () => {
+    // This page's script and the files that it would get from now on are of two versions.
+    if (isServed) reload()
+    isServed = true
+  })
+
+  function offer(): void {
+    // A page that is not served by a service worker came from the network just now.
+    if (registration?.waiting && container?.controller) store.setState({ isReady: true })
+  }
+
+  function follow(worker: ServiceWorker | null): void {
+    worker?.addEventListener('statechange', () => worker.state === 'installed' && offer())
+  }
+
+  async function start(container: ServiceWorkerContainer, base: string, entry: string): Promise<void> {
+    const started = await container.register(trustedScriptUrl(`${base}sw.js`), {
+      scope: base,
+      updateViaCache: 'none',
+    })
+    registration = started
+    offer()
+    follow(started.installing)
+    started.addEventListener('updatefound', () => follow(started.installing))
+    lookEvery(HOUR, () => void started.update().catch(() => {}))
+    const { active } = await container.ready
+    if (!container.controller) active?.postMessage({ claim: entry })
+  }
+
+  return {
+    store,
+    async register(base, entry) {
+      if (container) await start(container, base, entry).catch(() => {})
+    },
+    accept() {
+      if (registration?.waiting) registration.waiting.postMessage('skip-waiting')
+      else reload()
+    },
+  }
+}
+
+/** Calls when the page is looked at again, at most once in that many milliseconds. */
+function lookEvery(interval: number, look: () => void): void {
+  let last = Date.now()
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible' || Date.now() - last < interval) return
+    last = Date.now()
+    look()
+  })
+}

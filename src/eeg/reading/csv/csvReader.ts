@@ -1,0 +1,191 @@
+import Papa from 'papaparse'
+import { ProblemError, quoteFound } from '../../../problem.ts'
+import { notText } from '../../notText.ts'
+import { LONGEST_PART } from '../byteWindow.ts'
+import { parseNumber } from '../parseCell.ts'
+import type { PushReader, TableSink } from '../tableSink.ts'
+import { createDecoder, type Decoder } from '../textDecoder.ts'
+import { findHeader } from './findHeader.ts'
+import { QuoteScanner } from './quoteScanner.ts'
+
+/** Text is parsed in pieces of about this many characters. */
+const PIECE = 1 << 18
+/** Quotes that are open for longer than this were never meant to be closed. */
+const LONGEST_QUOTED = 1 << 24
+
+export interface CsvOptions {
+  /** Number of the first line. */
+  readonly line?: number
+  /** Characters of a piece. */
+  readonly piece?: number
+}
+
+/**
+ * Reads a table with a header line, comma, tab, semicolon or bar between its fields (papaparse finds out which); lines
+ * without content are passed over, and so are lines before the header (`findHeader`).
+ */
+export class CsvReader implements PushReader {
+  readonly #file: string
+  readonly #sink: TableSink
+  readonly #piece: number
+  readonly #decoder: Decoder = createDecoder('utf-8')
+  readonly #quotes = new QuoteScanner()
+  /** What has not been parsed, with `\n` at the ends of its lines. */
+  #text = ''
+  /** How much of it was looked at for the ends of rows. */
+  #scanned = 0
+  /** Whether the last character was `\r`, which may be half of a line's end. */
+  #isReturn = false
+  #delimiter = ''
+  /** Lines with content before the header. */
+  #before: readonly string[] = []
+  #width = 0
+  #line: number
+
+  constructor(file: string, sink: TableSink, { line = 1, piece = PIECE }: CsvOptions = {}) {
+    this.#file = file
+    this.#sink = sink
+    this.#line = line
+    this.#piece = piece
+  }
+
+  push(bytes: Uint8Array): void {
+    // NUL never occurs in text that a person exports, but in nearly every binary format.
+    if (bytes.includes(0)) throw notText(this.#file)
+    this.#add(this.#decode(bytes))
+    if (this.#text.length < this.#piece) return
+    if (this.#delimiter === '') this.#begin(false)
+    const cut = this.#quotes.scan(this.#text, this.#scanned, this.#delimiter || ',')
+    this.#scanned = this.#text.length
+    if (cut === 0) {
+      this.#refuseTooLong()
+      return
+    }
+    this.#parse(this.#text.slice(0, cut))
+    this.#text = this.#text.slice(cut)
+    this.#scanned -= cut
+  }
+
+  end(): void {
+    this.#add(this.#decode())
+    if (this.#isReturn) this.#text += '\n'
+    if (this.#delimiter === '') this.#begin(true)
+    this.#parse(this.#text)
+    this.#text = ''
+    if (this.#width > 0) return
+    const detail = { found: 'no text', expected: 'a header line and at least one row' }
+    throw new ProblemError({ code: 'empty', message: 'the file is empty', file: this.#file, ...detail })
+  }
+
+  #decode(bytes?: Uint8Array): string {
+    try {
+      return bytes ? this.#decoder.decode(bytes, { stream: true }) : this.#decoder.decode()
+    } catch {
+      throw notText(this.#file)
+    }
+  }
+
+  /** Also takes the line ends of Windows and of old Macintosh files. */
+  #add(text: string): void {
+    if (text === '') return
+    const whole = this.#isReturn ? `\r${text}` : text
+    this.#isReturn = whole.endsWith('\r')
+    const known = this.#isReturn ? whole.slice(0, -1) : whole
+    this.#text += known.includes('\r') ? known.replace(/\r\n?/g, '\n') : known
+  }
+
+  /** Leaves out what stands before the header. */
+  #begin(isWhole: boolean): void {
+    const { delimiter, at, line, before } = findHeader(this.#text, isWhole)
+    this.#delimiter = delimiter
+    if (at === 0) return
+    this.#before = before
+    this.#text = this.#text.slice(at)
+    this.#scanned = 0
+    this.#line += line
+  }
+
+  /** @param text whole rows */
+  #parse(text: string): void {
+    const { data, errors } = Papa.parse<string[]>(text, {
+      header: false,
+      dynamicTyping: false,
+      skipEmptyLines: false,
+      newline: '\n',
+      delimiter: this.#delimiter || ',',
+    })
+    const quotes = errors.find((error) => error.type === 'Quotes')
+    const hasLongRows = text.includes('"') && countLineBreaks(text) >= data.length
+    const rows = quotes?.row === undefined ? data : data.slice(0, quotes.row)
+    for (const cells of rows) {
+      this.#take(cells)
+      this.#line += 1 + (hasLongRows ? countLineBreaks(cells.join('')) : 0)
+    }
+    if (quotes) throw this.#badQuotes(quotes.message)
+    // What follows the last line break is a row only at the end of the file.
+    if (data.length > 0 && isBlank(data.at(-1)!)) this.#line--
+  }
+
+  #take(cells: readonly string[]): void {
+    if (isBlank(cells)) return
+    if (this.#width === 0) {
+      this.#width = cells.length
+      if (cells.every((cell) => parseNumber(cell) !== undefined)) throw this.#headless(cells)
+      this.#sink.columns(cells, { isText: true, before: this.#before })
+      return
+    }
+    if (cells.length === this.#width) {
+      this.#sink.row(cells, `line ${this.#line}`)
+      return
+    }
+    this.#sink.bad({
+      code: 'ragged-row',
+      message: 'a line has another number of fields than the header',
+      file: this.#file,
+      row: `line ${this.#line}`,
+      found: `${cells.length} fields`,
+      expected: `${this.#width} fields`,
+    })
+  }
+
+  #headless(cells: readonly string[]): ProblemError {
+    return new ProblemError({
+      code: 'no-features',
+      message: 'the first line has numbers where the names of the columns should be',
+      file: this.#file,
+      row: `line ${this.#line}`,
+      found: cells.map(quoteFound).slice(0, 3).join(', '),
+      expected: 'a header line such as Line,# Letter,Cz/theta',
+    })
+  }
+
+  #badQuotes(found: string): ProblemError {
+    const detail = { row: `line ${this.#line}`, found, expected: 'quotes that are closed' }
+    return new ProblemError({ code: 'ragged-row', message: 'quotes are wrong', file: this.#file, ...detail })
+  }
+
+  #refuseTooLong(): void {
+    if (this.#quotes.isOpen && this.#text.length > LONGEST_QUOTED) {
+      throw this.#badQuotes('quotes that are not closed')
+    }
+    if (this.#text.length <= LONGEST_PART) return
+    throw new ProblemError({
+      code: 'too-large',
+      message: 'a line is longer than any row',
+      file: this.#file,
+      row: `line ${this.#line}`,
+      found: `more than ${LONGEST_PART / 2 ** 20} MiB without an end`,
+      expected: 'one row a line',
+    })
+  }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.length === 1 && cells[0]!.trim() === ''
+}
+
+function countLineBreaks(text: string): number {
+  let count = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}

@@ -1,4 +1,0 @@
-import { createDecoderFunctions } from './decoderFunctions.ts'
-import { serve } from './serve.ts'
-
-serve(createDecoderFunctions(), globalThis)

@@ -1,7 +1,0 @@
-import { readerFunctions } from './readerFunctions.ts'
-import { serve } from './serve.ts'
-import { warmIntl } from './warmIntl.ts'
-
-serve(readerFunctions, globalThis)
-// Behind the first question, whose file is then on its way.
-setTimeout(warmIntl)

@@ -1,0 +1,246 @@
+import * as v from 'valibot'
+import { ProblemError, quoteFound } from '../../problem.ts'
+
+/** The version of the bundle's format that this code writes and reads. */
+export const BUNDLE_FORMAT_VERSION = 2
+/** The manifest's address, relative to the site. */
+export const MANIFEST_PATH = 'models/manifest.json'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'))
+const classLabel = v.union([v.pipe(v.number(), v.integer()), v.string()])
+const distinct = <T>(list: T[]) => new Set(list).size === list.length
+
+const fileEntry = v.object({ path: v.string(), bytes: count, sha256 })
+const sourceFile = v.object({ file: v.string(), rows: count, bytes: count, sha256, simulated: v.boolean() })
+const accuracies = v.object({ train: fraction, heldOut: fraction })
+const finite = v.pipe(v.number(), v.finite())
+/** One entry per feature, in the bundle's order; the standard deviation is the population's (divided by n). */
+const moments = v.object({ mean: v.array(finite), std: v.array(v.pipe(finite, v.minValue(0))) })
+
+const trainingStatisticsSchema = v.object({
+  /** Of the values as the training file has them. */
+  raw: moments,
+  /** Of the values that the models see. */
+  preprocessed: moments,
+  labels: v.object({
+    /** Stretches of consecutive rows of one class. */
+    runs: count,
+    /** One entry per class. */
+    rowsPerClass: v.array(count),
+  }),
+  /**
+   * How near training rows come to one another that are no neighbours in time: a quantile of each row's distance to
+   * the nearest other row in the space of the training sketch.
+   */
+  neighbourDistance: v.object({
+    /** 0.01 for the distance that 1 % of the rows stay below. */
+    quantile: fraction,
+    /** Rows of the same run that are at most this many rows apart do not count. */
+    rowsApart: count,
+    /** Null where there are too few rows for the quantile to be steady. */
+    distance: v.nullable(v.pipe(finite, v.minValue(0))),
+  }),
+})
+
+const manifestObject = v.object({
+  format: v.literal('eeg-letter-decoder bundle'),
+  formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
+  /** Trimmed feature names in the order of the models' columns. */
+  features: v.pipe(v.array(v.string()), v.minLength(1), v.check(distinct, 'expected distinct names')),
+  /** In ascending order; a model's k-th output is about the k-th class. */
+  classes: v.pipe(v.array(classLabel), v.minLength(2), v.check(distinct, 'expected distinct classes')),
+  preprocessing: v.array(v.object({ step: v.literal('l2-normalise') })),
+  seed: v.pipe(v.number(), v.integer()),
+  training: sourceFile,
+  /** The file that training did not see; served as `test.json`. */
+  heldOut: sourceFile,
+  lda: v.object({
+    hyperparameters: v.object({
+      solver: v.literal('svd'),
+      tol: v.number(),
+      priors: v.literal('training frequencies'),
+    }),
+    accuracy: accuracies,
+    /** Accuracy of 5-fold cross-validation with shuffled rows on the training file. */
+    randomFiveFold: fraction,
+    /**
+     * The same with folds that are contiguous in time: whole runs of a class left out in turn where every class has
+     * at least two, otherwise each run cut into five parts; null where a class has too few rows for either.
+     */
+    blockedFiveFold: v.nullable(fraction),
+  }),
+  mlp: v.object({
+    hyperparameters: v.object({
+      hiddenUnits: v.array(count),
+      activation: v.literal('relu'),
+      learningRate: v.number(),
+      beta1: v.number(),
+      beta2: v.number(),
+      epsilon: v.number(),
+      alpha: v.number(),
+      batchSize: count,
+      tol: v.number(),
+      nIterNoChange: count,
+      maxIter: count,
+    }),
+    accuracy: accuracies,
+    epochs: count,
+    loss: v.number(),
+  }),
+  /** What the training rows look like, so that another recording can be compared without the training file. */
+  trainingStatistics: trainingStatisticsSchema,
+  /** Every other file of the bundle; `path` is relative to the manifest. */
+  files: v.array(fileEntry),
+  /** Of what `manifestContent` gives; the last member. */
+  sha256,
+})
+
+const manifestSchema = v.pipe(
+  manifestObject,
+  v.forward(
+    v.partialCheck(
+      [['features'], ['trainingStatistics']],
+      ({ features, trainingStatistics: { raw, preprocessed } }) =>
+        [raw.mean, raw.std, preprocessed.mean, preprocessed.std].every(
+          ({ length }) => length === features.length,
+        ),
+      'one entry per feature',
+    ),
+    ['trainingStatistics'],
+  ),
+)
+
+/** What a bundle says of itself. Equal training gives an equal manifest: it holds no time and no duration. */
+export type Manifest = v.InferOutput<typeof manifestSchema>
+export type SourceFile = Manifest['training']
+export type TrainingStatistics = Manifest['trainingStatistics']
+
+const runSchema = v.object({
+  /** When training ended, ISO 8601 in UTC. */
+  trainedAt: v.pipe(v.string(), v.isoTimestamp()),
+  /** How long training took. */
+  seconds: v.number(),
+  msPerEpoch: v.number(),
+})
+
+/** `models/run.json`: when and how long. Apart from the manifest, so that equal training gives equal bundles. */
+export type TrainingRun = v.InferOutput<typeof runSchema>
+
+/**
+ * Gives a manifest its digest.
+ * @param content all members but `sha256`, in the order in which they are written; one that is there is replaced
+ * @param digestOf SHA-256 of a text's UTF-8 bytes as 64 hexadecimal digits
+ */
+export function sealManifest(
+  content: Omit<Manifest, 'sha256'>,
+  digestOf: (content: string) => string,
+): Manifest {
+  return { ...content, sha256: digestOf(contentOf(content)) }
+}
+
+/**
+ * What a manifest's `sha256` is the digest of: all other members as `JSON.stringify` writes them, in the text's order.
+ * White space and the spelling of a number or character are not in it; every name, value and position is.
+ * @throws ProblemError `bad-bundle` where the text is no JSON object with a digest, `unsupported-version` where it is
+ * of another format version
+ */
+export function manifestContent(text: string, file: string = MANIFEST_PATH): string {
+  return contentOf(parseSealed(text, file))
+}
+
+/**
+ * Parses `manifest.json`. There is no other way to a manifest, and none without its digest.
+ * @param digest SHA-256 of the UTF-8 bytes of `manifestContent(text)` as 64 hexadecimal digits, computed by the caller
+ * @throws ProblemError `bad-bundle` where the text is not a manifest, `unsupported-version` where it is one of another
+ * format version, `altered` where the digest is not the one that the manifest states
+ */
+export function parseManifest(text: string, digest: string, file: string = MANIFEST_PATH): Manifest {
+  const json = parseSealed(text, file)
+  const last = Object.keys(json).at(-1)
+  if (json.sha256 !== digest || last !== 'sha256') {
+    throw new ProblemError({
+      code: 'altered',
+      message:
+        'the manifest is not the one that training wrote; a name, a value or the order was changed, or it is put together from several',
+      file,
+      column: 'sha256',
+      found: `SHA-256 ${digest.slice(0, 12)}…${last === 'sha256' ? '' : ', members behind it'}`,
+      expected: `SHA-256 ${json.sha256.slice(0, 12)}…`,
+    })
+  }
+  return checkBundleJson(manifestSchema, json, file)
+}
+
+function contentOf(members: object): string {
+  // JSON.stringify leaves out what is undefined.
+  return JSON.stringify({ ...members, sha256: undefined })
+}
+
+function parseSealed(text: string, file: string): { readonly sha256: string } {
+  const json = parseBundleJson(text, file)
+  const version = v.safeParse(v.object({ formatVersion: v.number() }), json)
+  if (version.success && version.output.formatVersion !== BUNDLE_FORMAT_VERSION) {
+    throw otherVersion(version.output.formatVersion, file)
+  }
+  checkBundleJson(v.object({ sha256: v.string() }), json, file)
+  // As it was parsed: valibot's own output has the members in the schema's order.
+  return json as { readonly sha256: string }
+}
+
+function otherVersion(found: number, file: string): ProblemError {
+  return new ProblemError({
+    code: 'unsupported-version',
+    message:
+      found > BUNDLE_FORMAT_VERSION
+        ? 'the bundle has a newer format version than this version of the decoder reads; take a newer version of the decoder, or train the bundle again with this one'
+        : 'the bundle has an older format version than this version of the decoder reads; train it again with `npm run train`',
+    file,
+    column: 'formatVersion',
+    found: String(found),
+    expected: String(BUNDLE_FORMAT_VERSION),
+  })
+}
+
+/**
+ * Parses `run.json`.
+ * @throws ProblemError `bad-bundle`
+ */
+export function parseTrainingRun(text: string, file: string): TrainingRun {
+  return checkBundleJson(runSchema, parseBundleJson(text, file), file)
+}
+
+/** @throws ProblemError `bad-bundle` where the text is not JSON. */
+export function parseBundleJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ProblemError({
+      code: 'bad-bundle',
+      message: 'this file of the bundle is not JSON; it may be cut short',
+      file,
+      found: quoteFound(text.slice(0, 40)),
+      expected: 'JSON as `npm run train` writes it',
+    })
+  }
+}
+
+/** @throws ProblemError `bad-bundle` that names the first key that does not fit the schema. */
+export function checkBundleJson<S extends v.GenericSchema>(
+  schema: S,
+  json: unknown,
+  file: string,
+): v.InferOutput<S> {
+  const result = v.safeParse(schema, json)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  throw new ProblemError({
+    code: 'bad-bundle',
+    message: 'this file of the bundle has an unexpected content',
+    file,
+    column: v.getDotPath(issue) ?? '(the whole file)',
+    found: issue.received.slice(0, 60),
+    expected: issue.expected ?? issue.message,
+  })
+}

@@ -1,0 +1,106 @@
+import * as tf from '@tensorflow/tfjs-core'
+import { loadLayersModel } from '@tensorflow/tfjs-layers'
+import fc from 'fast-check'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
+import { ProblemError } from '../../problem.ts'
+import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { mutatedJson } from '../../testing/mutateJson.ts'
+import { randomNetwork } from '../../testing/randomNetwork.ts'
+import { L2_NORMALISE, preprocess } from '../preprocess.ts'
+import { createMlpPredictor, type MlpModel } from './mlp.ts'
+import { decodeMlp, encodeMlp } from './mlpFormat.ts'
+
+const FILES = { model: 'model.json', weights: 'weights.bin' }
+
+const modelOf = (sizes: readonly number[], seed = 1): MlpModel => randomNetwork(sizes, xoroshiro128plus(seed))
+
+function refuses(decode: () => MlpModel): void {
+  try {
+    decode()
+  } catch (error) {
+    expect(error).toBeInstanceOf(ProblemError)
+  }
+}
+
+describe('encodeMlp and decodeMlp', () => {
+  it('are inverses', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 5 }), (sizes) => {
+        const model = modelOf(sizes)
+        const { modelJson, weights } = encodeMlp(model)
+        expect(decodeMlp(modelJson, weights.buffer, model, FILES)).toEqual(model)
+      }),
+    )
+  })
+
+  it('succeed or throw a ProblemError, whatever the bytes', () => {
+    const model = modelOf([4, 3, 2])
+    const { modelJson, weights } = encodeMlp(model)
+    fc.assert(
+      fc.property(mutatedJson(modelJson), (text) =>
+        refuses(() => decodeMlp(text, weights.buffer, model, FILES)),
+      ),
+      { numRuns: 1000 },
+    )
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2 * weights.length }), (bytes) =>
+        refuses(() => decodeMlp(modelJson, new Uint8Array(bytes).buffer, model, FILES)),
+      ),
+    )
+  })
+
+  it('refuse sizes that no layer can have', () => {
+    const model = modelOf([4, 3, 2])
+    const { modelJson, weights } = encodeMlp(model)
+    for (const units of [0, -3, 0.5, 1e12]) {
+      const text = modelJson
+        .replace('"units":3', `"units":${units}`)
+        .replace('[4,3]', `[4,${units}]`)
+        .replace('[3]', `[${units}]`)
+        .replace('[3,2]', `[${units},2]`)
+      expect(() => decodeMlp(text, weights.buffer, model, FILES)).toThrow(ProblemError)
+    }
+  })
+
+  it('refuse weights that are cut short, too long or not finite', () => {
+    const model = modelOf([4, 3, 2])
+    const { modelJson, weights } = encodeMlp(model)
+    const decode = (bytes: Uint8Array<ArrayBuffer>) => () => decodeMlp(modelJson, bytes.buffer, model, FILES)
+    expect(decode(weights.slice(4))).toThrow(ProblemError)
+    expect(decode(new Uint8Array([...weights, 0, 0, 0, 0]))).toThrow(ProblemError)
+    const broken = weights.slice()
+    new DataView(broken.buffer).setFloat32(8, Number.NaN, true)
+    expect(decode(broken)).toThrow('NaN or Infinity')
+  })
+})
+
+describe('the exported network', () => {
+  beforeAll(startNodeTensorflow)
+
+  it('loads with tf.loadLayersModel and gives the same posteriors there', async () => {
+    const model = modelOf([160, 500, 26])
+    const { modelJson, weights } = encodeMlp(model)
+    const { modelTopology, weightsManifest } = JSON.parse(modelJson)
+    const loaded = await loadLayersModel(
+      tf.io.fromMemory({
+        modelTopology,
+        weightSpecs: weightsManifest[0].weights,
+        weightData: weights.buffer,
+      }),
+    )
+    const sample = gaussianRows({ seed: 1, classes: 2, rowsPerClass: 20, columns: 160, spread: 3 })
+    const rows = preprocess(L2_NORMALISE, sample.rows)
+    const predictor = createMlpPredictor(decodeMlp(modelJson, weights.buffer, model, FILES))
+    const own = predictor.predictProba(rows).values
+    const output = loaded.predict(tf.tensor2d(new Float32Array(rows.values), [rows.rows, rows.columns]))
+    if (Array.isArray(output)) throw new Error('expected one output')
+    const theirs = output.dataSync()
+    expect(theirs).toHaveLength(own.length)
+    const deviations = own.map((value, at) => Math.abs(value - theirs[at]!))
+    expect(Math.max(...deviations)).toBeLessThan(1e-6)
+    predictor.dispose()
+    loaded.dispose()
+  })
+})

@@ -1,0 +1,56 @@
+import { useRef, useState } from 'react'
+import { browserFacts } from '../../app/site/browserFacts.ts'
+import { formatDiagnostics } from '../../app/site/formatDiagnostics.ts'
+import { useActions, useAppState } from '../AppContext.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import { useTitle } from '../hooks/useTitle.ts'
+import { Button } from '../parts/Button.tsx'
+import styles from './DiagnosticsView.module.css'
+
+/** `#/diagnostics`: what a bug report needs, as text to copy. */
+export function DiagnosticsView() {
+  const { describe, visit } = useActions()
+  const bundle = useAppState((state) => state.bundle)
+  const network = useAppState((state) => state.network)
+  const recording = useAppState((state) => state.recording)
+  const recordings = useAppState((state) => state.recordings)
+  // The log of the visit changes by itself; its last time comes with the predictions.
+  useAppState((state) => state.batch)
+  useTitle('Diagnostics')
+  const { current } = useAnswer(network.status, describe)
+  const text = formatDiagnostics({
+    state: { bundle, network, recording, recordings },
+    visit,
+    decoder: current,
+    browser: browserFacts(),
+  })
+  const [outcome, setOutcome] = useState('')
+  const shown = useRef<HTMLElement>(null)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setOutcome('Copied')
+    } catch {
+      if (shown.current) getSelection()?.selectAllChildren(shown.current)
+      setOutcome('The browser did not allow it; the text is selected, copy it with the keyboard')
+    }
+  }
+  return (
+    <section className={styles.view}>
+      <h1>Diagnostics</h1>
+      <p>
+        What a bug report needs. Of the recording it says how many rows and features there are, and nothing
+        else; it is sent nowhere unless you paste it somewhere.
+      </p>
+      <div className={styles.actions}>
+        <Button look="primary" onClick={() => void copy()}>
+          Copy
+        </Button>
+        <span role="status">{outcome}</span>
+      </div>
+      <section ref={shown} className={styles.text} tabIndex={0} aria-label="Diagnostics as text">
+        <pre>{text}</pre>
+      </section>
+    </section>
+  )
+}

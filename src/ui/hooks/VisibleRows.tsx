@@ -1,0 +1,98 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { decodeFilter, encodeFilter, type RowFilter } from '../../app/rows/rowFilter.ts'
+import { type RowColumns, type SelectedRows, selectRows } from '../../app/rows/selectRows.ts'
+import { alignTruth } from '../../evaluation/truth.ts'
+import type { Manifest } from '../../models/bundle/manifest.ts'
+import { useActions, useAppState } from '../AppContext.tsx'
+import { useHashQuery } from './hashRoute.ts'
+
+interface VisibleRowsValue {
+  readonly filter: RowFilter
+  readonly columns: RowColumns
+  readonly selected: SelectedRows
+}
+
+const VisibleRowsContext = createContext<VisibleRowsValue | null>(null)
+
+/** What the rows of the page come from. */
+export interface OpenRows {
+  readonly recording: OpenRecording
+  readonly manifest: Manifest
+}
+
+interface VisibleRowsProps {
+  /** Null until there are rows. */
+  readonly open: OpenRows | null
+  readonly children: ReactNode
+}
+
+/** Applies the address's filter to the open recording, once for the row browser, the toolbar and the views. */
+export function VisibleRows({ open, children }: VisibleRowsProps) {
+  const query = useHashQuery()
+  const { lda, mlp } = useAppState((state) => state.batch)
+  const filter = useMemo(() => decodeFilter(query), [query])
+  const points = useBoxPoints(open?.recording.id ?? null, filter)
+  const truth = useMemo(() => open && alignTruth(open.recording.labels, open.manifest.classes), [open])
+  const columns = useMemo<RowColumns | null>(
+    () =>
+      open && {
+        rows: open.recording.lines.length,
+        classes: open.manifest.classes,
+        labels: open.recording.labels,
+        truth,
+        answers: {
+          lda: lda.status === 'ready' ? lda.value : null,
+          mlp: mlp.status === 'ready' ? mlp.value : null,
+        },
+        points,
+      },
+    [open, truth, lda, mlp, points],
+  )
+  const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
+  const selected = useMemo<SelectedRows | null>(
+    // Without a filter nothing is selected anew as answers come.
+    () =>
+      encodeFilter(filter) === ''
+        ? { indices: all, isPending: false }
+        : columns && selectRows(filter, columns),
+    [filter, columns, all],
+  )
+  const value = useMemo(
+    () => columns && selected && { filter, columns, selected },
+    [filter, columns, selected],
+  )
+  return <VisibleRowsContext value={value}>{children}</VisibleRowsContext>
+}
+
+export function useVisibleRows(): VisibleRowsValue {
+  const value = useContext(VisibleRowsContext)
+  if (!value) throw new Error('a view stands outside VisibleRows')
+  return value
+}
+
+/** The rows' coordinates on the axes of the filter's box, where it has one. */
+function useBoxPoints(recordingId: number | null, { box }: RowFilter): Float32Array | null {
+  const { spaceOf } = useActions()
+  const [points, setPoints] = useState<Float32Array | null>(null)
+  const x = box?.x
+  const y = box?.y
+  useEffect(() => {
+    setPoints(null)
+    if (recordingId === null || x === undefined || y === undefined) return
+    let isWanted = true
+    spaceOf([x, y]).then(
+      ({ points, explainedVarianceRatio: axes }) => {
+        // Two classes have one axis only, and are drawn on two all the same.
+        const isThere = Math.max(x, y) < Math.max(2, axes.length)
+        if (isWanted) setPoints(isThere ? points : new Float32Array(0))
+      },
+      // Without coordinates no row lies within the box; the view of the space says why there are none.
+      () => isWanted && setPoints(new Float32Array(0)),
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [x, y, recordingId, spaceOf])
+  return points
+}

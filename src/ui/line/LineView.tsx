@@ -1,0 +1,185 @@
+import { useDeferredValue, useMemo } from 'react'
+import { Link } from 'wouter'
+import { lineJson } from '../../app/answers/routeJson.ts'
+import { formatCount, formatPower } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { linePath } from '../../app/routes.ts'
+import { formatBand } from '../../eeg/bands.ts'
+import { featureGrid, parseFeatureName, powerColumns } from '../../eeg/featureName.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import { labelAt } from '../../eeg/recording.ts'
+import { classOf } from '../../evaluation/truth.ts'
+import type { Manifest } from '../../models/bundle/manifest.ts'
+import { useActions } from '../AppContext.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import { AnswerProblem } from '../parts/AnswerProblem.tsx'
+import { LineFrame } from '../parts/LineFrame.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
+import { Part } from '../parts/Part.tsx'
+import { RouteJson } from '../parts/RouteJson.tsx'
+import { Section } from '../parts/Section.tsx'
+import { ViewHeader } from '../parts/ViewHeader.tsx'
+import { WhenNear } from '../parts/WhenNear.tsx'
+import { LabelField } from './LabelField.tsx'
+import styles from './LineView.module.css'
+import { MatchReport } from './MatchReport.tsx'
+import { PowerTable } from './PowerTable.tsx'
+
+const PowerMap = lazyPart(() => import('../plots/PowerMap.tsx').then((m) => m.PowerMap))
+const PowerScalpMaps = lazyPart(() => import('../plots/PowerScalpMaps.tsx').then((m) => m.PowerScalpMaps))
+const PortraitSection = lazyPart(() => import('./PortraitSection.tsx').then((m) => m.PortraitSection))
+const PowerChart = lazyPart(() => import('../plots/PowerChart.tsx').then((m) => m.PowerChart))
+
+const HIDDEN = { visibility: 'hidden' } as const
+
+interface LineViewProps {
+  readonly recording: OpenRecording
+  readonly manifest: Manifest
+  /** The line as the address has it. */
+  readonly wanted: string
+}
+
+/** `#/line/232`: one row's band powers as a map, a chart and a table. */
+export function LineView({ recording, manifest, wanted }: LineViewProps) {
+  return (
+    <LineFrame recording={recording} view="line" wanted={wanted}>
+      {(index, line) => <LineContent recording={recording} manifest={manifest} index={index} line={line} />}
+    </LineFrame>
+  )
+}
+
+interface LineContentProps {
+  readonly manifest: Manifest
+  readonly recording: OpenRecording
+  readonly index: number
+  readonly line: number
+}
+
+/** Electrodes and bands; a column that has no band beside others that do is neither. */
+function sizeOf(names: readonly string[]): string {
+  const features = names.map(parseFeatureName)
+  const banded = features.filter(({ band }) => band !== '')
+  const counted = banded.length > 0 ? banded : features
+  const electrodes = new Set(counted.map(({ electrode }) => electrode)).size
+  const bands = new Set(counted.map(({ band }) => band)).size
+  return `${formatCount(electrodes)} electrodes × ${formatCount(bands)} bands`
+}
+
+function LineContent({ recording, manifest, index, line }: LineContentProps) {
+  const { row } = useActions()
+  const all = useMemo(() => featureGrid(recording.features), [recording.features])
+  // Maps and chart show no other columns than those of band power, where there are any.
+  const grid = useMemo(
+    () => featureGrid(recording.features, powerColumns(recording.features)),
+    [recording.features],
+  )
+  const { current, latest } = useAnswer(`${recording.id}/${index}`, async () => ({
+    recording,
+    all,
+    grid,
+    line,
+    values: await row(index),
+  }))
+  const label = labelAt(recording.labels, index)
+  const truth = classOf(label, manifest.classes)
+  const hasBands = grid.bands.some((band) => band !== '')
+  const json = useMemo(
+    () => (current.status === 'ready' ? lineJson(recording, index, current.value.values) : null),
+    [current, recording, index],
+  )
+  // Drawn after the rest, so that one key press makes no long task.
+  const drawn = useDeferredValue(latest)
+  // What is drawn stays until the next line's values are there, but never under another recording's name.
+  const lookOf = (shown: { readonly recording: OpenRecording } | null) =>
+    shown?.recording === recording && current.status !== 'failed' ? undefined : HIDDEN
+  return (
+    <>
+      <ViewHeader
+        title={`Line ${line}`}
+        facts={
+          <>
+            {label === null ? (
+              'no label'
+            ) : (
+              <>
+                letter <strong>{formatLabel(label)}</strong>
+              </>
+            )}{' '}
+            · {sizeOf(recording.features)}, {formatCount(recording.features.length)} values
+          </>
+        }
+      >
+        <Link to={linePath('prediction', line)}>Predict this line</Link>
+      </ViewHeader>
+      <div className={styles.fit}>
+        <MatchReport recording={recording} manifest={manifest} ignored={recording.ignored} />
+        <LabelField recording={recording} />
+      </div>
+      {current.status === 'failed' && (
+        <AnswerProblem title="This line could not be read" problem={current.problem} />
+      )}
+      <Section title="Band power by electrode and band">
+        <div className={styles.map} style={lookOf(latest)}>
+          <Part>
+            {latest && (
+              <PowerMap
+                grid={latest.grid}
+                values={latest.values}
+                range={latest.recording.range}
+                line={latest.line}
+              />
+            )}
+          </Part>
+        </div>
+      </Section>
+      <Section
+        title="On the scalp"
+        note="Seen from above, the nose at the top; between electrodes by spherical splines."
+      >
+        <div className={styles.maps} style={lookOf(drawn)}>
+          <Part>
+            {drawn && (
+              <PowerScalpMaps
+                title={`Band power of line ${drawn.line}`}
+                grid={drawn.grid}
+                values={drawn.values}
+                range={drawn.recording.range}
+              />
+            )}
+          </Part>
+        </div>
+      </Section>
+      <div className={styles.columns}>
+        <Section
+          title="Band power by electrode"
+          note={hasBands ? grid.bands.map(formatBand).join(' · ') : ''}
+        >
+          <div className={styles.chart} style={lookOf(drawn)}>
+            <Part waiting={<p className={styles.waiting}>Loading the chart…</p>}>
+              {drawn && (
+                // Another recording's chart is another one, as this one is drawn anew only in its turn.
+                <WhenNear key={drawn.recording.id} height={440}>
+                  <PowerChart grid={drawn.grid} values={drawn.values} line={drawn.line} />
+                </WhenNear>
+              )}
+            </Part>
+          </div>
+        </Section>
+        <Section title="All values">
+          <div style={lookOf(latest)}>
+            {latest && <PowerTable grid={latest.all} values={latest.values} line={latest.line} />}
+          </div>
+        </Section>
+      </div>
+      <p className={styles.unit}>
+        Band power as the file gives it: the file names no unit. Colours span the 1st to 99th percentile of
+        the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
+        logarithmic scale.
+      </p>
+      <Part>
+        <PortraitSection recording={recording} manifest={manifest} initial={Math.max(0, truth)} />
+      </Part>
+      <RouteJson value={json} />
+    </>
+  )
+}

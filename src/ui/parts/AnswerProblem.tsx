@@ -1,0 +1,21 @@
+import type { Problem } from '../../problem.ts'
+import { useActions } from '../AppContext.tsx'
+import { Button } from './Button.tsx'
+import { ProblemPanel } from './ProblemPanel.tsx'
+
+interface AnswerProblemProps {
+  readonly title: string
+  readonly problem: Problem
+}
+
+/** A problem with what the site itself should have given, with a fresh start as the way on. */
+export function AnswerProblem({ title, problem }: AnswerProblemProps) {
+  const { start } = useActions()
+  return (
+    <ProblemPanel title={title} problem={problem}>
+      <Button look="primary" onClick={() => void start()}>
+        Try again
+      </Button>
+    </ProblemPanel>
+  )
+}

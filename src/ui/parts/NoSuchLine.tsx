@@ -1,0 +1,52 @@
+import { Link } from 'wouter'
+import { formatCount } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { type LineLookup, type LineView, linePath } from '../../app/routes.ts'
+import styles from './NoSuchLine.module.css'
+
+interface NoSuchLineProps {
+  readonly lookup: LineLookup & { readonly found: false }
+  readonly view: LineView
+  readonly recording: OpenRecording
+}
+
+/** Says why an address leads nowhere, and offers the nearest line that is there. */
+export function NoSuchLine({ lookup: { wanted, isNumber, nearest }, view, recording }: NoSuchLineProps) {
+  const { lines, name } = recording
+  let low = lines[0]!
+  let high = low
+  for (const line of lines) {
+    low = Math.min(low, line)
+    high = Math.max(high, line)
+  }
+  return (
+    <section className={styles.page}>
+      <h1>There is no line “{wanted.slice(0, 40)}”</h1>
+      <p>
+        {isNumber
+          ? `${name} has ${formatCount(lines.length)} rows, with line numbers from ${low} to ${high}; ${wanted.slice(0, 40)} is not one of them.`
+          : `A line is named by a whole number in plain digits, such as ${nearest}.`}
+      </p>
+      <p>
+        <Link to={linePath(view, nearest)}>
+          Go to line {nearest}, {isNumber ? 'the nearest' : 'which is there'}
+        </Link>
+      </p>
+    </section>
+  )
+}
+
+/** An address that names no view. */
+export function NoSuchView({ path, line }: { readonly path: string; readonly line: number }) {
+  return (
+    <section className={styles.page}>
+      <h1>There is no page “{path.slice(0, 60)}”</h1>
+      <p>
+        The pages are #/line/{line}, #/prediction/{line} and #/score.
+      </p>
+      <p>
+        <Link to={linePath('line', line)}>Go to line {line}</Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,136 @@
+import { useMemo, useState } from 'react'
+import { CLASSIFIER_TITLES, formatShare } from '../../app/formatNumber.ts'
+import { featureGrid } from '../../eeg/featureName.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
+import type { Manifest } from '../../models/bundle/manifest.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { useActions } from '../AppContext.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import { AnswerProblem } from '../parts/AnswerProblem.tsx'
+import { Section } from '../parts/Section.tsx'
+import { Fields, SelectField } from '../parts/SelectField.tsx'
+import { BandMaps } from '../plots/BandMaps.tsx'
+import { signedScale } from '../plots/colourScale.ts'
+import { ContributionList } from './ContributionList.tsx'
+import { PatternMaps } from './PatternMaps.tsx'
+import styles from './WhySection.module.css'
+
+interface WhySectionProps {
+  readonly manifest: Manifest
+  readonly index: number
+  /** Differs for each row. */
+  readonly rowKey: string
+  readonly predictions: Readonly<Record<ClassifierName, RowPrediction>>
+  /** The row's true class in the bundle; negative where it is not known. */
+  readonly truth: number
+}
+
+/** Why a classifier prefers its letter to another: each feature's share, as maps and as a list. */
+export function WhySection({ manifest, index, rowKey, predictions, truth }: WhySectionProps) {
+  const [classifier, setClassifier] = useState<ClassifierName>('lda')
+  const [chosen, setChosen] = useState<number | null>(null)
+  const { posterior } = predictions[classifier]
+  const order = [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
+  const target = order[0]!
+  // The most telling comparison: with the truth where the classifier missed it, else with the runner-up.
+  const natural = truth >= 0 && truth !== target ? truth : order[1]!
+  const against = chosen !== null && chosen !== target ? chosen : natural
+  const name = (k: number) => formatLabel(manifest.classes[k]!)
+  return (
+    <Section
+      title={`Why ${name(target)} and not ${name(against)}?`}
+      note="What each electrode and band adds to (red) or takes from (blue) the margin between the two letters, compared with the mean of all training rows."
+    >
+      <Fields>
+        <SelectField
+          label="Classifier"
+          value={classifier}
+          onChange={(value) => setClassifier(value as ClassifierName)}
+        >
+          {CLASSIFIERS.map((option) => (
+            <option key={option} value={option}>
+              {CLASSIFIER_TITLES[option]}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label="Compared with" value={against} onChange={(value) => setChosen(Number(value))}>
+          {manifest.classes.map((label, k) =>
+            k === target ? null : (
+              <option key={label} value={k}>
+                {formatLabel(label)}
+                {k === truth ? ' (the label)' : k === order[1] ? ' (the runner-up)' : ''}
+              </option>
+            ),
+          )}
+        </SelectField>
+      </Fields>
+      <Why
+        // The numbers of another question must not stand under this one's heading and unit.
+        key={`${classifier}/${target}/${against}`}
+        manifest={manifest}
+        index={index}
+        classifier={classifier}
+        target={target}
+        against={against}
+        answerKey={`${rowKey}/${classifier}/${target}/${against}`}
+      />
+      {classifier === 'lda' && <PatternMaps manifest={manifest} classIndex={target} />}
+    </Section>
+  )
+}
+
+interface WhyProps {
+  readonly manifest: Manifest
+  readonly index: number
+  readonly classifier: ClassifierName
+  readonly target: number
+  readonly against: number
+  readonly answerKey: string
+}
+
+function Why({ manifest, index, classifier, target, against, answerKey }: WhyProps) {
+  const { explain } = useActions()
+  const { current, latest } = useAnswer(answerKey, () => explain(classifier, index, target, against))
+  const grid = useMemo(() => featureGrid(manifest.features), [manifest])
+  const explanation = current.status === 'ready' ? current.value : latest
+  const scale = useMemo(
+    () => signedScale(explanation ? Math.max(1e-12, ...explanation.contributions.map(Math.abs)) : 1),
+    [explanation],
+  )
+  if (current.status === 'failed')
+    return <AnswerProblem title="This could not be explained" problem={current.problem} />
+  if (!explanation)
+    return (
+      <p role="status" className={styles.waiting}>
+        Working out the shares…
+      </p>
+    )
+  const { margin, baseline, contributions } = explanation
+  const unit = classifier === 'lda' ? 'log odds' : 'logits'
+  const sum = contributions.reduce((total, share) => total + share, 0)
+  const title = `Shares in the margin of ${formatLabel(manifest.classes[target]!)} over ${formatLabel(manifest.classes[against]!)}`
+  return (
+    <>
+      <p data-testid="why-sum">
+        The margin is {formatShare(margin)} {unit}: {formatShare(baseline)} at the training mean, and{' '}
+        {formatShare(sum)} from the features.
+      </p>
+      <BandMaps
+        title={title}
+        grid={grid}
+        values={contributions}
+        scale={scale}
+        format={formatShare}
+        unit={unit}
+        barLabel={`Share in the margin (${unit})`}
+      />
+      <ContributionList
+        features={manifest.features}
+        contributions={contributions}
+        unit={unit}
+        format={formatShare}
+      />
+    </>
+  )
+}

@@ -1,0 +1,195 @@
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { useLocation } from 'wouter'
+import { formatCount } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { type LineView, linePath } from '../../app/routes.ts'
+import { showsAllRows } from '../../app/rows/rowFilter.ts'
+import { neighbours } from '../../app/rows/selectRows.ts'
+import { NO_CHUNKS } from '../../app/state.ts'
+import { labelAt } from '../../eeg/recording.ts'
+import { CLASSIFIERS } from '../../models/classifierName.ts'
+import { useActions, useAppState } from '../AppContext.tsx'
+import { createLater } from '../hooks/createLater.ts'
+import { useVisibleRows } from '../hooks/VisibleRows.tsx'
+import { ClassifierMark } from '../parts/ClassifierMark.tsx'
+import styles from './RowBrowser.module.css'
+import { RowItem } from './RowItem.tsx'
+import { offsetOf, type RowPlace, rowPlacesAround, rowsHeight } from './rowPlaces.ts'
+
+// The rows of the first view are drawn without them: so both answers wait for less code.
+const useRowsInSight = createLater(() => import('./RowsInSight.tsx').then((m) => m.RowsInSight))
+const useRowFilterForm = createLater(() => import('./RowFilterForm.tsx').then((m) => m.RowFilterForm))
+
+interface RowBrowserProps {
+  readonly recording: OpenRecording
+  /** The index of the line that is shown, -1 where none is. */
+  readonly current: number
+  /** Called when a row was chosen. */
+  readonly onChoose?: () => void
+}
+
+/** The rows that the filter shows, with both predictions; only those in sight are in the page. */
+export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
+  const { filter, selected, columns } = useVisibleRows()
+  const { indices, isPending } = selected
+  const isAnswered = CLASSIFIERS.every((name) => columns.answers[name] !== null)
+  const chunks = useAppState((state) => (isAnswered ? NO_CHUNKS : state.chunks))
+  const scroller = useRef<HTMLDivElement>(null)
+  const [pathname, navigate] = useLocation()
+  const view: LineView = pathname.startsWith('/prediction') ? 'prediction' : 'line'
+  const hasFailed = useAppState(({ batch }) => CLASSIFIERS.some((name) => batch[name].status === 'failed'))
+  const position = indices.indexOf(current)
+  useBatchWhenIdle(recording.id)
+  const isSettled = useAppState(({ batch }) =>
+    CLASSIFIERS.every((name) => batch[name].status === 'ready' || batch[name].status === 'failed'),
+  )
+  // A drawer is opened in order to be used.
+  const [touches, setTouches] = useState(onChoose ? 1 : 0)
+  const touch = () => setTouches((before) => before + 1)
+  const need = touches + (isSettled ? 1 : 0)
+  const RowsInSight = useRowsInSight(need)
+  const RowFilterForm = useRowFilterForm(need)
+  const [inSight, setInSight] = useState<readonly RowPlace[] | null>(null)
+  const places = inSight ?? rowPlacesAround(position, indices.length, window.innerHeight)
+
+  const placed = useRef(0)
+  const [isPlaced, setIsPlaced] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows the line, the filter and the recording only.
+  useLayoutEffect(() => {
+    const list = scroller.current
+    if (!list || inSight) return
+    list.scrollTop = offsetOf(position, list)
+    placed.current = list.scrollTop
+    setIsPlaced(true)
+  }, [position, recording.id, filter])
+
+  const move = (event: KeyboardEvent) => {
+    const step = STEPS[event.key]
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    const last = indices.length - 1
+    const to = step === 'first' ? 0 : step === 'last' ? last : Math.max(0, position) + step
+    // A row that the filter hides has neighbours all the same.
+    const isBetween = typeof step === 'number' && position < 0 && current >= 0
+    const { previous, next } = neighbours(indices, current)
+    const row = isBetween ? (step < 0 ? previous : next) : indices[Math.max(0, Math.min(last, to))]
+    if (row !== undefined) navigate(linePath(view, recording.lines[row]!))
+  }
+  // Not wouter's link, of which each follows the address itself.
+  const follow = useCallback(
+    (event: MouseEvent<HTMLAnchorElement>) => {
+      if (event.button !== 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      onChoose?.()
+      navigate(event.currentTarget.hash.slice(1))
+    },
+    [navigate, onChoose],
+  )
+  return (
+    <div className={styles.browser} {...(!RowsInSight && { onPointerEnter: touch, onFocus: touch })}>
+      <h2 className={styles.title}>
+        Rows{' '}
+        <span className={styles.count} data-testid="row-count">
+          {showsAllRows(filter)
+            ? formatCount(recording.lines.length)
+            : isPending
+              ? hasFailed
+                ? 'the classifiers could not answer'
+                : 'waiting for the predictions…'
+              : `${formatCount(indices.length)} of ${formatCount(recording.lines.length)}`}
+        </span>
+      </h2>
+      <details className={styles.filter}>
+        <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>
+        {RowFilterForm ? <RowFilterForm /> : <p className={styles.empty}>Loading…</p>}
+      </details>
+      <div className={styles.head} aria-hidden="true">
+        <span className={styles.line}>Line</span>
+        <span className={styles.label}>True</span>
+        {CLASSIFIERS.map((name) => (
+          <span key={name} className={styles.answer}>
+            <ClassifierMark classifier={name} /> {name === 'lda' ? 'LDA' : 'Network'}
+          </span>
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual list's items are positioned, which li in ul allows only with a role. */}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="list"
+        aria-label="Rows of the recording; arrow keys move through them"
+        tabIndex={0}
+        data-own-arrows
+        onKeyDown={move}
+        {...(!RowsInSight && {
+          onScroll: ({ currentTarget }) => currentTarget.scrollTop !== placed.current && touch(),
+        })}
+      >
+        {indices.length === 0 && !isPending && <p className={styles.empty}>No row fits this filter.</p>}
+        {/* It takes the list as it stands. */}
+        {RowsInSight && isPlaced && (
+          <RowsInSight
+            scroller={scroller}
+            count={indices.length}
+            position={position}
+            recordingId={recording.id}
+            filter={filter}
+            onPlaces={setInSight}
+          />
+        )}
+        <div style={{ height: rowsHeight(indices.length), position: 'relative' }}>
+          {places.map(({ index: at, start }) => {
+            const row = indices[at]
+            // Of a longer list, which the filter has made shorter just now.
+            if (row === undefined) return null
+            return (
+              <RowItem
+                key={at}
+                line={recording.lines[row]!}
+                label={labelAt(recording.labels, row)}
+                row={row}
+                columns={columns}
+                chunks={chunks}
+                position={at}
+                rows={indices.length}
+                top={start}
+                view={view}
+                isCurrent={row === current}
+                unanswered={hasFailed ? '–' : '…'}
+                onFollow={follow}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Asks for all predictions once the page has nothing more urgent to do. */
+function useBatchWhenIdle(recordingId: number): void {
+  const { needBatch } = useActions()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording asks for other predictions.
+  useEffect(() => {
+    const timer = setTimeout(() => void needBatch(), 800)
+    return () => clearTimeout(timer)
+  }, [needBatch, recordingId])
+}
+
+const STEPS: Readonly<Record<string, number | 'first' | 'last'>> = {
+  ArrowUp: -1,
+  ArrowDown: 1,
+  PageUp: -10,
+  PageDown: 10,
+  Home: 'first',
+  End: 'last',
+}

@@ -1,0 +1,116 @@
+import { type MouseEvent, memo } from 'react'
+import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
+import { type LineView, linePath } from '../../app/routes.ts'
+import type { RowColumns } from '../../app/rows/selectRows.ts'
+import type { State } from '../../app/state.ts'
+import { letterOf } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
+import type { PredictionChunk } from '../../engine/rpc/messages.ts'
+import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import styles from './RowBrowser.module.css'
+
+interface RowItemProps {
+  readonly line: number
+  readonly label: ClassLabel | null
+  /** Index in the recording. */
+  readonly row: number
+  readonly columns: RowColumns
+  readonly chunks: State['chunks']
+  /** Index among the rows that are shown, and their number. */
+  readonly position: number
+  readonly rows: number
+  /** Distance from the list's top in CSS pixels. */
+  readonly top: number
+  readonly view: LineView
+  readonly isCurrent: boolean
+  /** Stands for an answer that is not there. */
+  readonly unanswered: string
+  readonly onFollow: (event: MouseEvent<HTMLAnchorElement>) => void
+}
+
+/** One row: a sentence for those who hear it, columns for those who see it. Fifty of them are made in a frame. */
+export const RowItem = memo(function RowItem(props: RowItemProps) {
+  const { line, label, row, columns, chunks, position, rows, top, view, isCurrent, unanswered, onFollow } =
+    props
+  const letter = label === null ? '–' : letterOf(label)
+  const answers = CLASSIFIERS.map((name) => describeAnswer(name, row, columns, chunks))
+  const said = answers.map((answer, at) =>
+    answer
+      ? `, ${CLASSIFIER_TITLES[CLASSIFIERS[at]!]} says ${answer.letter} ${answer.confidence}${answer.word}`
+      : '',
+  )
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the list in RowBrowser.
+    <div
+      className={styles.item}
+      role="listitem"
+      aria-setsize={rows}
+      aria-posinset={position + 1}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <a
+        className={styles.link}
+        href={`#${linePath(view, line)}`}
+        aria-current={isCurrent ? 'true' : undefined}
+        tabIndex={-1}
+        onClick={onFollow}
+      >
+        <span className="visually-hidden">{`Line ${line} ${letter}${said.join('')}`}</span>
+        <span className={styles.line} aria-hidden="true">
+          {line}
+        </span>
+        <span className={styles.label} aria-hidden="true">
+          {letter}
+        </span>
+        {answers.map((answer, at) => (
+          <span key={CLASSIFIERS[at]} className={styles.answer} aria-hidden="true">
+            {answer ? (
+              <>
+                <span className={styles.letter}>{answer.letter}</span>
+                <span className={styles.confidence}>{answer.confidence}</span>
+                {answer.isRight !== null && (
+                  <span className={answer.isRight ? styles.right : styles.wrong}>
+                    {answer.isRight ? '✓' : '✗'}
+                  </span>
+                )}
+              </>
+            ) : (
+              unanswered
+            )}
+          </span>
+        ))}
+      </a>
+    </div>
+  )
+})
+
+/** What a classifier says of a row, in words; null while it has not answered. */
+function describeAnswer(name: ClassifierName, row: number, columns: RowColumns, chunks: State['chunks']) {
+  const answer = answerAt(columns.answers[name], chunks[name], row)
+  if (!answer) return null
+  const truth = columns.truth?.[row] ?? -1
+  const isRight = truth < 0 ? null : truth === answer.predicted
+  return {
+    letter: letterOf(columns.classes[answer.predicted]!),
+    confidence: formatPercent(answer.confidence),
+    isRight,
+    word: isRight === null ? '' : isRight ? ' right' : ' wrong',
+  }
+}
+
+/** The answer about a row: from all of them, or from those that came already. */
+function answerAt(
+  whole: Pick<PredictionChunk, 'predicted' | 'confidence'> | null,
+  chunks: readonly PredictionChunk[],
+  row: number,
+) {
+  const chunk = whole
+    ? { ...whole, from: 0 }
+    : chunks.find(({ from, predicted }) => row >= from && row < from + predicted.length)
+  return (
+    chunk && {
+      predicted: chunk.predicted[row - chunk.from]!,
+      confidence: chunk.confidence[row - chunk.from]!,
+    }
+  )
+}

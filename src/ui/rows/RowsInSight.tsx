@@ -1,0 +1,69 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import type { RowFilter } from '../../app/rows/rowFilter.ts'
+import { OVERSCAN, ROW_HEIGHT, type RowPlace } from './rowPlaces.ts'
+
+interface RowsInSightProps {
+  readonly scroller: RefObject<HTMLElement | null>
+  /** Number of rows in the list. */
+  readonly count: number
+  /** Index of the row to follow among them, -1 where there is none. */
+  readonly position: number
+  readonly recordingId: number
+  readonly filter: RowFilter
+  /** Hears which rows are in sight or close to it, at once and whenever that changes. */
+  readonly onPlaces: (places: readonly RowPlace[]) => void
+}
+
+/**
+ * Finds out which rows of a scrolled list are to be in the page, and scrolls to the row to follow when that or the list
+ * changes. It draws nothing, so that the rows stay what they are when its code arrives.
+ */
+export function RowsInSight({
+  scroller,
+  count,
+  position,
+  recordingId,
+  filter,
+  onPlaces,
+}: RowsInSightProps): null {
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    initialRect: { width: 320, height: 800 },
+    initialOffset: () => scroller.current?.scrollTop ?? 0,
+  })
+  const places = rows.getVirtualItems()
+  useLayoutEffect(() => onPlaces(places), [places, onPlaces])
+
+  // The list stands at its row when this comes, or wherever the person has scrolled it to.
+  const isPlaced = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording begins at its first row.
+  useEffect(() => {
+    if (isPlaced.current) return
+    return inNextFrame(() => rows.scrollToIndex(0))
+  }, [recordingId, filter])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows the line, the filter and the recording only.
+  useEffect(() => {
+    if (isPlaced.current || position < 0) return
+    const isInSight = rows.getVirtualItems().some(({ index }) => index === position)
+    return inNextFrame(() => rows.scrollToIndex(position, { align: isInSight ? 'auto' : 'center' }))
+  }, [position, recordingId])
+
+  useEffect(() => {
+    isPlaced.current = false
+    return () => {
+      isPlaced.current = true
+    }
+  }, [])
+  return null
+}
+
+/** Scrolling needs the page to be laid out, which in the task that has just changed all of it would make that a long one. */
+function inNextFrame(act: () => void): () => void {
+  const frame = requestAnimationFrame(act)
+  return () => cancelAnimationFrame(frame)
+}

@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import { formatCount } from '../../app/formatNumber.ts'
+import { encodeFilter } from '../../app/rows/rowFilter.ts'
+import type { PredictionExport } from '../../engine/decoder/exportFunctions.ts'
+import { PREDICTION_FORMATS, type PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import { type RunOptions, useRun } from '../hooks/useRun.ts'
+import { useVisibleRows } from '../hooks/VisibleRows.tsx'
+import { Button } from '../parts/Button.tsx'
+import { ProblemPanel } from '../parts/ProblemPanel.tsx'
+import { Section } from '../parts/Section.tsx'
+import { Fields, SelectField } from '../parts/SelectField.tsx'
+import { saveFile } from '../parts/saveFile.ts'
+import styles from './ExportPredictions.module.css'
+
+interface ExportPredictionsProps {
+  /** The recording's file name. */
+  readonly name: string
+  /** @throws ProblemError @throws DOMException AbortError */
+  readonly onExport: (wanted: PredictionExport, options: RunOptions) => Promise<Blob>
+}
+
+const FORMAT_TITLES: Readonly<Record<PredictionFormat, string>> = {
+  csv: 'CSV',
+  json: 'JSON',
+  ndjson: 'NDJSON',
+}
+
+/** Takes the predictions of all rows, or of those that the filter shows, away as a file. Give it a key per recording. */
+export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
+  const { filter, columns, selected } = useVisibleRows()
+  const [isShownOnly, setShownOnly] = useState(false)
+  const [format, setFormat] = useState<PredictionFormat>('csv')
+  const [withPosteriors, setWithPosteriors] = useState(false)
+  const { remote, start, reset } = useRun<string>()
+
+  const isFiltered = encodeFilter(filter) !== ''
+  const indices = isFiltered && isShownOnly ? selected.indices : null
+  const posteriors = withPosteriors && format !== 'csv'
+  const isLoading = remote.status === 'loading'
+  const save = async (options: RunOptions) => {
+    const file = await onExport({ format, indices, posteriors }, options)
+    options.signal.throwIfAborted()
+    const saved = `${stemOf(name)}-predictions.${format}`
+    saveFile(saved, file)
+    return saved
+  }
+  return (
+    <Section
+      title="Export predictions"
+      note="The file that npm run predict writes of the same rows: number, label, both predictions, and how sure each is."
+    >
+      <Fields>
+        {isFiltered && (
+          <SelectField
+            label="Rows"
+            value={isShownOnly ? 'shown' : 'all'}
+            disabled={isLoading}
+            onChange={(value) => setShownOnly(value === 'shown')}
+          >
+            <option value="all">all {formatCount(columns.rows)}, as in the file</option>
+            <option value="shown">the {formatCount(selected.indices.length)} that the filter shows</option>
+          </SelectField>
+        )}
+        <SelectField
+          label="Format"
+          value={format}
+          disabled={isLoading}
+          onChange={(value) => setFormat(PREDICTION_FORMATS.find((known) => known === value) ?? 'csv')}
+        >
+          {PREDICTION_FORMATS.map((known) => (
+            <option key={known} value={known}>
+              {FORMAT_TITLES[known]}
+            </option>
+          ))}
+        </SelectField>
+        {format !== 'csv' && (
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={withPosteriors}
+              disabled={isLoading}
+              onChange={(event) => setWithPosteriors(event.target.checked)}
+            />
+            with every class’s posterior
+          </label>
+        )}
+        {remote.status === 'loading' && (
+          <label className={styles.progress} role="status">
+            <span>{remote.progress?.stage ?? 'Exporting'}…</span>
+            <progress
+              {...(remote.progress?.fraction == null ? {} : { value: remote.progress.fraction })}
+              max={1}
+            />
+          </label>
+        )}
+        {/* One button, so that the focus stays on it. */}
+        <Button disabled={indices?.length === 0} onClick={() => (isLoading ? reset() : void start(save))}>
+          {isLoading ? 'Cancel' : 'Export predictions'}
+        </Button>
+      </Fields>
+      {remote.status === 'ready' && <p role="status">Saved as {remote.value}.</p>}
+      {remote.status === 'failed' && (
+        <ProblemPanel title="The predictions could not be exported" problem={remote.problem} />
+      )}
+    </Section>
+  )
+}
+
+function stemOf(name: string): string {
+  return name.replace(/\.gz$/i, '').replace(/\.[^.]*$/, '')
+}

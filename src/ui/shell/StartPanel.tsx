@@ -1,0 +1,63 @@
+import type { ProblemCode } from '../../problem.ts'
+import { useActions, useAppState } from '../AppContext.tsx'
+import { Button } from '../parts/Button.tsx'
+import { ProblemPanel } from '../parts/ProblemPanel.tsx'
+import styles from './StartPanel.module.css'
+
+/** Why nothing is predicted, where that is no matter of the network alone. */
+const NOTES: Partial<Record<ProblemCode, string>> = {
+  altered: 'Nothing is predicted with files that are not what training wrote.',
+  'bad-bundle': 'Nothing is predicted with files that are not what training wrote.',
+  'unsupported-version': 'Nothing is predicted with a bundle that may mean something else.',
+}
+
+/** What stands in place of the views until the bundle and a recording are there, or says why they are not. */
+export function StartPanel() {
+  const bundle = useAppState((state) => state.bundle)
+  const recording = useAppState((state) => state.recording)
+  const opening = useAppState((state) => state.opening)
+  const { start } = useActions()
+  const again = (
+    <Button look="primary" onClick={() => void start()}>
+      Try again
+    </Button>
+  )
+  if (bundle.status === 'failed') {
+    return (
+      <ProblemPanel
+        title="The classifiers could not be loaded"
+        problem={bundle.problem}
+        note={NOTES[bundle.problem.code]}
+      >
+        {again}
+      </ProblemPanel>
+    )
+  }
+  if (recording.status === 'failed') {
+    return (
+      <ProblemPanel
+        title="The recording could not be opened"
+        problem={recording.problem}
+        note="You can try again, or open a recording of your own."
+      >
+        {again}
+      </ProblemPanel>
+    )
+  }
+  const fraction = opening?.progress?.fraction ?? null
+  return (
+    <>
+      <p className="shell-words">
+        Decodes letters from EEG band power in your browser. Files you open stay on your device.
+      </p>
+      <div className={styles.loading} role="status">
+        <label className={styles.label}>
+          {bundle.status === 'ready'
+            ? 'Loading the recording…'
+            : 'Loading the classifiers and the recording…'}
+          <progress className={styles.progress} {...(fraction === null ? {} : { value: fraction })} max={1} />
+        </label>
+      </div>
+    </>
+  )
+}
