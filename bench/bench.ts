@@ -47,7 +47,7 @@ const command = new Command()
 for (const [part, what] of Object.entries(PARTS)) command.option(`--no-${part}`, `leave out ${what}`)
 const options: Readonly<Record<string, unknown>> = command.parse().opts()
 
-const state = readBundleState()
+const state = await readBundleState()
 if (state.kind !== 'ready') {
   console.error(`Nothing to measure: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)
@@ -74,7 +74,7 @@ const inBrowser = {
 await browser.close()
 const measured: Measured = {
   ...inBrowser,
-  training: await unlessLeftOut('training', async () => benchTraining()),
+  training: await unlessLeftOut('training', async () => await benchTraining()),
   predict: await unlessLeftOut('predict', async () => ({
     ndjson: await benchPredict('ndjson'),
     csv: await benchPredict('csv'),

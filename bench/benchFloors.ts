@@ -31,7 +31,7 @@ export async function benchFloors(browser: Browser, folder: string, manifest: Ma
       onmessage = async ({ data }) => postMessage(await bareProducts(data))`
     const sizes: ProductSizes = {
       features: manifest.features.length,
-      hiddenUnits: manifest.mlp.hyperparameters.hiddenUnits,
+      hiddenUnits: hiddenUnitsOf(manifest),
       classes: manifest.classes.length,
       rows: manifest.heldOut.rows,
       wasm: base + simdFile(folder),
@@ -46,6 +46,12 @@ export async function benchFloors(browser: Browser, folder: string, manifest: Ma
   } finally {
     await close()
   }
+}
+
+function hiddenUnitsOf({ classifiers }: Manifest): readonly number[] {
+  const units = classifiers.find(({ kind }) => kind === 'mlp')?.hyperparameters.hiddenUnits
+  if (!Array.isArray(units)) throw new Error('the bundle has no network')
+  return units
 }
 
 function simdFile(folder: string): string {

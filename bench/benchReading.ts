@@ -186,10 +186,11 @@ async function timeScore(base: string): Promise<number> {
     { kind: 'file', file },
   ])
   const call = globalThis.connect('decoder')
-  await call('openBundle', [base])
-  await call('openNetwork', [base])
-  await call('openRecording', [recording])
+  await call('openDecoder', [1, { kind: 'site', base }])
+  await call('warmUp', [1])
+  await call('openRecording', [1, recording])
   const started = performance.now()
-  for (const classifier of ['lda', 'mlp']) await call('predictAll', [classifier])
+  for (const classifier of ['lda', 'mlp'])
+    await call('predictAll', [{ decoder: 1, recording: 1 }, classifier])
   return performance.now() - started
 }

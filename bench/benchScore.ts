@@ -107,7 +107,7 @@ async function timeFindings({ base, rows, runs }: Examining): Promise<number[]> 
   }
   const { connect } = globalThis
   const call = connect('decoder')
-  await call('openBundle', [base])
+  await call('openDecoder', [1, { kind: 'site', base }])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
   const { recording } = await connect('reader')<{ recording: Shipped }>('read', [source])
   const count = recording.lines.length
@@ -118,12 +118,13 @@ async function timeFindings({ base, rows, runs }: Examining): Promise<number[]> 
   }
   const index = Int32Array.from({ length: rows }, (_, row) => recording.labels.index[row % count] ?? 0)
   const lines = Float64Array.from({ length: rows }, (_, row) => row)
-  await call('openRecording', [{ ...recording, values, lines, labels: { ...recording.labels, index } }])
-  const accuracy = { correct: Math.round(0.7 * rows), rows }
+  await call('openRecording', [1, { ...recording, values, lines, labels: { ...recording.labels, index } }])
+  const right = { correct: Math.round(0.7 * rows), rows }
+  const judged = ['LDA', 'the neural network'].map((name) => ({ id: name, name, right }))
   const times: number[] = []
   for (let run = -1; run < runs; run++) {
     const started = performance.now()
-    await call('assess', [{ lda: accuracy, mlp: accuracy }])
+    await call('assess', [{ decoder: 1, recording: 1 }, judged])
     if (run >= 0) times.push(performance.now() - started)
   }
   return times

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseTrainingRun } from '../src/models/bundle/manifest.ts'
+import { readManifest } from '../src/models/bundle/bundleFiles.ts'
+import { parseTrainingRun, TRAINING_RUN_FILE } from '../src/models/bundle/trainingRun.ts'
+import { folderFiles } from '../training/folderFiles.ts'
+import { sha256 } from '../training/sha256.ts'
 
 export interface TrainingTimes {
   /** Of the whole command, the start of Node included. */
@@ -11,7 +14,7 @@ export interface TrainingTimes {
 }
 
 /** Trains on the simulated recording into a folder that is thrown away. */
-export function benchTraining(): TrainingTimes {
+export async function benchTraining(): Promise<TrainingTimes> {
   const folder = mkdtempSync(join(tmpdir(), 'eeg-letter-decoder-'))
   try {
     const started = performance.now()
@@ -22,8 +25,12 @@ export function benchTraining(): TrainingTimes {
     )
     const seconds = (performance.now() - started) / 1000
     if (status !== 0) throw new Error('the training failed')
-    const path = join(folder, 'models', 'run.json')
-    return { seconds, msPerEpoch: parseTrainingRun(readFileSync(path, 'utf8'), path).msPerEpoch }
+    const models = join(folder, 'models')
+    const { fitSeconds } = parseTrainingRun(readFileSync(join(models, TRAINING_RUN_FILE), 'utf8'), models)
+    const { classifiers } = await readManifest(folderFiles(models), sha256)
+    const network = classifiers.find(({ outcome }) => outcome.epochs !== undefined)
+    if (!network) throw new Error('the training had no epochs')
+    return { seconds, msPerEpoch: (1000 * fitSeconds[network.id]!) / network.outcome.epochs! }
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -49,21 +49,22 @@ async function timeInPage({ base, warmUpRows, batches }: Input) {
   const { connect } = globalThis
   const read = connect('reader')
   const call = connect('decoder')
-  await call('openBundle', [base])
-  await call('openNetwork', [base])
+  await call('openDecoder', [1, { kind: 'site', base }])
+  await call('warmUp', [1])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
   const { recording } = await read<{ recording: { lines: Float64Array } }>('read', [source])
   const rows = recording.lines.length
-  await call('openRecording', [recording])
+  await call('openRecording', [1, recording])
 
+  const subject = { decoder: 1, recording: 1 }
   const inside: number[] = []
   const andBack: number[] = []
   for (let step = -warmUpRows; step < rows; step++) {
     const index = (step + rows) % rows
     const started = performance.now()
     const answers = await Promise.all([
-      call<Timed>('predictRow', ['lda', index]),
-      call<Timed>('predictRow', ['mlp', index]),
+      call<Timed>('predictRow', [subject, 'lda', index]),
+      call<Timed>('predictRow', [subject, 'mlp', index]),
     ])
     const ended = performance.now()
     if (step < 0) continue
@@ -73,7 +74,7 @@ async function timeInPage({ base, warmUpRows, batches }: Input) {
   const batch = async (classifier: string) => {
     const times: number[] = []
     for (let run = -2; run < batches; run++) {
-      const { milliseconds } = await call<Timed>('predictAll', [classifier])
+      const { milliseconds } = await call<Timed>('predictAll', [subject, classifier])
       if (run >= 0) times.push(milliseconds)
     }
     return times

@@ -32,7 +32,7 @@ for (const [name, count] of Object.entries(counts)) {
   console.error(`--${name}: found ${options[name as 'rows']}, expected a whole number above 0`)
   process.exit(1)
 }
-const state = readBundleState()
+const state = await readBundleState()
 if (state.kind !== 'ready') {
   console.error(`Nothing to soak: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)

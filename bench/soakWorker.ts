@@ -58,12 +58,12 @@ declare global {
 /** Runs in the page, so it can use nothing of this file. */
 async function openDecoder(base: string): Promise<void> {
   const call = globalThis.connect('decoder')
-  await call('openBundle', [base])
-  await call('openNetwork', [base])
+  await call('openDecoder', [1, { kind: 'site', base }])
+  await call('warmUp', [1])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
   const read = globalThis.connect('reader')
   const { recording } = await read<{ recording: { lines: Float64Array } }>('read', [source])
-  await call('openRecording', [recording])
+  await call('openRecording', [1, recording])
   Object.assign(globalThis, { soaking: { call, rows: recording.lines.length } })
 }
 
@@ -72,7 +72,9 @@ async function predictRows({ from, to }: { readonly from: number; readonly to: n
   const { call, rows } = globalThis.soaking
   const started = performance.now()
   for (let row = from; row < to; row++) {
-    const answers = await Promise.all(['lda', 'mlp'].map((name) => call('predictRow', [name, row % rows])))
+    const answers = await Promise.all(
+      ['lda', 'mlp'].map((name) => call('predictRow', [{ decoder: 1, recording: 1 }, name, row % rows])),
+    )
     for (const { posterior } of answers) {
       const sum = posterior.reduce((total, part) => total + part, 0)
       if (!(Math.abs(sum - 1) < 1e-9)) throw new Error(`row ${row}: the posteriors sum to ${sum}, not to 1`)

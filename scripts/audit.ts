@@ -41,7 +41,7 @@ if (!(Number.isInteger(Number(runs)) && Number(runs) > 0)) {
   console.error(`--runs: found ${runs}, expected a whole number above 0`)
   process.exit(1)
 }
-const state = readBundleState()
+const state = await readBundleState()
 if (state.kind !== 'ready') {
   console.error(`Nothing to audit: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)

@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '')
 const SINGLE = 'src/engine/single'
 const target = resolve(process.argv[2] ?? 'build/eeg-letter-decoder.html')
 process.chdir(root)
-const state = readBundleState()
+const state = await readBundleState()
 if (state.kind !== 'ready') {
   console.error(`There is nothing to put in: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)

@@ -37,28 +37,28 @@ describe('readBundleState', () => {
     write(manifest)
   })
 
-  it('is ready where all fits', () => {
-    expect(readBundleState()).toEqual({ kind: 'ready', manifest })
+  it('is ready where all fits', async () => {
+    expect(await readBundleState()).toEqual({ kind: 'ready', manifest })
   })
 
   it.each<[string, (manifest: Manifest) => object]>([
     ['an altered manifest', (content) => ({ ...content, classes: [1, 0] })],
-    ['a manifest of the format before', ({ sha256: _, ...content }) => ({ ...content, formatVersion: 1 })],
+    ['a manifest of the format before', ({ sha256: _, ...content }) => ({ ...content, formatVersion: 2 })],
     ['a manifest without a digest', ({ sha256: _, ...content }) => content],
-  ])('takes %s as outdated, but never trains over a recording of one’s own', (_, change) => {
+  ])('takes %s as outdated, but never trains over a recording of one’s own', async (_, change) => {
     write(change(manifest))
-    expect(readBundleState()).toEqual({ kind: 'outdated', why: expect.stringContaining(MANIFEST) })
+    expect(await readBundleState()).toEqual({ kind: 'outdated', why: expect.stringContaining(MANIFEST) })
     write(change(own))
-    expect(readBundleState()).toEqual({ kind: 'broken', why: expect.stringContaining(MANIFEST) })
+    expect(await readBundleState()).toEqual({ kind: 'broken', why: expect.stringContaining(MANIFEST) })
     const text = readFileSync(MANIFEST, 'utf8')
     writeFileSync(MANIFEST, text.slice(0, -100))
-    expect(readBundleState().kind).toBe('broken')
+    expect((await readBundleState()).kind).toBe('broken')
   })
 
-  it('names a file that is not the one that the manifest lists', () => {
+  it('names a file that is not the one that the manifest lists', async () => {
     writeFileSync(join('public', 'models', 'lda.json'), 'LDA')
-    expect(readBundleState()).toEqual({ kind: 'outdated', why: expect.stringContaining('lda.json') })
+    expect(await readBundleState()).toEqual({ kind: 'outdated', why: expect.stringContaining('lda.json') })
     write(own)
-    expect(readBundleState().kind).toBe('broken')
+    expect((await readBundleState()).kind).toBe('broken')
   })
 })

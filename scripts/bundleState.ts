@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MANIFEST_FILE, readManifest } from '../src/models/bundle/bundleFiles.ts'
 import type { Manifest } from '../src/models/bundle/manifest.ts'
-import { readManifest } from '../training/readManifest.ts'
+import { folderFiles } from '../training/folderFiles.ts'
+import { sha256 } from '../training/sha256.ts'
 
 /** Where the shipped recording and the bundle are, relative to the repository. */
 export const TRAINING_FILE = 'training/data/train.csv'
@@ -18,12 +19,12 @@ export type BundleState =
   | { readonly kind: 'broken'; readonly why: string }
 
 /** Compares the bundle with the files that it was made from and that it consists of. */
-export function readBundleState(): BundleState {
-  const path = join(MODELS, 'manifest.json')
+export async function readBundleState(): Promise<BundleState> {
+  const path = join(MODELS, MANIFEST_FILE)
   if (!existsSync(path)) return { kind: 'outdated', why: `there is no ${path} yet` }
   let manifest: Manifest
   try {
-    manifest = readManifest(path)
+    manifest = await readManifest(folderFiles(MODELS), sha256)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return { kind: isOfOwnRecording(path) ? 'broken' : 'outdated', why }
@@ -48,5 +49,5 @@ function isOfOwnRecording(path: string): boolean {
 }
 
 function sha256Of(path: string): string | null {
-  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : null
+  return existsSync(path) ? sha256(readFileSync(path)) : null
 }

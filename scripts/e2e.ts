@@ -9,7 +9,7 @@ import { needBrowser } from './findBrowser.ts'
 /** `npm run e2e [-- Playwright’s arguments]`: builds the site and runs the browser tests against the build. */
 const root = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(root)
-const state = readBundleState()
+const state = await readBundleState()
 if (state.kind !== 'ready') {
   console.error(`The site cannot be tested: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)

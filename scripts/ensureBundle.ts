@@ -8,13 +8,13 @@ import { HELD_OUT_FILE, readBundleState, TRAINING_FILE } from './bundleState.ts'
  * Trains where there is no bundle that fits; one of the person's own is left as it is. Ends the program where there is
  * none afterwards.
  */
-export function ensureBundle(): Manifest {
-  let state = readBundleState()
+export async function ensureBundle(): Promise<Manifest> {
+  let state = await readBundleState()
   if (state.kind === 'outdated') {
     console.log(`Training first: ${state.why}.`)
     if (!existsSync(TRAINING_FILE) || !existsSync(HELD_OUT_FILE)) run('training/simulate.ts')
     run('training/train.ts')
-    state = readBundleState()
+    state = await readBundleState()
   } else if (state.kind === 'ready') {
     console.log('The trained bundle is up to date; `npm run train` trains anew.')
   }
@@ -30,4 +30,4 @@ function run(script: string): void {
 }
 
 // The Dockerfile starts it as a program.
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) ensureBundle()
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await ensureBundle()

@@ -8,7 +8,7 @@ import { type ServedFolder, serveFolder } from './serveFolder.ts'
 /** `npm start`: trains where there is no bundle that fits, builds the site and shows it. */
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const port = readPort(4173)
-const { rows } = ensureBundle().heldOut
+const { rows } = (await ensureBundle()).heldOut
 await build({ logLevel: 'warn' })
 const server = await serveFrom(port)
 listenOnStop(server.close)

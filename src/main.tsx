@@ -2,10 +2,12 @@ import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from './app/actions.ts'
+import { viewOf } from './app/routes.ts'
 import { createSiteUpdates } from './app/site/siteUpdates.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
 import { createEngine } from './engine/engine.ts'
 import { AppProvider } from './ui/AppContext.tsx'
+import { currentPath } from './ui/hooks/hashRoute.ts'
 import { App, preloadView } from './ui/shell/App.tsx'
 import { UpdateNotice } from './ui/shell/UpdateNotice.tsx'
 import './ui/styles/tokens.css'
@@ -26,13 +28,14 @@ const canKeepSite =
 const updates = createSiteUpdates(canKeepSite ? navigator.serviceWorker : null, () => location.reload())
 // What comes over the network first; the page says already what it is. Each in a task of its own.
 const started = actions.start()
-if (/^#\/(prediction|score)/.test(location.hash)) warmUpLater()
+const view = viewOf(currentPath())
+if (view === 'prediction' || view === 'score') warmUpLater()
 setTimeout(preloadView)
 setTimeout(render)
 // Only then, so that keeping the site takes nothing from the first view.
 void started.then(() => whenIdle(() => void updates.register(base, import.meta.url)))
 
-/** The network's code comes behind the recording, which both classifiers need. */
+/** What is slow to open comes behind the recording, which every classifier needs. */
 function warmUpLater(): void {
   const stop = store.subscribe(({ opening }) => {
     if (opening?.progress?.stage !== 'Reading') return

@@ -58,6 +58,16 @@ export class ProblemError extends Error {
   }
 }
 
+/**
+ * What an error has to say to a person; one that nobody foresaw is quoted.
+ * @param file where it came about: `the page`, `worker`
+ */
+export function asProblem(error: unknown, file = 'the page'): Problem {
+  if (error instanceof ProblemError) return error.problem
+  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return { code: 'worker-failed', message: 'something went wrong', file, found }
+}
+
 /** The problem as one line of text: `test.json, row "17", column "Cz/theta": …`. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.row, problem.column && `column "${problem.column}"`]

@@ -4,14 +4,18 @@ import { join } from 'node:path'
 import * as tf from '@tensorflow/tfjs-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { decodeUtf8 } from '../src/eeg/reading/textDecoder.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { openBundleFiles } from '../src/models/bundle/bundleFiles.ts'
 import { rowRange } from '../src/models/matrix.ts'
 import { integratedGradients } from '../src/models/mlp/integratedGradients.ts'
 import { createMlpPredictor, type DenseLayer } from '../src/models/mlp/mlp.ts'
+import { decodeMlp, mlpPaths } from '../src/models/mlp/mlpFormat.ts'
 import { preprocess } from '../src/models/preprocess.ts'
 import { randomNetwork } from '../src/testing/randomNetwork.ts'
-import { readBundle } from './readBundle.ts'
+import { folderFiles } from './folderFiles.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
+import { sha256 } from './sha256.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 
 const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0)
@@ -133,11 +137,15 @@ describe.skipIf(!isTrained)(
   () => {
     beforeAll(startNodeTensorflow)
 
-    it('is explained for every row, against the runner-up and against a distant letter, to 1e-9', () => {
-      const { manifest, mlp } = readBundle(join(PUBLIC, 'models'))
+    it('is explained for every row, against the runner-up and against a distant letter, to 1e-9', async () => {
+      const bundle = await openBundleFiles(folderFiles(join(PUBLIC, 'models')), sha256)
+      const { manifest } = bundle
       const { recording } = readRecordingFile(join(PUBLIC, 'test.json'))
       const rows = preprocess(manifest.preprocessing, alignFeatures(recording, manifest.features))
       const from = Float64Array.from(manifest.trainingStatistics.preprocessed.mean)
+      const paths = mlpPaths('mlp')
+      const modelJson = decodeUtf8(await bundle.read(paths.model))
+      const mlp = decodeMlp(modelJson, await bundle.read(paths.weights), manifest, paths)
       const predictor = createMlpPredictor(mlp)
       const { values: posteriors } = predictor.predictProba(rows)
       predictor.dispose()

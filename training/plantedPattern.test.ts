@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { predictRecording, type RecordingPredictions } from './predictRecording.ts'
-import { type LocalBundle, readBundle } from './readBundle.ts'
+import { type LocalDecoder, readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { hotSpotPatterns } from './simulation/letterPatterns.ts'
 import { createRandomSource } from './simulation/randomSource.ts'
@@ -20,7 +20,7 @@ const SPOTS = [
 ]
 
 /** Two sessions through files, training, the bundle on disk and batch inference: the whole way. */
-async function decode(gain: number): Promise<{ bundle: LocalBundle; predictions: RecordingPredictions }> {
+async function decode(gain: number): Promise<{ decoder: LocalDecoder; predictions: RecordingPredictions }> {
   const folder = temporaryFolder()
   const spots = SPOTS.map((spot, letter) => ({ ...spot, letter, gain, widthDegrees: 30 }))
   const letterPatterns = hotSpotPatterns(SPOTS.length, spots)
@@ -30,9 +30,9 @@ async function decode(gain: number): Promise<{ bundle: LocalBundle; predictions:
   writeFileSync(files.train, encodeSessionCsv(session(1)))
   writeFileSync(files.test, encodeSessionJson(session(2)))
   await trainFiles({ ...files, out: folder, seed: 0, simulated: '' })
-  const bundle = readBundle(join(folder, 'models'))
+  const decoder = await readBundle(join(folder, 'models'))
   const { recording } = readRecordingFile(join(folder, 'test.json'))
-  return { bundle, predictions: await predictRecording(bundle, recording) }
+  return { decoder, predictions: predictRecording(decoder, recording) }
 }
 
 describe('a pattern planted into simulated sessions', () => {
@@ -42,14 +42,19 @@ describe('a pattern planted into simulated sessions', () => {
   })
 
   it('is what both classifiers decode the held-out letters by', () => {
-    expect(planted.predictions.lda.accuracy).toBeGreaterThan(0.85)
-    expect(planted.predictions.mlp.accuracy).toBeGreaterThan(0.85)
-    expect(planted.bundle.manifest.lda.accuracy.heldOut).toBe(planted.predictions.lda.accuracy)
-    expect(planted.bundle.manifest.mlp.accuracy.heldOut).toBe(planted.predictions.mlp.accuracy)
+    const { answers } = planted.predictions
+    expect(answers.map(({ id }) => id)).toEqual(['lda', 'mlp'])
+    for (const { accuracy } of answers) expect(accuracy).toBeGreaterThan(0.85)
+    const { classifiers } = planted.decoder.manifest
+    expect(classifiers.map(({ accuracy }) => accuracy.heldOut)).toEqual(
+      answers.map(({ accuracy }) => accuracy),
+    )
   })
 
-  it('is where LDA’s class means stand out', () => {
-    const { features, means } = planted.bundle.lda
+  it('is where LDA’s class means stand out', async () => {
+    const { manifest, classifiers } = planted.decoder
+    const { features } = manifest
+    const { classMeans: means } = await classifiers[0]!.classifier.space!()
     SPOTS.forEach(({ electrode, band }, letter) => {
       const rise = features.map((_, f) => {
         const ofLetter = SPOTS.map((_, k) => means.values[k * features.length + f]!)
@@ -60,9 +65,9 @@ describe('a pattern planted into simulated sessions', () => {
   })
 
   it('is all there is: without it held-out letters are guessed, however well the training rows are known', async () => {
-    const { bundle, predictions } = await decode(1)
-    expect(bundle.manifest.lda.randomFiveFold).toBeGreaterThan(0.85)
-    expect(predictions.lda.accuracy).toBeLessThan(0.4)
-    expect(predictions.mlp.accuracy).toBeLessThan(0.4)
+    const { decoder, predictions } = await decode(1)
+    expect(decoder.manifest.classifiers[0]!.accuracy.folds!.random).toBeGreaterThan(0.85)
+    for (const { accuracy } of predictions.answers) expect(accuracy).toBeLessThan(0.4)
+    expect(predictions.answers).toHaveLength(2)
   })
 })

@@ -6,22 +6,27 @@ import { gzipSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createExportFunctions } from '../src/engine/decoder/exportFunctions.ts'
-import {
-  PREDICTION_FORMATS,
-  type PredictionFormat,
-  type PredictionRow,
-} from '../src/evaluation/formatPredictions.ts'
-import { alignFeatures } from '../src/models/alignFeatures.ts'
-import { ldaPredictProba } from '../src/models/lda/lda.ts'
-import { createMlpPredictor } from '../src/models/mlp/mlp.ts'
-import { readBundle } from './readBundle.ts'
+import { openDecoder } from '../src/engine/decoder/openDecoder.ts'
+import { OpenThings } from '../src/engine/decoder/openThings.ts'
+import { PREDICTION_FORMATS, type PredictionFormat } from '../src/evaluation/formatPredictions.ts'
+import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
+import { folderContent } from './testing/folderContent.ts'
 import { csvText, easySamples, jsonText, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { runScript, type ScriptResult } from './testing/runScript.ts'
 import { trainFiles } from './trainFiles.ts'
 
 const LABELS = ['plain', 'with, comma', 'with "quotes"\nand a new line']
+/** A row of the JSON output, as far as this test looks at it. */
+interface Row {
+  readonly line: number
+  readonly truth: string
+  readonly lda: string
+  readonly mlp: string
+  readonly ldaPosterior: number[]
+  readonly mlpPosterior: number[]
+}
 const ROOT = join(import.meta.dirname, '..')
 
 describe('npm run predict', () => {
@@ -68,27 +73,33 @@ describe('npm run predict', () => {
 
   /** What the page saves for the held-out file. */
   async function exported(format: PredictionFormat, posteriors: boolean): Promise<string> {
-    const bundle = readBundle(models)
-    const { recording } = readRecordingFile(files.test)
-    await startNodeTensorflow()
-    const network = createMlpPredictor(bundle.mlp)
-    const { exportPredictions } = createExportFunctions({
-      bundle: () => ({ ...bundle, run: null, base: '' }),
-      recording: () => recording,
-      rows: () => alignFeatures(recording, bundle.manifest.features),
-      predictor: async (name) =>
-        name === 'lda' ? (rows) => ldaPredictProba(bundle.lda, rows) : network.predictProba,
-    })
-    const context = { signal: new AbortController().signal, report: () => {} }
-    return (await exportPredictions(context, { format, indices: null, posteriors })).text()
+    const content = folderContent(models)
+    const bytes = Object.entries(content).map(([path, hex]) => [path, Buffer.from(hex, 'hex')] as const)
+    const { signal } = new AbortController()
+    const open = new OpenThings()
+    const platform = { startTensorflow: startNodeTensorflow }
+    const source = { kind: 'memory', files: new Map(bytes) } as const
+    open.addDecoder(1, await openDecoder(source, CLASSIFIER_KINDS, platform, signal))
+    open.addRecording(2, readRecordingFile(files.test).recording)
+    const { exportPredictions } = createExportFunctions(open)
+    const context = { signal, report: () => {} }
+    const blob = await exportPredictions(
+      context,
+      { decoder: 1, recording: 2 },
+      { format, indices: null, posteriors },
+    )
+    open.removeDecoder(1)
+    return blob.text()
   }
 
   it('writes JSON, with posteriors where asked', async () => {
     const result = await predict('--data', files.test, '--out', out('p.json'), '--posteriors')
     expect(result).toMatchObject({ code: 0, stdout: '' })
-    expect(result.stderr).toMatch(/^held-out.json: 60 rows, 0 skipped, LDA [\d.]+ %, network [\d.]+ %\n$/)
+    expect(result.stderr).toMatch(
+      /^held-out.json: 60 rows, 0 skipped, LDA [\d.]+ %, Neural network [\d.]+ %\n$/,
+    )
     const text = readFileSync(out('p.json'), 'utf8')
-    const { classes, rows } = JSON.parse(text) as { classes: string[]; rows: Required<PredictionRow>[] }
+    const { classes, rows } = JSON.parse(text) as { classes: string[]; rows: Row[] }
     expect(classes).toEqual([...LABELS].sort())
     expect(rows.map(({ line }) => line)).toEqual(Array.from({ length: 60 }, (_, i) => 10 * i))
     expect(Object.keys(rows[0]!)).toEqual(['line', 'truth', 'lda', 'mlp', 'ldaPosterior', 'mlpPosterior'])
@@ -133,7 +144,7 @@ describe('npm run predict', () => {
     const named = await predict('--data', out('other.csv'), '--labels', 'Said')
     expect(named.stdout).toBe((await predict('--data', files.test)).stdout)
     const { stdout, stderr } = await pipe(csvText(sample, { label: null }), '--format', 'ndjson')
-    expect(stderr).toContain('LDA not scored (no known labels), network not scored')
+    expect(stderr).toContain('LDA not scored (no known labels), Neural network not scored')
     expect(JSON.parse(stdout.split('\n')[1]!)).toEqual({
       line: 10,
       truth: null,

@@ -10,8 +10,7 @@ import { inputBytes } from './inputBytes.ts'
 import { fileOutput, standardOutput } from './predictionOutput.ts'
 import { PredictionSink } from './predictionSink.ts'
 import { predictRows } from './predictRows.ts'
-import { readBundle } from './readBundle.ts'
-import { createRowPredictor } from './rowPredictor.ts'
+import { type LocalDecoder, readBundle } from './readBundle.ts'
 import { runCommand, UsageError } from './runCommand.ts'
 
 interface PredictOptions {
@@ -29,7 +28,7 @@ const BAD_ROWS_TOLD = 5
 
 const program = new Command()
   .name('predict')
-  .description('Predict every row of a recording with both classifiers of a bundle, row by row as they come.')
+  .description('Predict every row of a recording with every classifier of a bundle, row by row as they come.')
   .option('--data <file>', 'recording in any format that the site reads, gzip too (default: standard input)')
   .option('--models <folder>', 'the bundle', 'public/models')
   .addOption(
@@ -44,7 +43,7 @@ const program = new Command()
   .addHelpText(
     'after',
     `
-Output: line, truth and prediction of both classifiers, a row for each row, in the order of the input.
+Output: line, truth and each classifier’s prediction, a row for each row, in the order of the input.
 Memory does not grow with the number of rows of CSV and NDJSON input. Numbers in the column Line are not
 checked for doubles; rows without are numbered from 0, each input by itself.
 Standard error's last line has the number of rows, of those passed over, and the accuracies.
@@ -64,13 +63,13 @@ await runCommand(program, async (options: PredictOptions) => {
   if (path === null && process.stdin.isTTY)
     throw new UsageError('--data <file> is missing, and nothing is piped')
   const file = path === null ? STANDARD_INPUT : basename(path)
-  const bundle = readBundle(models)
-  const predictor = await createRowPredictor(bundle)
+  const decoder = await readBundle(models)
+  const { classes } = decoder.manifest
+  const ids = decoder.classifiers.map(({ info }) => info.id)
   const sink = new PredictionSink({
     file,
-    manifest: bundle.manifest,
-    predictor,
-    text: formatPredictions(bundle.manifest.classes, format, posteriors),
+    decoder,
+    text: formatPredictions({ classes, ids }, format, posteriors),
     labelColumn: labels,
     onBad: skipBad ? createTeller() : undefined,
   })
@@ -79,13 +78,13 @@ await runCommand(program, async (options: PredictOptions) => {
     await predictRows(inputBytes(path, file), file, sink, output)
   } catch (error) {
     await output.abandon()
-    if (sink.rows > 0 && out === undefined) say(`${summary(file, sink)}, then:`)
+    if (sink.rows > 0 && out === undefined) say(`${summary(file, sink, decoder)}, then:`)
     throw error
   } finally {
-    predictor.dispose()
+    decoder.dispose()
   }
   await output.finish()
-  say(summary(file, sink))
+  say(summary(file, sink, decoder))
 })
 
 function chooseFormat({ format, out }: PredictOptions): PredictionFormat {
@@ -109,12 +108,12 @@ function createTeller(): (problem: Problem) => void {
   }
 }
 
-function summary(file: string, sink: PredictionSink): string {
+function summary(file: string, sink: PredictionSink, { classifiers }: LocalDecoder): string {
   const score = (accuracy: number | null) =>
     accuracy === null ? 'not scored (no known labels)' : `${(100 * accuracy).toFixed(1)} %`
-  const scores = `LDA ${score(sink.accuracy('lda'))}, network ${score(sink.accuracy('mlp'))}`
+  const scores = sink.accuracies.map((accuracy, at) => `${classifiers[at]!.info.title} ${score(accuracy)}`)
   const empty = sink.empty > 0 ? `${sink.empty} without band power, ` : ''
-  return `${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${empty}${scores}`
+  return `${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${empty}${scores.join(', ')}`
 }
 
 function say(line: string): void {

@@ -4,17 +4,17 @@ import type { ClassifierAnswers, PredictedRows } from '../src/evaluation/formatP
 import { alignTruth } from '../src/evaluation/truth.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
 import { rowRange } from '../src/models/matrix.ts'
-import type { LocalBundle } from './readBundle.ts'
-import { createRowPredictor, ROWS_PER_BATCH } from './rowPredictor.ts'
+import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
+import type { LocalDecoder } from './readBundle.ts'
 
-/** What both classifiers say of the rows of a recording. */
+/** What every classifier of a decoder says of the rows of a recording. */
 export interface RecordingPredictions extends PredictedRows {
   readonly classes: readonly ClassLabel[]
-  readonly lda: ScoredAnswers
-  readonly mlp: ScoredAnswers
+  readonly answers: readonly ScoredAnswers[]
 }
 
 interface ScoredAnswers extends ClassifierAnswers {
+  readonly id: string
   /** Over the rows whose class the bundle knows; null where there are none. */
   readonly accuracy: number | null
 }
@@ -23,37 +23,28 @@ interface ScoredAnswers extends ClassifierAnswers {
  * Batch inference on all rows of a recording that is held whole.
  * @throws ProblemError `missing-features` or `ambiguous-features`
  */
-export async function predictRecording(
-  bundle: LocalBundle,
-  recording: Recording,
-): Promise<RecordingPredictions> {
-  const { classes, features } = bundle.manifest
+export function predictRecording(decoder: LocalDecoder, recording: Recording): RecordingPredictions {
+  const { classes, features } = decoder.manifest
   const rows = alignFeatures(recording, features)
   const truth = alignTruth(recording.labels, classes)
-  const answers = {
-    lda: emptyAnswers(rows.rows, classes.length),
-    mlp: emptyAnswers(rows.rows, classes.length),
-  }
-  const predictor = await createRowPredictor(bundle)
+  const all = decoder.classifiers.map(() => emptyAnswers(rows.rows, classes.length))
   for (let from = 0; from < rows.rows; from += ROWS_PER_BATCH) {
     const to = Math.min(from + ROWS_PER_BATCH, rows.rows)
-    const batch = predictor.predict(rowRange(rows, from, to))
-    for (const name of ['lda', 'mlp'] as const) {
-      answers[name].posteriors.values.set(batch[name].posteriors.values, from * classes.length)
-      answers[name].predicted.set(batch[name].predicted, from)
-    }
+    answerRows(decoder, rowRange(rows, from, to)).forEach(({ posteriors, predicted }, at) => {
+      all[at]!.posteriors.values.set(posteriors.values, from * classes.length)
+      all[at]!.predicted.set(predicted, from)
+    })
   }
-  predictor.dispose()
-  const scored = (answer: ClassifierAnswers): ScoredAnswers => ({
-    ...answer,
-    accuracy: truth?.some((k) => k >= 0) ? accuracyScore(truth, answer.predicted) : null,
-  })
+  const isKnown = truth?.some((k) => k >= 0) ?? false
   return {
     classes,
     lines: recording.lines,
     truth: Array.from(recording.lines, (_, index) => labelAt(recording.labels, index)),
-    lda: scored(answers.lda),
-    mlp: scored(answers.mlp),
+    answers: all.map((answer, at) => ({
+      ...answer,
+      id: decoder.classifiers[at]!.info.id,
+      accuracy: truth && isKnown ? accuracyScore(truth, answer.predicted) : null,
+    })),
   }
 }
 

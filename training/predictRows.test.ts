@@ -12,8 +12,7 @@ import { fileOutput, type PredictionOutput } from './predictionOutput.ts'
 import { PredictionSink, type PredictionSinkOptions } from './predictionSink.ts'
 import { predictRecording } from './predictRecording.ts'
 import { predictRows } from './predictRows.ts'
-import { type LocalBundle, readBundle } from './readBundle.ts'
-import { createRowPredictor, type RowPredictor } from './rowPredictor.ts'
+import { type LocalDecoder, readBundle } from './readBundle.ts'
 import { csvText, easySamples, jsonText, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { trainFiles } from './trainFiles.ts'
 
@@ -23,19 +22,20 @@ const SITES = ['Cz', 'Fz', 'Pz', 'C3', 'C4', 'P3']
 const shape = { feature: (column: number) => ` ${SITES[column]}/theta` }
 const csv = csvText(sample, shape)
 const refusal = (problem: Partial<Problem>) => ({ problem: expect.objectContaining(problem) })
-let bundle: LocalBundle
-let predictor: RowPredictor
+let decoder: LocalDecoder
 
 beforeAll(async () => {
   await trainFiles({ ...writeEasyFiles(folder, shape), out: folder, seed: 0, simulated: '' })
-  bundle = readBundle(join(folder, 'models'))
-  predictor = await createRowPredictor(bundle)
+  decoder = await readBundle(join(folder, 'models'))
 })
 
+function posteriorsText() {
+  const ids = decoder.classifiers.map(({ info }) => info.id)
+  return formatPredictions({ classes: decoder.manifest.classes, ids }, 'ndjson', true)
+}
+
 function createSink(options: Partial<PredictionSinkOptions> = {}): PredictionSink {
-  const { manifest } = bundle
-  const text = formatPredictions(manifest.classes, 'ndjson', true)
-  return new PredictionSink({ file: 'rows', manifest, predictor, text, ...options })
+  return new PredictionSink({ file: 'rows', decoder, text: posteriorsText(), ...options })
 }
 
 async function* inPieces(text: string, size = text.length): AsyncGenerator<Uint8Array, void> {
@@ -99,15 +99,16 @@ describe('predictRows', () => {
   it('says of each row what is said of it in a whole recording, in pieces and batches of any size', async () => {
     const text = manyLines(2100)
     const recording = readRecording(text, { name: 'rows', sha256: '' })
-    const predictions = await predictRecording(bundle, recording)
-    const expected = formatPredictions(bundle.manifest.classes, 'ndjson', true).rows(predictions)
+    const predictions = predictRecording(decoder, recording)
+    const accuracies = predictions.answers.map(({ accuracy }) => accuracy)
+    expect(accuracies).toHaveLength(2)
+    const expected = posteriorsText().rows(predictions)
     const sizes = fc.integer({ min: 50, max: 2 * text.length })
     await fc.assert(
       fc.asyncProperty(sizes, async (size) => {
         const result = await run(text, {}, size)
         expect(result.text).toBe(expected)
-        expect(result.sink.accuracy('lda')).toBe(predictions.lda.accuracy)
-        expect(result.sink.accuracy('mlp')).toBe(predictions.mlp.accuracy)
+        expect(result.sink.accuracies).toEqual(accuracies)
       }),
       { numRuns: 8 },
     )
@@ -121,8 +122,10 @@ describe('predictRows', () => {
     const text = jsonText(sample, { ...shape, label })
     const recording = readRecording(text, { name: 'rows', sha256: '' })
     const { sink } = await run(text)
-    expect(sink.accuracy('lda')).toBe((await predictRecording(bundle, recording)).lda.accuracy)
-    expect(sink.accuracy('lda')).not.toBeNull()
+    const { answers } = predictRecording(decoder, recording)
+    expect(sink.accuracies).toEqual(answers.map(({ accuracy }) => accuracy))
+    expect(sink.accuracies).toHaveLength(2)
+    expect(sink.accuracies).not.toContain(null)
   })
 
   it('reads the columns that the bundle needs, in any order, and no other', async () => {

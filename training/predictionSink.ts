@@ -5,15 +5,14 @@ import type { ClassLabel } from '../src/eeg/recording.ts'
 import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
 import { classOf } from '../src/evaluation/truth.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
-import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { type Problem, ProblemError, quoteFound } from '../src/problem.ts'
-import { ROWS_PER_BATCH, type RowPredictor } from './rowPredictor.ts'
+import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
+import type { LocalDecoder } from './readBundle.ts'
 
 export interface PredictionSinkOptions {
   /** The input's name, for messages. */
   readonly file: string
-  readonly manifest: Manifest
-  readonly predictor: RowPredictor
+  readonly decoder: LocalDecoder
   readonly text: PredictionText
   /** The labels' column as a person chose it; undefined to look for a usual name. */
   readonly labelColumn?: string | undefined
@@ -44,11 +43,12 @@ export class PredictionSink implements TableSink {
   #skipped = 0
   #empty = 0
   #known = 0
-  readonly #correct = { lda: 0, mlp: 0 }
+  readonly #correct: number[]
 
   constructor(options: PredictionSinkOptions) {
     this.#options = options
-    this.#values = new Float64Array(ROWS_PER_BATCH * options.manifest.features.length)
+    this.#values = new Float64Array(ROWS_PER_BATCH * options.decoder.manifest.features.length)
+    this.#correct = options.decoder.classifiers.map(() => 0)
   }
 
   /** Rows that are in the text so far. */
@@ -66,9 +66,9 @@ export class PredictionSink implements TableSink {
     return this.#empty
   }
 
-  /** Over the rows whose label the bundle knows, null where there are none. */
-  accuracy(classifier: 'lda' | 'mlp'): number | null {
-    return this.#known === 0 ? null : this.#correct[classifier] / this.#known
+  /** Of each classifier, over the rows whose label the bundle knows; null where there are none. */
+  get accuracies(): readonly (number | null)[] {
+    return this.#correct.map((correct) => (this.#known === 0 ? null : correct / this.#known))
   }
 
   columns(names: readonly string[], form: TableForm = {}): void {
@@ -82,7 +82,7 @@ export class PredictionSink implements TableSink {
    */
   row(cells: readonly unknown[], place: string): void {
     this.#parser ??= this.#plan()
-    const start = this.#lines.length * this.#options.manifest.features.length
+    const start = this.#lines.length * this.#options.decoder.manifest.features.length
     try {
       const parsed = this.#parser.parse(cells, place, this.#values, start)
       if (!parsed) {
@@ -111,19 +111,20 @@ export class PredictionSink implements TableSink {
   flush(): void {
     const lines = this.#lines
     if (lines.length === 0) return
-    const { manifest, predictor, text } = this.#options
-    const columns = manifest.features.length
+    const { decoder, text } = this.#options
+    const columns = decoder.manifest.features.length
     const values = this.#values.subarray(0, lines.length * columns)
-    const { lda, mlp } = predictor.predict({ rows: lines.length, columns, values })
+    const answers = answerRows(decoder, { rows: lines.length, columns, values })
     this.#truth.forEach((label, row) => {
       const k = this.#classOf(label)
       if (k < 0) return
       this.#known++
-      if (lda.predicted[row] === k) this.#correct.lda++
-      if (mlp.predicted[row] === k) this.#correct.mlp++
+      answers.forEach(({ predicted }, at) => {
+        if (predicted[row] === k) this.#correct[at]!++
+      })
     })
     if (this.#rows === 0) this.#text += text.header
-    this.#text += text.rows({ lines, truth: this.#truth, lda, mlp })
+    this.#text += text.rows({ lines, truth: this.#truth, answers })
     this.#rows += lines.length
     this.#lines = []
     this.#truth = []
@@ -155,7 +156,7 @@ export class PredictionSink implements TableSink {
 
   /** Finds the bundle's columns; no other is read. */
   #plan(): RowParser {
-    const { file, manifest, labelColumn } = this.#options
+    const { file, decoder, labelColumn } = this.#options
     // What is no number is told when it is read, row by row.
     const plan = planColumns(this.#names, () => true, { file, labelColumn, index: this.#form.index })
     this.#labelColumn = plan.names[plan.label] ?? ''
@@ -163,7 +164,7 @@ export class PredictionSink implements TableSink {
     // Aligned like a row, the columns' own positions say which of them the bundle's features are.
     const positions = alignFeatures(
       { name: file, features, values: Float64Array.from(plan.features) },
-      manifest.features,
+      decoder.manifest.features,
     )
     const needed = { ...plan, features: [...positions.values], optional: new Set<number>() }
     return new RowParser(file, needed, this.#form.isText ?? false)
@@ -189,7 +190,7 @@ export class PredictionSink implements TableSink {
     const known = this.#classes.get(label)
     if (known !== undefined) return known
     if (this.#classes.size >= MOST_KNOWN_LABELS) this.#classes.clear()
-    const k = classOf(label, this.#options.manifest.classes)
+    const k = classOf(label, this.#options.decoder.manifest.classes)
     this.#classes.set(label, k)
     return k
   }

@@ -24,49 +24,51 @@ describe('readBundle', () => {
     await trainFiles({ ...writeEasyFiles(folder), out: folder, seed: 0, simulated: '' })
   })
 
-  it('refuses a file that was altered', () => {
+  it('refuses a file that was altered', async () => {
     for (const path of ['lda.json', 'mlp/model.json', 'mlp/weights.bin']) {
       const models = copyOfModels()
       appendFileSync(join(models, path), ' ')
-      expect(() => readBundle(models)).toThrow(refusal('altered'))
+      await expect(readBundle(models)).rejects.toThrow(refusal('altered'))
     }
   })
 
-  it('refuses a manifest that was changed, and takes one with other white space', () => {
+  it('refuses a manifest that was changed, and takes one with other white space', async () => {
     const models = copyOfModels()
     const manifest = manifestOf(models)
     const [first, second, ...rest] = manifest.features
+    const [lda, ...others] = manifest.classifiers
     for (const change of [
       { classes: ['A', ...manifest.classes.slice(1)] },
       { features: [second, first, ...rest] },
       { preprocessing: [] },
       { seed: 1 },
-      { lda: { ...manifest.lda, randomFiveFold: 0.5 } },
+      { classifiers: manifest.classifiers.toReversed() },
+      { classifiers: [{ ...lda!, accuracy: { ...lda!.accuracy, folds: null } }, ...others] },
       { note: 'added' },
     ]) {
       write(models, { ...manifest, ...change, sha256: manifest.sha256 })
-      expect(() => readBundle(models)).toThrow(refusal('altered'))
+      await expect(readBundle(models)).rejects.toThrow(refusal('altered'))
     }
     write(models, manifest)
-    expect(readBundle(models).manifest).toEqual(manifest)
+    expect((await readBundle(models)).manifest).toEqual(manifest)
   })
 
-  it('refuses a manifest of another format version, whatever its digest', () => {
+  it('refuses a manifest of another format version, whatever its digest', async () => {
     const models = copyOfModels()
-    const { sha256: _, ...older } = { ...manifestOf(models), formatVersion: 1 }
+    const { sha256: _, ...older } = { ...manifestOf(models), formatVersion: 2 }
     write(models, older)
-    expect(() => readBundle(models)).toThrow(refusal('unsupported-version'))
+    await expect(readBundle(models)).rejects.toThrow(refusal('unsupported-version'))
   })
 
-  it('refuses a bundle without a file, in the folder or in the manifest', () => {
+  it('refuses a bundle without a file, in the folder or in the manifest', async () => {
     const models = copyOfModels()
     rmSync(join(models, 'lda.json'))
-    expect(() => readBundle(models)).toThrow(refusal('not-found'))
+    await expect(readBundle(models)).rejects.toThrow(refusal('not-found'))
 
     const unlisted = copyOfModels()
     const manifest = manifestOf(unlisted)
     write(unlisted, sealManifest({ ...manifest, files: [] }, sha256))
-    expect(() => readBundle(unlisted)).toThrow(refusal('bad-bundle'))
-    expect(() => readBundle(join(folder, 'nowhere'))).toThrow(refusal('not-found'))
+    await expect(readBundle(unlisted)).rejects.toThrow(refusal('bad-bundle'))
+    await expect(readBundle(join(folder, 'nowhere'))).rejects.toThrow(refusal('not-found'))
   })
 })

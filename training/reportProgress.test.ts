@@ -13,18 +13,20 @@ function written(epochs: number, isTTY: boolean): string {
     moveCursor: () => true,
   })
   const progress = createEpochProgress(stream)
-  for (let epoch = 1; epoch <= epochs; epoch++) progress.update({ epoch, maxIter: 1000, loss: 1 / epoch })
+  for (let epoch = 1; epoch <= epochs; epoch++)
+    progress.update('Network', { epoch, maxIter: 1000, loss: 1 / epoch })
   progress.stop()
   return String(stream.read() ?? '')
 }
 
 describe('createEpochProgress', () => {
   it('writes a plain line every 50 epochs where there is no terminal', () => {
-    expect(written(120, false)).toBe('network: epoch 50, loss 0.0200\nnetwork: epoch 100, loss 0.0100\n')
+    expect(written(120, false)).toBe('Network: epoch 50, loss 0.0200\nNetwork: epoch 100, loss 0.0100\n')
   })
 
   it('draws a bar with epoch, loss and the most time that is left on a terminal', () => {
     const text = written(20, true)
+    expect(text).toContain('Network')
     expect(text).toContain('epoch 20 of at most 1000')
     expect(text).toContain('loss 0.0500')
     expect(text).toMatch(/at most \d+ s left/)

@@ -1,11 +1,12 @@
 import { SingleBar } from 'cli-progress'
-import type { EpochReport } from '../src/models/mlp/mlpFit.ts'
+import type { EpochReport } from '../src/models/classifier.ts'
 
 const EPOCHS_PER_LINE = 50
 
-/** Shows how far the network's training is. */
+/** Shows how far the training of a classifier is that has epochs. */
 export interface EpochProgress {
-  update(report: EpochReport): void
+  /** @param name of the classifier */
+  update(name: string, report: EpochReport): void
   /** Leaves the terminal as it was. */
   stop(): void
 }
@@ -20,8 +21,8 @@ export function createEpochProgress(stream: ProgressStream): EpochProgress {
 
 function createLines(stream: NodeJS.WritableStream): EpochProgress {
   return {
-    update({ epoch, loss }) {
-      if (epoch % EPOCHS_PER_LINE === 0) stream.write(`network: epoch ${epoch}, loss ${loss.toFixed(4)}\n`)
+    update(name, { epoch, loss }) {
+      if (epoch % EPOCHS_PER_LINE === 0) stream.write(`${name}: epoch ${epoch}, loss ${loss.toFixed(4)}\n`)
     },
     stop() {},
   }
@@ -30,19 +31,20 @@ function createLines(stream: NodeJS.WritableStream): EpochProgress {
 function createBar(stream: ProgressStream): EpochProgress {
   const bar = new SingleBar({
     stream,
-    format: 'network {bar} epoch {value} of at most {total} | loss {loss} | {elapsed} | at most {left} left',
+    format: '{name} {bar} epoch {value} of at most {total} | loss {loss} | {elapsed} | at most {left} left',
     hideCursor: true,
     barsize: 20,
   })
   let started = 0
   return {
-    update({ epoch, maxIter, loss }) {
+    update(name, { epoch, maxIter, loss }) {
       if (!bar.isActive) {
-        bar.start(maxIter, 0, { loss: '–', elapsed: '0 s', left: '–' })
+        bar.start(maxIter, 0, { name, loss: '–', elapsed: '0 s', left: '–' })
         started = performance.now()
       }
       const seconds = (performance.now() - started) / 1000
       bar.update(epoch, {
+        name,
         loss: loss.toFixed(4),
         elapsed: `${seconds.toFixed(0)} s`,
         left: epoch > 1 ? `${((seconds / (epoch - 1)) * (maxIter - epoch)).toFixed(0)} s` : '–',

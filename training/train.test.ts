@@ -13,10 +13,12 @@ describe('npm run train', () => {
 
   it('trains, tells how it went and exits with 0', async () => {
     const { code, stdout, stderr } = await runScript('train', [...args, '--seed', '3'])
-    expect(stderr).toMatch(/LDA: [\d.]+ % held out\nnetwork: epoch 50, loss [\d.]+\n/)
+    expect(stderr).toMatch(
+      /LDA: [\d.]+ % held out\nnetwork: epoch 50, loss [\d.]+\n[\s\S]*Neural network: [\d.]+ % held out\n/,
+    )
     expect(stdout).toContain('train.csv, 60 rows')
     expect(stdout).toMatch(/LDA[ │]+[\d.]+ %[ │]+[\d.]+ %[ │]+[\d.]+ %/)
-    expect(stdout).toMatch(/network[ │]+[\d.]+ %[ │]+[\d.]+ %/)
+    expect(stdout).toMatch(/Neural network[ │]+[\d.]+ %[ │]+[\d.]+ %[ │]+–[ │]+–/)
     expect(code).toBe(0)
     expect(readdirSync(out).sort()).toEqual(['models', 'test.json'])
   })

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import { Command } from 'commander'
-import type { Manifest } from '../src/models/bundle/manifest.ts'
+import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
 import { parseSeed } from './parseSeed.ts'
 import { createEpochProgress } from './reportProgress.ts'
 import { runCommand, UsageError } from './runCommand.ts'
@@ -13,7 +13,7 @@ const PUBLIC = 'public'
 const program = new Command()
   .name('train')
   .description(
-    'Train LDA and the network and export the bundle that the site loads. Without files: on the simulated recording.',
+    'Train the classifiers and export the bundle that the site loads. Without files: on the simulated recording.',
   )
   .option('--train <file>', 'recording to train on, CSV or JSON')
   .option('--test <file>', 'recording to judge on, JSON or CSV; it is served as test.json')
@@ -42,23 +42,32 @@ await runCommand(program, async (options: { train?: string; test?: string; out: 
       out: options.out,
       seed: options.seed,
       simulated: join(DATA, 'simulated.json'),
-      onLda: ({ accuracy }) => process.stderr.write(`LDA: ${percent(accuracy.heldOut)} held out\n`),
-      async onEpoch(report) {
-        progress.update(report)
+      onFit({ title, accuracy }) {
+        progress.stop()
+        process.stderr.write(`${title}: ${percent(accuracy.heldOut)} held out\n`)
+      },
+      async onEpoch(report, { short }) {
+        progress.update(short, report)
         // Lets a signal's handler run.
         await new Promise((resolve) => setImmediate(resolve))
       },
     })
     progress.stop()
     console.log(formatResult(manifest))
-    console.log(`${manifest.mlp.epochs} epochs of ${run.msPerEpoch} ms, loss ${manifest.mlp.loss.toFixed(4)}`)
+    for (const { id, title, outcome } of manifest.classifiers)
+      console.log(`${title}: ${formatFit(run.fitSeconds[id] ?? 0, outcome)}`)
     console.log(`${join(options.out, 'models')} written in ${run.seconds.toFixed(1)} s`)
   } finally {
     progress.stop()
   }
 })
 
-function formatResult({ training, heldOut, lda, mlp }: Manifest): string {
+function formatFit(seconds: number, { epochs, loss }: ManifestClassifier['outcome']): string {
+  if (epochs === undefined || loss === undefined) return `fitted in ${seconds.toFixed(1)} s`
+  return `${epochs} epochs of ${((1000 * seconds) / epochs).toFixed(1)} ms, loss ${loss.toFixed(4)}`
+}
+
+function formatResult({ training, heldOut, classifiers }: Manifest): string {
   const name = (file: Manifest['training']) =>
     `${file.file}, ${file.rows} rows${file.simulated ? ', simulated' : ''}`
   const table = new Table({
@@ -72,19 +81,14 @@ function formatResult({ training, heldOut, lda, mlp }: Manifest): string {
     style: { head: [], border: [] },
     colAligns: ['left', 'right', 'right', 'right', 'right'],
   })
-  table.push(
-    [
-      'LDA',
-      percent(lda.accuracy.train),
-      percent(lda.accuracy.heldOut),
-      percent(lda.randomFiveFold),
-      lda.blockedFiveFold === null ? '–' : percent(lda.blockedFiveFold),
-    ],
-    ['network', percent(mlp.accuracy.train), percent(mlp.accuracy.heldOut), '–', '–'],
-  )
+  for (const { title, accuracy } of classifiers) {
+    const { train, heldOut: later, folds } = accuracy
+    table.push([title, ...[train, later, folds?.random, folds?.blocked].map(percent)])
+  }
   return table.toString()
 }
 
-function percent(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)} %`
+/** A dash for what there is not. */
+function percent(fraction: number | null | undefined): string {
+  return fraction == null ? '–' : `${(100 * fraction).toFixed(1)} %`
 }

@@ -1,12 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { accuracyScore } from '../src/evaluation/accuracyScore.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
 import { decodePortraits, PORTRAITS_PATH } from '../src/models/bundle/portraitsFormat.ts'
 import { hashRows } from '../src/models/bundle/rowHash.ts'
+import { parseTrainingRun } from '../src/models/bundle/trainingRun.ts'
 import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../src/models/bundle/trainingSketch.ts'
 import { classMeans } from '../src/models/classMeans.ts'
-import { decodeLdaSpace, LDA_SPACE_PATH } from '../src/models/lda/ldaFormat.ts'
+import { decodeLdaSpace, ldaPaths } from '../src/models/lda/ldaFormat.ts'
+import { argmaxRows } from '../src/models/matrix.ts'
+import { decodeMlp, mlpPaths } from '../src/models/mlp/mlpFormat.ts'
+import { preprocess } from '../src/models/preprocess.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
@@ -26,8 +31,8 @@ describe('trainFiles', () => {
     result = await trainFiles(options)
   })
 
-  it('writes a bundle that is whole and its held-out file byte for byte', () => {
-    const { manifest, lda, mlp } = readBundle(join(out, 'models'))
+  it('writes a bundle that is whole and its held-out file byte for byte', async () => {
+    const { manifest, classifiers } = await readBundle(join(out, 'models'))
     expect(manifest).toEqual(result.manifest)
     expect(manifest.files.map(({ path }) => path)).toEqual([
       'lda.json',
@@ -40,8 +45,24 @@ describe('trainFiles', () => {
     for (const { path, bytes } of manifest.files) {
       expect(readFileSync(join(out, 'models', path))).toHaveLength(bytes)
     }
-    expect(lda.classes).toEqual([0, 1, 2])
-    expect(mlp.layers.map(({ units }) => units)).toEqual([500, 3])
+    expect(manifest.classes).toEqual([0, 1, 2])
+    expect(classifiers.map(({ info }) => [info.id, info.kind])).toEqual([
+      ['lda', 'lda'],
+      ['mlp', 'mlp'],
+    ])
+    const paths = mlpPaths('mlp')
+    const [modelJson, weights] = [paths.model, paths.weights].map((path) =>
+      readFileSync(join(out, 'models', path)),
+    )
+    const { layers } = decodeMlp(`${modelJson}`, new Uint8Array(weights!), manifest, paths)
+    expect(layers.map(({ units }) => units)).toEqual([500, 3])
+    const { recording } = readRecordingFile(files.test)
+    const rows = preprocess(manifest.preprocessing, alignFeatures(recording, manifest.features))
+    for (const { info, classifier } of classifiers) {
+      const { accuracy } = manifest.classifiers.find(({ id }) => id === info.id)!
+      const predicted = argmaxRows(classifier.predictProba(rows))
+      expect(accuracyScore(recording.labels!.index, predicted)).toBe(accuracy.heldOut)
+    }
     expect(readFileSync(join(out, 'test.json'))).toEqual(readFileSync(files.test))
     expect(manifest.heldOut).toEqual({
       file: 'held-out.json',
@@ -61,12 +82,14 @@ describe('trainFiles', () => {
   })
 
   it('classifies what is easy', () => {
-    const { lda, mlp } = result.manifest
-    expect(lda.accuracy.heldOut).toBeGreaterThan(0.95)
-    expect(mlp.accuracy.heldOut).toBeGreaterThan(0.95)
-    expect(lda.randomFiveFold).toBeGreaterThan(0.95)
-    expect(lda.blockedFiveFold).toBeGreaterThan(0.95)
-    expect(mlp.epochs).toBeGreaterThan(20)
+    const [lda, mlp] = result.manifest.classifiers
+    expect(lda!.accuracy.heldOut).toBeGreaterThan(0.95)
+    expect(mlp!.accuracy.heldOut).toBeGreaterThan(0.95)
+    expect(lda!.accuracy.folds!.random).toBeGreaterThan(0.95)
+    expect(lda!.accuracy.folds!.blocked).toBeGreaterThan(0.95)
+    expect(mlp!.accuracy.folds).toBeNull()
+    expect(mlp!.outcome.epochs).toBeGreaterThan(20)
+    expect(mlp!.outcome.loss).toBeLessThan(0.5)
   })
 
   it('writes what another recording can be compared with', () => {
@@ -85,10 +108,12 @@ describe('trainFiles', () => {
   it('writes what explanations need', () => {
     const read = (path: string) => readFileSync(join(out, 'models', path), 'utf8')
     const { manifest } = result
-    const space = decodeLdaSpace(read(LDA_SPACE_PATH), manifest, LDA_SPACE_PATH)
+    const path = ldaPaths('lda').space
+    const space = decodeLdaSpace(read(path), manifest, path)
     expect(space.scalings).toMatchObject({ rows: manifest.features.length, columns: 2 })
     const { means, patterns } = decodePortraits(read(PORTRAITS_PATH), manifest, PORTRAITS_PATH)
-    expect(patterns.values.every(Number.isFinite)).toBe(true)
+    expect(patterns!.of).toBe('lda')
+    expect(patterns!.values.values.every(Number.isFinite)).toBe(true)
     const { recording } = readRecordingFile(files.train)
     const raw = alignFeatures(recording, manifest.features)
     const expected = classMeans(raw, recording.labels!.index, 3).means
@@ -102,7 +127,10 @@ describe('trainFiles', () => {
     expect(run).toEqual(result.run)
     expect(Date.now() - Date.parse(run.trainedAt)).toBeLessThan(3600e3)
     expect(run.seconds).toBeGreaterThan(0)
-    expect(run.msPerEpoch).toBeGreaterThan(0)
+    expect(Object.keys(run.fitSeconds)).toEqual(['lda', 'mlp'])
+    expect(run.fitSeconds.mlp).toBeGreaterThan(0)
+    expect(parseTrainingRun(JSON.stringify(run), 'run.json')).toEqual(run)
+    expect(JSON.stringify(result.manifest)).not.toContain('econds')
   })
 
   it('gives the same bytes for the same seed, other weights for another, and knows simulated files', async () => {

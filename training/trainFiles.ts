@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TrainingRun } from '../src/models/bundle/manifest.ts'
+import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
 import {
   type Source,
   type TrainedBundle,
@@ -14,7 +14,7 @@ import { readSimulatedFiles } from './simulatedFiles.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { swapBundle } from './swapBundle.ts'
 
-export interface TrainFilesOptions extends Pick<TrainOptions, 'onLda' | 'onEpoch'> {
+export interface TrainFilesOptions extends Pick<TrainOptions, 'onFit' | 'onEpoch'> {
   readonly train: string
   readonly test: string
   /** The folder that receives `models/` and `test.json`. */
@@ -40,7 +40,7 @@ export async function trainFiles(
   const training = readRecordingFile(options.train)
   const heldOut = readRecordingFile(options.test)
   const served = toTutorialJson(heldOut)
-  const { manifest, files, msPerEpoch } = await trainBundle({
+  const { manifest, files, fitSeconds } = await trainBundle({
     ...options,
     platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
     training: toSource(training, training, simulated),
@@ -50,10 +50,10 @@ export async function trainFiles(
   const run: TrainingRun = {
     trainedAt: new Date().toISOString(),
     seconds: Math.round(performance.now() - started) / 1000,
-    msPerEpoch: Math.round(msPerEpoch * 100) / 100,
+    fitSeconds,
   }
   swapBundle(options.out, {
-    files: new Map([...files, ['run.json', Buffer.from(`${JSON.stringify(run, null, 2)}\n`)]]),
+    files: new Map([...files, [TRAINING_RUN_FILE, Buffer.from(`${JSON.stringify(run, null, 2)}\n`)]]),
     testJson: isSameFile(served.path, join(options.out, 'test.json')) ? null : served.bytes,
   })
   return { manifest, run }

@@ -1,19 +1,32 @@
 import { describe, expect, it } from 'vitest'
+import type { DecoderDescription } from '../engine/decoder/openDecoder.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError } from '../problem.ts'
 import { exampleBundle } from '../testing/exampleBundle.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
 import { shippedRecording } from '../testing/fakeEngine.ts'
-import { createApp, deferred, openOf, settle, startApp, until } from '../testing/startApp.ts'
+import {
+  createApp,
+  decoderOf,
+  deferred,
+  openOf,
+  settle,
+  startApp,
+  subjectOf,
+  until,
+} from '../testing/startApp.ts'
 
 const ALTERED: Problem = { code: 'altered', message: 'the file was changed', file: 'models/lda.json' }
 
 describe('start', () => {
-  it('opens the bundle and the recording that ships', async () => {
+  it('opens the decoder and the recording that ships', async () => {
     const { state, decoder, readings } = await startApp()
     const { manifest, run } = exampleBundle()
-    expect(state().bundle).toEqual({ status: 'ready', value: { manifest, run } })
-    expect(decoder.openBundle.mock.calls[0]![1]).toBe('site/')
+    expect(decoderOf(state())).toMatchObject({ manifest, run })
+    expect(decoderOf(state()).classifiers.map(({ id }) => id)).toEqual(['lda', 'mlp'])
+    const [, id, source] = decoder.openDecoder.mock.calls[0]!
+    expect(source).toEqual({ kind: 'site', base: 'site/' })
+    expect(id).toBe(decoderOf(state()).id)
     expect(readings.map(({ name }) => name)).toEqual(['site/test.json'])
     expect(openOf(state())).toMatchObject({
       name: 'test.json',
@@ -25,25 +38,24 @@ describe('start', () => {
     expect(state()).toMatchObject({
       opening: null,
       refusals: [],
-      network: { status: 'idle' },
       recovery: null,
     })
     expect(state().recordings).toEqual([openOf(state())])
   })
 
   it('hands the recording’s values to the decoder', async () => {
-    const { decoder } = await startApp()
+    const { decoder, state } = await startApp()
     expect(decoder.openRecording).toHaveBeenCalledTimes(1)
-    expect(decoder.openRecording.mock.calls[0]![1]).toEqual(shippedRecording())
+    expect(decoder.openRecording.mock.calls[0]!.slice(1)).toEqual([openOf(state()).id, shippedRecording()])
   })
 
-  it('reads the recording while the bundle is on its way, and waits for both', async () => {
+  it('reads the recording while the decoder is on its way, and waits for both', async () => {
     const app = createApp()
-    const bundle = deferred<{ manifest: ReturnType<typeof exampleBundle>['manifest']; run: null }>()
-    app.decoder.openBundle.mockReturnValueOnce(bundle.promise)
+    const opening = deferred<DecoderDescription>()
+    app.decoder.openDecoder.mockReturnValueOnce(opening.promise)
     const started = app.actions.start()
     expect(app.state()).toMatchObject({
-      bundle: { status: 'loading' },
+      decoder: { status: 'loading' },
       recording: { status: 'loading' },
       opening: { name: 'test.json', progress: null },
     })
@@ -52,19 +64,19 @@ describe('start', () => {
     app.readings[0]!.give(shippedRecording())
     await settle()
     expect(app.state().recording.status).toBe('loading')
-    bundle.resolve({ manifest: exampleBundle().manifest, run: null })
+    opening.resolve({ manifest: exampleBundle().manifest, classifiers: [], run: null })
     await started
     expect(app.state().recording.status).toBe('ready')
   })
 
-  it('says what is wrong with the bundle, and tries again when it is called again', async () => {
+  it('says what is wrong with the decoder, and tries again when it is called again', async () => {
     const app = createApp()
-    app.decoder.openBundle.mockRejectedValueOnce(new ProblemError(ALTERED))
+    app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError(ALTERED))
     const started = app.actions.start()
     app.readings[0]!.give(shippedRecording())
     await started
     expect(app.state()).toMatchObject({
-      bundle: { status: 'failed', problem: ALTERED },
+      decoder: { status: 'failed', problem: ALTERED },
       recording: { status: 'failed', problem: ALTERED },
       opening: null,
     })
@@ -73,7 +85,7 @@ describe('start', () => {
     const again = app.actions.start()
     app.readings[1]!.give(shippedRecording())
     await again
-    expect(app.state()).toMatchObject({ bundle: { status: 'ready' }, recording: { status: 'ready' } })
+    expect(app.state()).toMatchObject({ decoder: { status: 'ready' }, recording: { status: 'ready' } })
   })
 
   it.each([
@@ -84,7 +96,7 @@ describe('start', () => {
     const started = app.actions.start()
     app.readings[0]!.give(recording, bytes)
     await started
-    expect(app.state().bundle.status).toBe('ready')
+    expect(app.state().decoder.status).toBe('ready')
     expect(app.state().recording).toMatchObject({
       status: 'failed',
       problem: { code: 'altered', file: 'test.json', found: expect.stringContaining(`${bytes} bytes`) },
@@ -114,9 +126,9 @@ describe('start', () => {
 
   it('called again while the recording is still on its way reads that once more, and tells of no failure', async () => {
     const app = createApp()
-    app.decoder.openBundle.mockRejectedValueOnce(new ProblemError(ALTERED))
+    app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError(ALTERED))
     const started = app.actions.start()
-    await until(() => expect(app.state().bundle.status).toBe('failed'))
+    await until(() => expect(app.state().decoder.status).toBe('failed'))
     const again = app.actions.start()
     expect(app.readings[0]!.signal!.aborted).toBe(true)
     app.readings[1]!.give(shippedRecording())
@@ -132,82 +144,40 @@ describe('start', () => {
     const app = await startApp()
     await app.openFile(exampleRecording({ name: 'mine.json' }))
     const again = app.actions.start()
-    expect(app.state()).toMatchObject({ bundle: { status: 'loading' }, recording: { status: 'loading' } })
+    expect(app.state()).toMatchObject({ decoder: { status: 'loading' }, recording: { status: 'loading' } })
     await again
     expect(openOf(app.state()).name).toBe('mine.json')
     expect(app.state().recordings).toHaveLength(2)
     expect(app.readings).toHaveLength(2)
-    expect(app.decoder.openBundle).toHaveBeenCalledTimes(2)
+    expect(app.decoder.openDecoder).toHaveBeenCalledTimes(2)
   })
 })
 
-describe('needNetwork', () => {
-  it('loads the network once, however often it is asked for', async () => {
-    const { actions, decoder, state } = await startApp()
-    const first = actions.needNetwork()
-    expect(state().network.status).toBe('loading')
-    await Promise.all([first, actions.needNetwork()])
-    await actions.needNetwork()
-    expect(state().network.status).toBe('ready')
-    expect(decoder.openNetwork).toHaveBeenCalledTimes(1)
-    expect(decoder.openNetwork.mock.calls[0]![1]).toBe('site/')
-  })
-
-  it('says what went wrong and tries again when it is asked again', async () => {
-    const { actions, decoder, state } = await startApp()
-    const problem: Problem = { code: 'network', message: 'no answer', file: 'models/mlp/weights.bin' }
-    decoder.openNetwork.mockRejectedValueOnce(new ProblemError(problem))
-    await actions.needNetwork()
-    expect(state().network).toEqual({ status: 'failed', problem })
-    await actions.needNetwork()
-    expect(state().network.status).toBe('ready')
-    expect(decoder.openNetwork).toHaveBeenCalledTimes(2)
-  })
-
-  it('waits for the bundle', async () => {
-    const { actions, decoder } = createApp()
-    await actions.needNetwork()
-    expect(decoder.openNetwork).not.toHaveBeenCalled()
-  })
-
-  it('does not take the network of the bundle before for that of the one in use', async () => {
+describe('a decoder that is opened again', () => {
+  it('has another id, and the one before is closed behind it', async () => {
     const app = await startApp()
-    const slow = deferred<void>()
-    app.decoder.openNetwork.mockReturnValueOnce(slow.promise)
-    const before = app.actions.needNetwork()
-    await until(() => expect(app.decoder.openNetwork).toHaveBeenCalledTimes(1))
-    const again = app.actions.start()
-    app.readings.at(-1)!.give(shippedRecording())
-    await again
-    slow.resolve()
-    await before
-    expect(app.state().network.status).not.toBe('ready')
-    await app.actions.needNetwork()
-    expect(app.decoder.openNetwork).toHaveBeenCalledTimes(2)
+    const before = decoderOf(app.state()).id
+    await app.actions.start()
+    expect(decoderOf(app.state()).id).not.toBe(before)
+    await until(() => expect(app.decoder.closeDecoder.mock.calls.map(([, id]) => id)).toEqual([before]))
   })
 })
 
 describe('a question about one row', () => {
-  it('goes to the decoder; LDA’s without the network', async () => {
-    const { actions, decoder } = await startApp()
-    expect(await actions.row(2)).toEqual(Float64Array.of(2))
-    expect((await actions.predictRow('lda', 1)).posterior).toEqual(Float64Array.of(0.25, 0.75))
-    expect(decoder.predictRow.mock.calls[0]!.slice(1)).toEqual(['lda', 1])
-    expect(decoder.openNetwork).not.toHaveBeenCalled()
+  it('goes to the decoder and names what it is about', async () => {
+    const { actions, decoder, state } = await startApp()
+    const subject = subjectOf(state())
+    expect(await actions.row(subject.recording, 2)).toEqual(Float64Array.of(2))
+    expect(decoder.row.mock.calls[0]!.slice(1)).toEqual([subject.recording, 2])
+    expect((await actions.predictRow(subject, 'mlp', 1)).posterior).toEqual(Float64Array.of(0.25, 0.75))
+    expect(decoder.predictRow.mock.calls[0]!.slice(1)).toEqual([subject, 'mlp', 1])
   })
 
-  it('loads the network where it is the network’s', async () => {
-    const { actions, decoder } = await startApp()
-    await actions.predictRow('mlp', 0)
-    expect(decoder.openNetwork).toHaveBeenCalledTimes(1)
-    expect(decoder.predictRow.mock.calls[0]!.slice(1)).toEqual(['mlp', 0])
-  })
-
-  it('is rejected with what keeps the network from loading', async () => {
-    const { actions, decoder } = await startApp()
-    decoder.openNetwork.mockRejectedValueOnce(new ProblemError(ALTERED))
-    await expect(actions.predictRow('mlp', 0)).rejects.toMatchObject({ problem: ALTERED })
-    expect(decoder.predictRow).not.toHaveBeenCalled()
+  it('is rejected with what keeps the classifier from opening', async () => {
+    const { actions, decoder, state } = await startApp()
+    decoder.predictRow.mockRejectedValueOnce(new ProblemError(ALTERED))
+    const asked = actions.predictRow(subjectOf(state()), 'mlp', 0)
+    await expect(asked).rejects.toMatchObject({ problem: ALTERED })
   })
 })
 
@@ -221,12 +191,12 @@ describe('small things', () => {
     expect(state().lastLine).toBe(20)
   })
 
-  it('starts the network’s code ahead, and says nothing where that fails', async () => {
+  it('opens the classifiers ahead, and says nothing where that fails', async () => {
     const { actions, decoder, state } = await startApp()
     decoder.warmUp.mockRejectedValueOnce(new Error('no WebAssembly'))
     const before = state()
     actions.warmUp()
-    await until(() => expect(decoder.warmUp).toHaveBeenCalledTimes(1))
+    await until(() => expect(decoder.warmUp.mock.calls.map(([, id]) => id)).toEqual([decoderOf(before).id]))
     await settle()
     expect(state()).toBe(before)
   })

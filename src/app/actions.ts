@@ -1,30 +1,29 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { DecoderFacts } from '../engine/decoder/describeFunctions.ts'
 import type { PredictionExport } from '../engine/decoder/exportFunctions.ts'
+import type { Subject } from '../engine/decoder/openThings.ts'
+import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Progress } from '../engine/rpc/messages.ts'
-import type { Metrics } from '../evaluation/metrics.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
-import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
-import { createBatchActions } from './answers/batchActions.ts'
+import { asProblem } from '../problem.ts'
+import { createBatchActions, type RunOptions } from './answers/batchActions.ts'
 import { createExplainActions, type ExplainActions } from './answers/explainActions.ts'
-import { asProblem } from './asProblem.ts'
-import { createBundleActions } from './decoders/bundleActions.ts'
+import { createDecoderActions } from './decoders/decoderActions.ts'
 import { createLastingEngine } from './decoders/lastingEngine.ts'
 import { BROWSER, type Device } from './kept/keptStore.ts'
 import { createLateKeptActions } from './kept/lateKeptActions.ts'
 import { createRecordingActions } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
 import { createVisitLog, type Visit } from './site/visitLog.ts'
-import type { Refusal, State } from './state.ts'
+import { batchOf, type Refusal, type State } from './state.ts'
 
 /**
  * What a person can do. Failures end in the state as problems, and the functions do not reject, unless they say so:
  * those that ask the decoder reject with a ProblemError.
  */
 export interface Actions extends ExplainActions {
-  /** Loads the bundle and what is to be open at first; also the way on after a failure. */
+  /** Opens the decoder and what is to be open at first; also the way on after a failure. */
   start(): Promise<void>
   /** Opens files one after the other and shows the last that could be opened; each refusal is told. */
   openFiles(files: readonly File[]): Promise<void>
@@ -51,30 +50,29 @@ export interface Actions extends ExplainActions {
   dismissRefusal(refusal: Refusal): void
   dismissRecovery(): void
   dismissStorageProblem(): void
-  /** Starts the network's code ahead of its weights, where the address asks for predictions. */
+  /** Opens all classifiers ahead of the first question, where the address asks for predictions. */
   warmUp(): void
-  /** Loads the network, once. */
-  needNetwork(): Promise<void>
-  /** Predicts all rows with both classifiers, once per recording. */
+  /** Predicts all rows of the recording in use with every classifier, once. */
   needBatch(): Promise<void>
-  /** Metrics of any open recording, null without known labels. @throws ProblemError @throws DOMException AbortError */
-  metricsOf(
-    id: number,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
-  ): Promise<Readonly<Record<ClassifierName, Metrics | null>>>
-  /** Both classifiers' predictions as a file. @throws ProblemError @throws DOMException AbortError */
-  exportPredictions(
-    wanted: PredictionExport,
-    options: { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void },
-  ): Promise<Blob>
-  /** What speaks against the scores of the recording in use. @throws ProblemError */
-  assess(): Promise<Finding[]>
-  /** Accuracies without the bundle's preprocessing, null without known labels. @throws ProblemError */
-  scoreRaw(): Promise<Readonly<Record<ClassifierName, number | null>>>
+  /**
+   * What each of the classifiers says of all rows of an open recording, in their order.
+   * @throws ProblemError @throws DOMException AbortError
+   */
+  batchesOf(
+    subject: Subject,
+    classifiers: readonly string[],
+    options: RunOptions,
+  ): Promise<readonly BatchPrediction[]>
+  /** Every classifier's predictions as a file. @throws ProblemError @throws DOMException AbortError */
+  exportPredictions(subject: Subject, wanted: PredictionExport, options: RunOptions): Promise<Blob>
+  /** What speaks against the scores. @throws ProblemError */
+  assess(subject: Subject): Promise<Finding[]>
+  /** One classifier's accuracy without the preprocessing, null without known labels. @throws ProblemError */
+  scoreRaw(subject: Subject, classifier: string): Promise<number | null>
   /** A copy of a row's values in the file's order. @throws ProblemError */
-  row(index: number): Promise<Float64Array>
+  row(recording: number, index: number): Promise<Float64Array>
   /** @throws ProblemError */
-  predictRow(classifier: ClassifierName, index: number): Promise<RowPrediction>
+  predictRow(subject: Subject, classifier: string, index: number): Promise<RowPrediction>
   /** What the decoder runs on. @throws ProblemError */
   describe(): Promise<DecoderFacts>
   /** What happened in this visit so far; the same object each time. */
@@ -90,34 +88,28 @@ export function createActions(
 ): Actions {
   const { getState, setState } = store
   const visit = createVisitLog(store)
-  const engine = createLastingEngine(bare, async ({ problem }) => {
-    const isAnythingLost = getState().bundle.status === 'ready'
-    try {
-      if (isAnythingLost) setState({ recovery: { status: 'restarting', problem } })
-      await bundles.reopen(bare)
-      await recordings.reopen(bare)
-      if (isAnythingLost) setState({ recovery: { status: 'restarted', problem } })
-      return true
-    } catch (error) {
-      setState({ recovery: { status: 'failed', problem: asProblem(error) } })
-      return false
-    }
+  const engine = createLastingEngine(bare, {
+    died({ problem }) {
+      // Before anything is open there is nothing to tell: it is opened a little later.
+      if (getState().decoder.status === 'ready') setState({ recovery: { status: 'restarting', problem } })
+    },
+    restored({ problem }) {
+      if (getState().recovery) setState({ recovery: { status: 'restarted', problem } })
+    },
+    lost: (error) => setState({ recovery: { status: 'failed', problem: asProblem(error) } }),
   })
-  const bundles = createBundleActions(store, engine, base)
-  const { needNetwork, needNetworkOrThrow } = bundles
-  const batches = createBatchActions(store, engine, needNetworkOrThrow)
-  const kept = createLateKeptActions(store, async () => {
-    const { createKeptActions } = await import('./kept/keptActions.ts')
-    return createKeptActions(store, device, recordings)
-  })
+  const decoders = createDecoderActions(store, engine, base)
+  const batches = createBatchActions(store, engine)
   const recordings = createRecordingActions({
     store,
     engine,
     base,
     batches,
-    bundleSettled: bundles.bundleSettled,
-    onShow: kept.shown,
-    onClose: kept.closed,
+    decoderSettled: decoders.settled,
+  })
+  const kept = createLateKeptActions(store, async () => {
+    const { createKeptActions } = await import('./kept/keptActions.ts')
+    return createKeptActions(store, device, recordings)
   })
 
   /** The first start, and another try where nothing could be opened. */
@@ -133,7 +125,7 @@ export function createActions(
 
   /** Another try where recordings are open: the decoder still has them, unless it could not be restored. */
   async function showAgain(id: number): Promise<void> {
-    await bundles.bundleSettled()
+    await decoders.settled()
     if (getState().recovery?.status === 'failed') {
       try {
         await recordings.reopen(bare)
@@ -151,7 +143,7 @@ export function createActions(
       const id = recording.status === 'ready' ? recording.value.id : open[0]?.id
       setState({ recording: LOADING, refusals: [] })
       batches.reset()
-      const loading = bundles.loadBundle()
+      const loading = decoders.load()
       await Promise.all([loading, id === undefined ? openFirst() : showAgain(id)])
     },
     openFiles: recordings.openFiles,
@@ -171,37 +163,29 @@ export function createActions(
       setState({ refusals: getState().refusals.filter((other) => other !== refusal) }),
     dismissRecovery: () => setState({ recovery: null }),
     dismissStorageProblem: () => setState({ storageProblem: null }),
-    // What fails here fails again, and is then told, when the network is needed.
-    warmUp: () => void engine.decoder.call('warmUp', []).catch(() => {}),
-    needNetwork,
+    warmUp() {
+      const { decoder } = getState()
+      if (decoder.status === 'ready') engine.decoder.call('warmUp', [decoder.value.id]).catch(() => {})
+    },
     needBatch: batches.needBatch,
-    async metricsOf(id, options) {
-      const { lda, mlp } = await batches.batchOf(id, options)
-      return { lda: lda.metrics, mlp: mlp.metrics }
-    },
-    async exportPredictions(wanted, options) {
-      await needNetworkOrThrow()
-      return engine.decoder.call('exportPredictions', [wanted], options)
-    },
-    assess() {
-      const { batch } = getState()
-      const of = (name: ClassifierName) => {
-        const remote = batch[name]
+    batchesOf: batches.batchesOf,
+    exportPredictions: (subject, wanted, options) =>
+      engine.decoder.call('exportPredictions', [subject, wanted], options),
+    assess(subject) {
+      const { batch, decoder } = getState()
+      const classifiers = decoder.status === 'ready' ? decoder.value.classifiers : []
+      const judged = classifiers.map(({ id, name }) => {
+        const remote = batchOf(batch, id)
         const metrics = remote.status === 'ready' ? remote.value.metrics : null
-        return metrics && { correct: metrics.correct, rows: metrics.rows }
-      }
-      return engine.decoder.call('assess', [{ lda: of('lda'), mlp: of('mlp') }])
+        return { id, name, right: metrics && { correct: metrics.correct, rows: metrics.rows } }
+      })
+      return engine.decoder.call('assess', [subject, judged])
     },
-    async scoreRaw() {
-      await needNetworkOrThrow()
-      const [lda, mlp] = await Promise.all(CLASSIFIERS.map((name) => engine.decoder.call('scoreRaw', [name])))
-      return { lda: lda ?? null, mlp: mlp ?? null }
-    },
-    ...createExplainActions(engine, needNetworkOrThrow),
-    row: (index) => engine.decoder.call('row', [index]),
-    async predictRow(classifier, index) {
-      if (classifier === 'mlp') await needNetworkOrThrow()
-      const prediction = await engine.decoder.call('predictRow', [classifier, index])
+    scoreRaw: (subject, classifier) => engine.decoder.call('scoreRaw', [subject, classifier]),
+    ...createExplainActions(engine),
+    row: (recording, index) => engine.decoder.call('row', [recording, index]),
+    async predictRow(subject, classifier, index) {
+      const prediction = await engine.decoder.call('predictRow', [subject, classifier, index])
       visit.answered(classifier)
       return prediction
     },

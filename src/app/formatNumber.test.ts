@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  CLASSIFIER_TITLES,
   formatCount,
   formatDate,
   formatExact,
@@ -137,12 +136,5 @@ describe('formatDate', () => {
     for (const { type, value } of parts) {
       if (type === 'year' || type === 'day') expect(formatDate(noon)).toContain(value)
     }
-  })
-})
-
-describe('CLASSIFIER_TITLES', () => {
-  it('are distinct', () => {
-    expect(CLASSIFIER_TITLES.lda).toBe('LDA')
-    expect(CLASSIFIER_TITLES.mlp).not.toBe(CLASSIFIER_TITLES.lda)
   })
 })

@@ -1,5 +1,3 @@
-import type { ClassifierName } from '../models/classifierName.ts'
-
 /** In the browser's language; the texts around stay English. Made at the first use: one takes some milliseconds. */
 function formatterOf(options?: Intl.NumberFormatOptions): (value: number) => string {
   let format: Intl.NumberFormat | undefined
@@ -70,10 +68,4 @@ export function formatExact(value: number): string {
 
 export function formatDate(iso: string): string {
   return new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' })
-}
-
-/** The names that people see. */
-export const CLASSIFIER_TITLES: Readonly<Record<ClassifierName, string>> = {
-  lda: 'LDA',
-  mlp: 'Neural network',
 }

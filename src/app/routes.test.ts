@@ -1,8 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClassLabel } from '../eeg/recording.ts'
-import { CLASSIFIERS } from '../models/classifierName.ts'
-import { cellPath, linePath, lookUpCell, lookUpLine, nearestLine, SCORE_PATH } from './routes.ts'
+import type { ClassifierInfo } from '../models/classifier.ts'
+import { classifierInfos } from '../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
+import { MANIFEST_EXAMPLE } from '../testing/manifestExample.ts'
+import {
+  cellPath,
+  lineOf,
+  linePath,
+  lookUpCell,
+  lookUpLine,
+  nearestLine,
+  PATTERNS,
+  SCORE_PATH,
+  viewOf,
+} from './routes.ts'
 
 const LINES = Float64Array.of(0, 10, 20, 5)
 const INDEX = new Map([...LINES].map((line, index) => [line, index]))
@@ -13,6 +26,38 @@ describe('addresses', () => {
     expect(linePath('line', 232)).toBe('/line/232')
     expect(linePath('prediction', 0)).toBe('/prediction/0')
     expect(SCORE_PATH).toBe('/score')
+  })
+})
+
+describe('viewOf', () => {
+  it.each([
+    ['/', 'start'],
+    ['', 'start'],
+    ['/line/232', 'line'],
+    ['/line', 'line'],
+    ['/prediction/abc', 'prediction'],
+    ['/score', 'score'],
+    ['/score/lda/1/2', 'score'],
+    ['/space', 'space'],
+    ['/diagnostics', 'diagnostics'],
+    ['/lines/1', null],
+    ['/__proto__', null],
+    ['/start', null],
+  ])('of %j is %s', (path, view) => {
+    expect(viewOf(path)).toBe(view)
+  })
+
+  it('knows every pattern', () => {
+    for (const [view, pattern] of Object.entries(PATTERNS)) expect(viewOf(pattern)).toBe(view)
+  })
+})
+
+describe('lineOf', () => {
+  it('is the number of an address of one line, and nothing else', () => {
+    expect(lineOf(linePath('line', 232))).toBe(232)
+    expect(lineOf(linePath('prediction', 0))).toBe(0)
+    for (const path of ['/score', '/line/', '/line/-1', '/line/1/2', '/line/abc'])
+      expect(lineOf(path)).toBeNull()
   })
 })
 
@@ -98,26 +143,27 @@ describe('nearestLine', () => {
   })
 })
 
+const INFOS = classifierInfos(MANIFEST_EXAMPLE, CLASSIFIER_KINDS, 'manifest.json')
+const [LDA, MLP] = INFOS as readonly [ClassifierInfo, ClassifierInfo]
+
 /** What the router makes of an address: decoded as a whole, but for signs that mean something there, then split. */
 const routed = (path: string) => decodeURI(path).split('/').slice(2)
 const raw = (path: string) => path.split('/').slice(2)
 const findCell = ([classifier, truth, predicted]: string[], classes: readonly ClassLabel[]) =>
-  lookUpCell(classifier!, truth!, predicted!, classes)
+  lookUpCell({ classifier: classifier!, truth: truth!, predicted: predicted! }, INFOS, classes)
 
 describe('cellPath', () => {
   it('names the classifier, the true class and the predicted one by their labels, not by their places', () => {
     const classes = [10, 20, 30]
-    expect(cellPath({ classifier: 'lda', truth: 0, predicted: 2 }, classes)).toBe('/score/lda/10/30')
-    expect(cellPath({ classifier: 'mlp', truth: 1, predicted: 1 }, ['A', 'é'])).toBe(
-      '/score/mlp/%C3%A9/%C3%A9',
-    )
+    expect(cellPath({ classifier: LDA, truth: 0, predicted: 2 }, classes)).toBe('/score/lda/10/30')
+    expect(cellPath({ classifier: MLP, truth: 1, predicted: 1 }, ['A', 'é'])).toBe('/score/mlp/%C3%A9/%C3%A9')
   })
 
   it('has four parts, whatever signs the labels hold', () => {
     const label = fc.string({ minLength: 1 })
     fc.assert(
       fc.property(label, label, (truth, predicted) => {
-        const path = cellPath({ classifier: 'lda', truth: 0, predicted: 1 }, [truth, predicted])
+        const path = cellPath({ classifier: LDA, truth: 0, predicted: 1 }, [truth, predicted])
         for (const parts of [raw(path), routed(path)]) expect(parts).toHaveLength(3)
         expect(path).toMatch(/^\/score\/lda\/[^/?#\s]+\/[^/?#\s]+$/)
       }),
@@ -136,8 +182,8 @@ describe('lookUpCell', () => {
     'finds the label %j, whether the router has decoded the address or not',
     (_, index) => {
       for (const cell of [
-        { classifier: 'lda', truth: index, predicted: 0 },
-        { classifier: 'mlp', truth: 1, predicted: index },
+        { classifier: LDA, truth: index, predicted: 0 },
+        { classifier: MLP, truth: 1, predicted: index },
       ] as const) {
         const path = cellPath(cell, CLASSES)
         expect(findCell(raw(path), CLASSES)).toEqual(cell)
@@ -148,8 +194,8 @@ describe('lookUpCell', () => {
 
   it('finds numbers by their digits', () => {
     const classes = [-5, 0, 4, 1e21]
-    expect(lookUpCell('lda', '4', '-5', classes)).toEqual({ classifier: 'lda', truth: 2, predicted: 0 })
-    const cell = { classifier: 'mlp', truth: 3, predicted: 1 } as const
+    expect(findCell(['lda', '4', '-5'], classes)).toEqual({ classifier: LDA, truth: 2, predicted: 0 })
+    const cell = { classifier: MLP, truth: 3, predicted: 1 } as const
     expect(findCell(raw(cellPath(cell, classes)), classes)).toEqual(cell)
   })
 
@@ -170,7 +216,7 @@ describe('lookUpCell', () => {
     ['lda', '%', '1'],
     ['lda', '%E0%A4%A', '1'],
   ])('finds no cell for %j, %j and %j', (classifier, truth, predicted) => {
-    expect(lookUpCell(classifier, truth, predicted, [0, 1])).toBeNull()
+    expect(findCell([classifier, truth, predicted], [0, 1])).toBeNull()
   })
 
   it('prefers the label that is written as the address to one that an escape would mean', () => {
@@ -179,8 +225,8 @@ describe('lookUpCell', () => {
       ['a%20b', 'a b'],
       ['%41', 'A'],
     ] as const) {
-      const path = cellPath({ classifier: 'lda', truth: 1, predicted: 0 }, [other, label])
-      expect(findCell(routed(path), [other, label])).toEqual({ classifier: 'lda', truth: 1, predicted: 0 })
+      const path = cellPath({ classifier: LDA, truth: 1, predicted: 0 }, [other, label])
+      expect(findCell(routed(path), [other, label])).toEqual({ classifier: LDA, truth: 1, predicted: 0 })
     }
   })
 
@@ -191,7 +237,7 @@ describe('lookUpCell', () => {
     const cells = fc.oneof(numbers, texts).chain((classes: readonly ClassLabel[]) =>
       fc.record({
         classes: fc.constant(classes),
-        classifier: fc.constantFrom(...CLASSIFIERS),
+        classifier: fc.constantFrom(...INFOS),
         truth: fc.nat(classes.length - 1),
         predicted: fc.nat(classes.length - 1),
       }),

@@ -1,5 +1,5 @@
 import type { ClassLabel } from '../eeg/recording.ts'
-import { CLASSIFIERS, type ClassifierName } from '../models/classifierName.ts'
+import type { ClassifierInfo } from '../models/classifier.ts'
 import type { LineIndex } from './recordings/lineIndex.ts'
 
 /** The views that are about one line. */
@@ -12,6 +12,35 @@ export function linePath(view: LineView, line: number): string {
 
 export const SCORE_PATH = '/score'
 export const SPACE_PATH = '/space'
+export const DIAGNOSTICS_PATH = '/diagnostics'
+
+/** What the router matches addresses with. */
+export const PATTERNS = {
+  start: '/',
+  line: '/line/:line',
+  prediction: '/prediction/:line',
+  space: SPACE_PATH,
+  /** One pattern, so that opening a cell's rows leaves the rest of the page as it is. */
+  score: `${SCORE_PATH}/:classifier?/:truth?/:predicted?`,
+  diagnostics: DIAGNOSTICS_PATH,
+} as const
+
+export type ViewName = keyof typeof PATTERNS
+
+/** The view of an address, by its first part; null where there is none. */
+export function viewOf(pathname: string): ViewName | null {
+  const [, first = ''] = pathname.split('/')
+  if (first === '') return 'start'
+  return viewNames.find((view) => PATTERNS[view].split('/')[1] === first) ?? null
+}
+
+const viewNames = ['line', 'prediction', 'space', 'score', 'diagnostics'] as const
+
+/** The line number that the address of a view of one line names; null where it names none. */
+export function lineOf(pathname: string): number | null {
+  const [, line] = /^\/(?:line|prediction)\/(\d+)$/.exec(pathname) ?? []
+  return line === undefined ? null : Number(line)
+}
 
 /** What an address asks for, looked up in the open recording. */
 export type LineLookup =
@@ -51,7 +80,7 @@ export function nearestLine(wanted: number, lines: Float64Array): number {
 
 /** A cell of a confusion matrix: the rows of one true class that a classifier takes for another (or the same). */
 export interface MatrixCell {
-  readonly classifier: ClassifierName
+  readonly classifier: ClassifierInfo
   /** Indices into the bundle's classes. */
   readonly truth: number
   readonly predicted: number
@@ -63,17 +92,23 @@ export function cellPath(
   classes: readonly ClassLabel[],
 ): string {
   const name = (k: number) => encodeURIComponent(String(classes[k]))
-  return `${SCORE_PATH}/${classifier}/${name(truth)}/${name(predicted)}`
+  return `${SCORE_PATH}/${classifier.id}/${name(truth)}/${name(predicted)}`
+}
+
+/** The parts of a cell's address, as it has them. */
+export interface CellNames {
+  readonly classifier: string
+  readonly truth: string
+  readonly predicted: string
 }
 
 /** Finds the cell that an address names; null where it names none. */
 export function lookUpCell(
-  classifier: string,
-  truth: string,
-  predicted: string,
+  { classifier, truth, predicted }: CellNames,
+  classifiers: readonly ClassifierInfo[],
   classes: readonly ClassLabel[],
 ): MatrixCell | null {
-  const known = CLASSIFIERS.find((name) => name === classifier)
+  const known = classifiers.find(({ id }) => id === classifier)
   const named = (text: string) => classes.findIndex((label) => String(label) === text)
   // The router may have decoded the parts already, and a label may hold a per cent sign of its own.
   const find = (text: string) => {

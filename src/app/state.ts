@@ -1,16 +1,15 @@
-import type { BatchPrediction } from '../engine/decoder/decoderFunctions.ts'
-import type { PredictionChunk, Progress } from '../engine/rpc/messages.ts'
-import type { Manifest, TrainingRun } from '../models/bundle/manifest.ts'
-import type { ClassifierName } from '../models/classifierName.ts'
+import type { DecoderDescription } from '../engine/decoder/openDecoder.ts'
+import type { PredictionChunk } from '../engine/decoder/predictBatches.ts'
+import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
+import type { Progress } from '../engine/rpc/messages.ts'
 import type { Problem } from '../problem.ts'
 import type { OpenRecording } from './recordings/openRecording.ts'
 import { IDLE, LOADING, type Remote } from './remote.ts'
 
-/** The bundle in use. */
-interface BundleInfo {
-  readonly manifest: Manifest
-  /** Null where the bundle does not say when it was trained. */
-  readonly run: TrainingRun | null
+/** A decoder that the worker holds under this id. */
+export interface DecoderInUse extends DecoderDescription {
+  /** Differs for each opening, so that an answer of another decoder is never taken for this one's. */
+  readonly id: number
 }
 
 /** A recording that is kept on this device. */
@@ -39,10 +38,8 @@ export interface Recovery {
 
 /** Everything that the views show. */
 export interface State {
-  /** Manifest and LDA. */
-  readonly bundle: Remote<BundleInfo>
-  /** The network, which loads where it is first needed. */
-  readonly network: Remote<null>
+  /** The decoder in use; its classifiers load where they are first asked. */
+  readonly decoder: Remote<DecoderInUse>
   /** All open recordings, in the order in which they were opened. */
   readonly recordings: readonly OpenRecording[]
   /** The one in use; it stays while others are opened and when they are refused. */
@@ -53,10 +50,10 @@ export interface State {
   readonly refusals: readonly Refusal[]
   /** The line that was looked at last. */
   readonly lastLine: number | null
-  /** Predictions of all rows of the recording in use. */
-  readonly batch: Readonly<Record<ClassifierName, Remote<BatchPrediction>>>
-  /** Those of them that are there already, in the order in which they came. */
-  readonly chunks: Readonly<Record<ClassifierName, readonly PredictionChunk[]>>
+  /** Predictions of all rows of the recording in use, by the classifier's id; see `batchOf`. */
+  readonly batch: Readonly<Record<string, Remote<BatchPrediction>>>
+  /** Those of them that are there already, in the order in which they came, by the classifier's id. */
+  readonly chunks: Readonly<Record<string, readonly PredictionChunk[]>>
   /** Null as long as the decoder's worker lives, and again when its death was noted. */
   readonly recovery: Recovery | null
   readonly kept: readonly KeptRecording[]
@@ -68,20 +65,20 @@ export interface State {
   readonly forgotten: number
 }
 
-export const NO_BATCH: State['batch'] = { lda: IDLE, mlp: IDLE }
-
-export const NO_CHUNKS: State['chunks'] = { lda: [], mlp: [] }
+/** What is known of a classifier's predictions of all rows. */
+export function batchOf(batch: State['batch'], classifier: string): Remote<BatchPrediction> {
+  return batch[classifier] ?? IDLE
+}
 
 export const INITIAL_STATE: State = {
-  bundle: LOADING,
-  network: IDLE,
+  decoder: LOADING,
   recordings: [],
   recording: LOADING,
   opening: null,
   refusals: [],
   lastLine: null,
-  batch: NO_BATCH,
-  chunks: NO_CHUNKS,
+  batch: {},
+  chunks: {},
   recovery: null,
   kept: [],
   storageProblem: null,

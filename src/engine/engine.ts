@@ -17,7 +17,7 @@ export interface Engine {
    */
   read(source: RecordingSource, options?: Omit<CallOptions, 'transfer'>): Promise<ReadResult>
   /** Hands a recording's buffers over to the decoder; they are gone from the page afterwards. */
-  open(recording: Recording, id: number): Promise<void>
+  openRecording(id: number, recording: Recording): Promise<void>
   /** Calls back whenever the decoder's worker has died; the next call starts another, which holds nothing. */
   onDeath(listener: (death: WorkerDeath) => void): void
 }
@@ -43,8 +43,8 @@ export function createEngine(): Engine {
         reader.close()
       }
     },
-    open(recording, id) {
-      return decoder.call('openRecording', [recording, id], { transfer: [recording.values.buffer] })
+    openRecording(id, recording) {
+      return decoder.call('openRecording', [id, recording], { transfer: [recording.values.buffer] })
     },
     onDeath(listener) {
       listeners.push(listener)

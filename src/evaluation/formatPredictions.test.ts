@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ClassLabel } from '../eeg/recording.ts'
 import { formatPredictions, type PredictedRows, type PredictionFormat } from './formatPredictions.ts'
 
+const IDS = ['lda', 'mlp']
 const CLASSES = ['plain', 'with, comma', '=1+1', ' "quotes"\nand a new line']
 
 /** Rows of which LDA says the class `row % classes`, and the network the one after. */
@@ -24,11 +25,11 @@ function predicted(
     }
   }
   const lines = Array.from({ length: rows }, (_, row) => 10 * (first + row))
-  return { lines, truth, lda: answers(0), mlp: answers(1) }
+  return { lines, truth, answers: [answers(0), answers(1)] }
 }
 
 function whole(format: PredictionFormat, withPosteriors: boolean, ...batches: PredictedRows[]): string {
-  const { header, rows, footer } = formatPredictions(CLASSES, format, withPosteriors)
+  const { header, rows, footer } = formatPredictions({ classes: CLASSES, ids: IDS }, format, withPosteriors)
   return header + batches.map(rows).join('') + footer
 }
 
@@ -59,8 +60,8 @@ describe('formatPredictions', () => {
 
   it('gives every digit of the posteriors where they are asked for', () => {
     const rows = JSON.parse(whole('json', true, first)).rows as Record<string, number[]>[]
-    expect(rows.flatMap(({ ldaPosterior }) => ldaPosterior)).toEqual([...first.lda.posteriors.values])
-    expect(rows.flatMap(({ mlpPosterior }) => mlpPosterior)).toEqual([...first.mlp.posteriors.values])
+    expect(rows.flatMap(({ ldaPosterior }) => ldaPosterior)).toEqual([...first.answers[0]!.posteriors.values])
+    expect(rows.flatMap(({ mlpPosterior }) => mlpPosterior)).toEqual([...first.answers[1]!.posteriors.values])
     const [line] = whole('ndjson', true, first).split('\n')
     expect(JSON.parse(line!)).toEqual(rows[0])
   })
@@ -94,7 +95,7 @@ describe('formatPredictions', () => {
     })
     fc.assert(
       fc.property(label, (text) => {
-        const { rows } = formatPredictions([text, 'x'], 'csv', false)
+        const { rows } = formatPredictions({ classes: [text, 'x'], ids: IDS }, 'csv', false)
         const expected = Papa.unparse([[0, text, text, 'x', 0.1 + 0.2, 0.1 + 0.2]], { newline: '\n' })
         expect(rows(predicted([text], 2))).toBe(`${expected}\n`)
       }),

@@ -5,16 +5,15 @@ import type { Matrix } from '../models/matrix.ts'
 export const PREDICTION_FORMATS = ['csv', 'json', 'ndjson'] as const
 export type PredictionFormat = (typeof PREDICTION_FORMATS)[number]
 
-/** One row of the JSON and NDJSON output; classes are labels as the bundle has them. */
+/**
+ * One row of the JSON and NDJSON output: `line`, `truth` (the file's own label, null where it has none) and, under each
+ * classifier's id, the class that it predicts, as the bundle has it; under `<id>Posterior`, where they are asked for,
+ * one number per class in the order of `classes`.
+ */
 export interface PredictionRow {
+  readonly [name: string]: ClassLabel | null | readonly number[]
   readonly line: number
-  /** The file's own label, null where it has none. */
   readonly truth: ClassLabel | null
-  readonly lda: ClassLabel
-  readonly mlp: ClassLabel
-  /** One number per class, in the order of `classes`. */
-  readonly ldaPosterior?: readonly number[]
-  readonly mlpPosterior?: readonly number[]
 }
 
 /** What one classifier says of some rows. */
@@ -25,14 +24,14 @@ export interface ClassifierAnswers {
   readonly predicted: Int32Array
 }
 
-/** What both classifiers say of some consecutive rows. */
+/** What all classifiers say of some consecutive rows. */
 export interface PredictedRows {
   /** The rows' numbers. */
   readonly lines: ArrayLike<number>
   /** The file's own label of each row, null where it has none. */
   readonly truth: readonly (ClassLabel | null)[]
-  readonly lda: ClassifierAnswers
-  readonly mlp: ClassifierAnswers
+  /** In the order of the classifiers. */
+  readonly answers: readonly ClassifierAnswers[]
 }
 
 /** A file of predictions in pieces: the header, rows as often as there are some, the footer. */
@@ -45,17 +44,18 @@ export interface PredictionText {
 
 /**
  * Predictions as text, for the page and the command line alike. JSON: `{"classes": […], "rows": [PredictionRow, …]}`;
- * NDJSON: a `PredictionRow` a line; CSV (RFC 4180, lines end in `\n`): line, truth, both predictions and the posterior
- * that each gives its own (its confidence), no posteriors.
+ * NDJSON: a `PredictionRow` a line; CSV (RFC 4180, lines end in `\n`): line, truth, all predictions and the posterior
+ * that each classifier gives its own (its confidence), no posteriors.
+ * @param ids of the classifiers
  */
 export function formatPredictions(
-  classes: readonly ClassLabel[],
+  { classes, ids }: { readonly classes: readonly ClassLabel[]; readonly ids: readonly string[] },
   format: PredictionFormat,
   withPosteriors: boolean,
 ): PredictionText {
-  if (format === 'csv') return csvText(classes)
+  if (format === 'csv') return csvText(classes, ids)
   const rowsOf = (rows: PredictedRows) =>
-    Array.from(rows.lines, (_, row) => JSON.stringify(predictionRow(classes, rows, row, withPosteriors)))
+    Array.from(rows.lines, (_, row) => JSON.stringify(predictionRow(classes, ids, rows, row, withPosteriors)))
   if (format === 'ndjson') {
     return { header: '', rows: (rows) => rowsOf(rows).map(asLine).join(''), footer: '' }
   }
@@ -74,16 +74,19 @@ export function formatPredictions(
 
 function predictionRow(
   classes: readonly ClassLabel[],
-  { lines, truth, lda, mlp }: PredictedRows,
+  ids: readonly string[],
+  { lines, truth, answers }: PredictedRows,
   row: number,
   withPosteriors: boolean,
 ): PredictionRow {
+  const entries = answers.map((answer, at) => [ids[at]!, classes[answer.predicted[row]!]!] as const)
+  const posteriors = withPosteriors
+    ? answers.map((answer, at) => [`${ids[at]}Posterior`, posteriorOf(answer, row)] as const)
+    : []
   return {
     line: lines[row]!,
     truth: truth[row]!,
-    lda: classes[lda.predicted[row]!]!,
-    mlp: classes[mlp.predicted[row]!]!,
-    ...(withPosteriors && { ldaPosterior: posteriorOf(lda, row), mlpPosterior: posteriorOf(mlp, row) }),
+    ...Object.fromEntries<ClassLabel | readonly number[]>([...entries, ...posteriors]),
   }
 }
 
@@ -91,18 +94,16 @@ function posteriorOf({ posteriors: { values, columns } }: ClassifierAnswers, row
   return [...values.subarray(row * columns, (row + 1) * columns)]
 }
 
-function csvText(classes: readonly ClassLabel[]): PredictionText {
+function csvText(classes: readonly ClassLabel[], ids: readonly string[]): PredictionText {
   const names = classes.map(csvField)
-  const fields = ({ lines, truth, lda, mlp }: PredictedRows, row: number) => [
+  const fields = ({ lines, truth, answers }: PredictedRows, row: number) => [
     lines[row]!,
     csvField(truth[row]!),
-    names[lda.predicted[row]!],
-    names[mlp.predicted[row]!],
-    confidenceOf(lda, row),
-    confidenceOf(mlp, row),
+    ...answers.map(({ predicted }) => names[predicted[row]!]),
+    ...answers.map((answer) => confidenceOf(answer, row)),
   ]
   return {
-    header: 'line,truth,lda,mlp,lda_confidence,mlp_confidence\n',
+    header: `${['line', 'truth', ...ids, ...ids.map((id) => `${id}_confidence`)].join(',')}\n`,
     rows: (rows) => Array.from(rows.lines, (_, row) => asLine(fields(rows, row).join(','))).join(''),
     footer: '',
   }

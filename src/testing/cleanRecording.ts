@@ -6,8 +6,7 @@ import { accuracyScore } from '../evaluation/accuracyScore.ts'
 import type { TrustInput } from '../evaluation/trust/trustInput.ts'
 import type { Manifest } from '../models/bundle/manifest.ts'
 import { decodeTrainingSketch, encodeTrainingSketch } from '../models/bundle/trainingSketch.ts'
-import { ldaPredictProba } from '../models/lda/lda.ts'
-import { ldaFit } from '../models/lda/ldaFit.ts'
+import { LDA_TRAINER } from '../models/lda/ldaTrainer.ts'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
 import { L2_NORMALISE, preprocess } from '../models/preprocess.ts'
 import { shuffle } from '../models/shuffle.ts'
@@ -72,9 +71,10 @@ export function trainedOn(
   const classes = [...new Set(training.truth)].sort((a, b) => a - b)
   const target = { features, classes, file: 'train.csv' }
   const rows = preprocess(L2_NORMALISE, training.rows)
-  const lda = ldaFit(rows, training.truth, target)
+  const fitQuickly = LDA_TRAINER.fitQuickly!
+  const lda = fitQuickly(rows, training.truth, target)
   const score = ({ truth }: LabelledRows, matrix: Matrix) =>
-    accuracyScore(truth, argmaxRows(ldaPredictProba(lda, matrix)))
+    accuracyScore(truth, argmaxRows(lda.predictProba(matrix)))
   const about = {
     features: [...features],
     training: { ...MANIFEST_EXAMPLE.training, rows: training.truth.length },
@@ -86,15 +86,20 @@ export function trainedOn(
     ...MANIFEST_EXAMPLE,
     ...about,
     classes,
-    lda: {
-      ...MANIFEST_EXAMPLE.lda,
-      accuracy: {
-        train: score(training, rows),
-        heldOut: score(heldOut, preprocess(L2_NORMALISE, heldOut.rows)),
+    classifiers: [
+      {
+        ...MANIFEST_EXAMPLE.classifiers[0]!,
+        accuracy: {
+          train: score(training, rows),
+          heldOut: score(heldOut, preprocess(L2_NORMALISE, heldOut.rows)),
+          folds: {
+            random: randomFiveFold(fitQuickly, rows, training.truth, target, 0),
+            blocked: blockedFiveFold(fitQuickly, rows, training.truth, target),
+          },
+        },
       },
-      randomFiveFold: randomFiveFold(rows, training.truth, target, 0),
-      blockedFiveFold: blockedFiveFold(rows, training.truth, target),
-    },
+      MANIFEST_EXAMPLE.classifiers[1]!,
+    ],
     trainingStatistics: trainingStatistics(
       { raw: training.rows, preprocessed: rows, truth: training.truth, classes: classes.length },
       sketch,
@@ -116,7 +121,10 @@ export function trustInput(
     preprocessed: preprocess(bundle.manifest.preprocessing, rows),
     truth,
     lines: Float64Array.from({ length: rows.rows }, (_, row) => 10 * row),
-    accuracy: { lda: right, mlp: right },
+    classifiers: [
+      { id: 'lda', name: 'LDA', right },
+      { id: 'mlp', name: 'the neural network', right },
+    ],
     isTrainingFile: false,
   }
 }

@@ -1,4 +1,5 @@
-import { type Manifest, sealManifest, type TrainingRun } from '../models/bundle/manifest.ts'
+import { type Manifest, type ManifestContent, sealManifest } from '../models/bundle/manifest.ts'
+import type { TrainingRun } from '../models/bundle/trainingRun.ts'
 import type { LdaModel } from '../models/lda/lda.ts'
 import { encodeLda } from '../models/lda/ldaFormat.ts'
 import { MANIFEST_EXAMPLE } from './manifestExample.ts'
@@ -17,7 +18,7 @@ export interface ExampleBundle {
  * A bundle for the recordings of `exampleRecording`: class 0 for rows along `Cz/theta`, class 1 for the others.
  * @param change what its manifest differs in
  */
-export function exampleBundle(change: Partial<Manifest> = {}): ExampleBundle {
+export function exampleBundle(change: Partial<ManifestContent> = {}): ExampleBundle {
   const { features, classes } = MANIFEST_EXAMPLE
   const coef = Float64Array.of(1, 0, 0, 0, 1, 1)
   const lda: LdaModel = {
@@ -28,7 +29,7 @@ export function exampleBundle(change: Partial<Manifest> = {}): ExampleBundle {
     means: { rows: 2, columns: 3, values: coef.slice() },
     priors: Float64Array.of(0.5, 0.5),
   }
-  const run = { trainedAt: '2024-05-01T10:00:00.000Z', seconds: 1.5, msPerEpoch: 40 }
+  const run = { trainedAt: '2024-05-01T10:00:00.000Z', seconds: 1.5, fitSeconds: { lda: 0.5, mlp: 0.9 } }
   const parts = {
     'lda.json': encodeLda(lda),
     'mlp/model.json': '{"network": true}',

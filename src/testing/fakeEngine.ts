@@ -1,13 +1,17 @@
 import { vi } from 'vitest'
 import type { Recording } from '../eeg/recording.ts'
-import type { BatchPrediction, createDecoderFunctions } from '../engine/decoder/decoderFunctions.ts'
+import type { createDecoderFunctions } from '../engine/decoder/decoderFunctions.ts'
+import type { DecoderDescription, DecoderSource } from '../engine/decoder/openDecoder.ts'
+import type { Subject } from '../engine/decoder/openThings.ts'
+import type { PredictionChunk } from '../engine/decoder/predictBatches.ts'
+import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ReadResult } from '../engine/reader/readerFunctions.ts'
 import { connect, type WorkerDeath } from '../engine/rpc/connect.ts'
 import type { CallContext, Progress } from '../engine/rpc/messages.ts'
-import type { Manifest, TrainingRun } from '../models/bundle/manifest.ts'
-import type { ClassifierName } from '../models/classifierName.ts'
+import { classifierInfos } from '../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { type Problem, ProblemError } from '../problem.ts'
 import { exampleBundle } from './exampleBundle.ts'
 import { exampleRecording } from './exampleRecording.ts'
@@ -40,28 +44,37 @@ export function batchOf(classIndex: number, rows = 3): BatchPrediction {
 /** An engine whose decoder answers at once and well, until a test says otherwise, and whose readings wait for the test. */
 export function fakeEngine() {
   const { manifest, run } = exampleBundle()
+  const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'models/manifest.json')
   const decoder = {
-    openBundle: vi.fn(
-      async (_: CallContext, _base: string): Promise<{ manifest: Manifest; run: TrainingRun | null }> => ({
+    openDecoder: vi.fn(
+      async (_: CallContext, _id: number, _source: DecoderSource): Promise<DecoderDescription> => ({
         manifest,
+        classifiers,
         run,
       }),
     ),
-    warmUp: vi.fn(async (_: CallContext): Promise<void> => {}),
-    openNetwork: vi.fn(async (_: CallContext, _base: string): Promise<void> => {}),
-    openRecording: vi.fn(async (_: CallContext, _recording: Recording, _id: number): Promise<void> => {}),
-    selectRecording: vi.fn((_: CallContext, _id: number): void => {}),
+    closeDecoder: vi.fn((_: CallContext, _id: number): void => {}),
+    warmUp: vi.fn(async (_: CallContext, _id: number): Promise<void> => {}),
+    openRecording: vi.fn(async (_: CallContext, _id: number, _recording: Recording): Promise<void> => {}),
     closeRecording: vi.fn((_: CallContext, _id: number): void => {}),
-    row: vi.fn((_: CallContext, index: number) => Float64Array.of(index)),
+    row: vi.fn((_: CallContext, _recording: number, index: number) => Float64Array.of(index)),
     predictRow: vi.fn(
-      async (_: CallContext, _classifier: ClassifierName, _index: number): Promise<RowPrediction> => ({
+      async (
+        _: CallContext,
+        _subject: Subject,
+        _classifier: string,
+        _index: number,
+      ): Promise<RowPrediction> => ({
         posterior: Float64Array.of(0.25, 0.75),
         milliseconds: 1,
       }),
     ),
     predictAll: vi.fn(
-      async (_: CallContext, classifier: ClassifierName, _id?: number): Promise<BatchPrediction> =>
-        batchOf(classifier === 'lda' ? 0 : 1),
+      async (
+        _: CallContext<PredictionChunk>,
+        _subject: Subject,
+        classifier: string,
+      ): Promise<BatchPrediction> => batchOf(classifier === 'lda' ? 0 : 1),
     ),
   }
   const workers: LinkedWorker[] = []
@@ -91,7 +104,7 @@ export function fakeEngine() {
         })
       })
     },
-    open: (recording, id) => connection.call('openRecording', [recording, id]),
+    openRecording: (id, recording) => connection.call('openRecording', [id, recording]),
     onDeath: (listener) => listeners.push(listener),
   }
   return { engine, decoder, workers, readings }

@@ -1,6 +1,5 @@
 import { BUNDLE_FORMAT_VERSION, sealManifest } from '../models/bundle/manifest.ts'
 import { LDA_HYPERPARAMETERS } from '../models/lda/ldaFit.ts'
-import { MLP_HYPERPARAMETERS } from '../models/mlp/mlpFit.ts'
 import { sha256Of } from './sha256Of.ts'
 
 const file = { rows: 4, bytes: 100, sha256: 'a'.repeat(64), simulated: true }
@@ -16,18 +15,24 @@ export const MANIFEST_EXAMPLE = sealManifest(
     seed: 0,
     training: { file: 'train.csv', ...file },
     heldOut: { file: 'test.json', ...file },
-    lda: {
-      hyperparameters: LDA_HYPERPARAMETERS,
-      accuracy: { train: 1, heldOut: 0.5 },
-      randomFiveFold: 0.75,
-      blockedFiveFold: 0.5,
-    },
-    mlp: {
-      hyperparameters: MLP_HYPERPARAMETERS,
-      accuracy: { train: 1, heldOut: 0.5 },
-      epochs: 10,
-      loss: 0.1,
-    },
+    classifiers: [
+      {
+        id: 'lda',
+        kind: 'lda',
+        title: 'LDA',
+        hyperparameters: { ...LDA_HYPERPARAMETERS },
+        outcome: {},
+        accuracy: { train: 1, heldOut: 0.5, folds: { random: 0.75, blocked: 0.5 } },
+      },
+      {
+        id: 'mlp',
+        kind: 'mlp',
+        title: 'Neural network',
+        hyperparameters: { hiddenUnits: [500], alpha: 1e-4 },
+        outcome: { epochs: 10, loss: 0.1 },
+        accuracy: { train: 1, heldOut: 0.5, folds: null },
+      },
+    ],
     trainingStatistics: {
       raw: { mean: [2, 4, 3], std: [1, 2, 0] },
       preprocessed: { mean: [0.4, 0.7, 0.5], std: [0.1, 0.2, 0] },

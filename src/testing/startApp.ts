@@ -2,8 +2,9 @@ import { vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from '../app/actions.ts'
 import type { OpenRecording } from '../app/recordings/openRecording.ts'
-import { INITIAL_STATE, type State } from '../app/state.ts'
+import { type DecoderInUse, INITIAL_STATE, type State } from '../app/state.ts'
 import type { Recording } from '../eeg/recording.ts'
+import type { Subject } from '../engine/decoder/openThings.ts'
 import { fakeEngine, type Reading, shippedRecording } from './fakeEngine.ts'
 
 /** The application over a fake engine, not started yet. */
@@ -14,7 +15,7 @@ export function createApp() {
   return { ...fake, actions, state: () => store.getState() }
 }
 
-/** The application with the bundle and the recording that ships open. */
+/** The application with the decoder and the recording that ships open. */
 export async function startApp() {
   const app = createApp()
   const started = app.actions.start()
@@ -37,6 +38,17 @@ export async function startApp() {
 export function openOf(state: State): OpenRecording {
   if (state.recording.status !== 'ready') throw new Error(`the recording is ${state.recording.status}`)
   return state.recording.value
+}
+
+/** The decoder in use; fails where there is none. */
+export function decoderOf(state: State): DecoderInUse {
+  if (state.decoder.status !== 'ready') throw new Error(`the decoder is ${state.decoder.status}`)
+  return state.decoder.value
+}
+
+/** What is in use, as a question names it. */
+export function subjectOf(state: State): Subject {
+  return { decoder: decoderOf(state).id, recording: openOf(state).id }
 }
 
 /** A promise that the test keeps when it wants to. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { LDA_TRAINER } from '../models/lda/ldaTrainer.ts'
 import { normal } from '../testing/cleanRecording.ts'
 import { gaussianRows } from '../testing/gaussianRows.ts'
 import { blockedFiveFold, blockedFolds } from './blockedFiveFold.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
 
+const fit = LDA_TRAINER.fitQuickly!
 const target = (columns: number, classes: number) => ({
   features: Array.from({ length: columns }, (_, i) => `f${i}`),
   classes: Array.from({ length: classes }, (_, i) => i),
@@ -44,8 +46,8 @@ describe('blockedFolds', () => {
 describe('blockedFiveFold', () => {
   it('agrees with random folds where rows are independent', () => {
     const { rows, truth } = gaussianRows({ seed: 1, classes: 4, rowsPerClass: 50, columns: 5, spread: 1 })
-    const random = randomFiveFold(rows, truth, target(5, 4), 0)
-    expect(Math.abs(blockedFiveFold(rows, truth, target(5, 4))! - random)).toBeLessThan(0.05)
+    const random = randomFiveFold(fit, rows, truth, target(5, 4), 0)
+    expect(Math.abs(blockedFiveFold(fit, rows, truth, target(5, 4))! - random)).toBeLessThan(0.05)
   })
 
   it('is not taken in by slow drift, as random folds are', () => {
@@ -58,7 +60,7 @@ describe('blockedFiveFold', () => {
       return drift[Math.floor(row / 50) * 6 + (at % 6)]! + draw()
     })
     const rows = { rows: 400, columns: 6, values }
-    expect(randomFiveFold(rows, truth, target(6, 2), 0)).toBeGreaterThan(0.9)
-    expect(blockedFiveFold(rows, truth, target(6, 2))).toBeLessThan(0.75)
+    expect(randomFiveFold(fit, rows, truth, target(6, 2), 0)).toBeGreaterThan(0.9)
+    expect(blockedFiveFold(fit, rows, truth, target(6, 2))).toBeLessThan(0.75)
   })
 })

@@ -1,20 +1,26 @@
 import { findRuns, type Run } from '../evaluation/runs.ts'
 import type { FitTarget } from '../models/classCounts.ts'
+import type { QuickFit } from '../models/classifier.ts'
 import type { Matrix } from '../models/matrix.ts'
 import { crossValidate } from './crossValidate.ts'
 
 const FOLDS = 5
 
 /**
- * Accuracy of LDA in cross-validation whose folds are contiguous in time (Roberts et al. 2017,
+ * Accuracy in cross-validation whose folds are contiguous in time (Roberts et al. 2017,
  * doi:10.1111/ecog.02881), so that overlapping windows lie on both sides of a split only where two folds meet.
  * Null where `blockedFolds` finds no such split.
  * @param rows preprocessed, rows × features, in the order of time
  * @throws ProblemError where the rows of a fold cannot be fitted
  */
-export function blockedFiveFold(rows: Matrix, truth: Int32Array, target: FitTarget): number | null {
+export function blockedFiveFold(
+  quickFit: QuickFit,
+  rows: Matrix,
+  truth: Int32Array,
+  target: FitTarget,
+): number | null {
   const foldOf = blockedFolds(truth, target.classes.length)
-  return foldOf && crossValidate(rows, truth, target, foldOf)
+  return foldOf && crossValidate(quickFit, rows, truth, target, foldOf)
 }
 
 /**

@@ -1,11 +1,10 @@
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
 import type { FitTarget } from '../models/classCounts.ts'
-import { ldaPredictProba } from '../models/lda/lda.ts'
-import { ldaFit } from '../models/lda/ldaFit.ts'
+import type { QuickFit } from '../models/classifier.ts'
 import { argmaxRows, type Matrix, takeRows } from '../models/matrix.ts'
 
 /**
- * Accuracy of LDA where each fold is judged by a model of all other folds, over all rows together.
+ * Accuracy where each fold is judged by a model of all other folds, over all rows together.
  * A class that the other folds have no rows of counts as missed.
  * @param rows preprocessed, rows × features
  * @param truth one index into `target.classes` per row
@@ -13,6 +12,7 @@ import { argmaxRows, type Matrix, takeRows } from '../models/matrix.ts'
  * @throws ProblemError where the rows of the other folds cannot be fitted
  */
 export function crossValidate(
+  quickFit: QuickFit,
   rows: Matrix,
   truth: Int32Array,
   target: FitTarget,
@@ -24,12 +24,12 @@ export function crossValidate(
     const held = indices.filter((row) => foldOf[row] === fold)
     const kept = Int32Array.from(indices.filter((row) => foldOf[row] !== fold))
     const present = [...new Set(Array.from(kept, (row) => truth[row]!))].sort((a, b) => a - b)
-    const model = ldaFit(
+    const model = quickFit(
       takeRows(rows, kept),
       kept.map((row) => present.indexOf(truth[row]!)),
       { ...target, classes: present.map((k) => target.classes[k]!) },
     )
-    argmaxRows(ldaPredictProba(model, takeRows(rows, held))).forEach((k, position) => {
+    argmaxRows(model.predictProba(takeRows(rows, held))).forEach((k, position) => {
       predicted[held[position]!] = present[k]!
     })
   }

@@ -1,5 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { FitTarget } from '../models/classCounts.ts'
+import type { QuickFit } from '../models/classifier.ts'
 import type { Matrix } from '../models/matrix.ts'
 import { shuffle } from '../models/shuffle.ts'
 import { crossValidate } from './crossValidate.ts'
@@ -7,18 +8,24 @@ import { crossValidate } from './crossValidate.ts'
 const FOLDS = 5
 
 /**
- * Accuracy of LDA in 5-fold cross-validation with shuffled rows: what a recording seems to promise as long as
+ * Accuracy in 5-fold cross-validation with shuffled rows: what a recording seems to promise as long as
  * neighbouring windows may lie on both sides of the split.
  * A class that a fold has no rows of to train on counts as missed there.
  * @param rows preprocessed, rows × features
  * @throws ProblemError where the rows of a fold cannot be fitted
  */
-export function randomFiveFold(rows: Matrix, truth: Int32Array, target: FitTarget, seed: number): number {
+export function randomFiveFold(
+  quickFit: QuickFit,
+  rows: Matrix,
+  truth: Int32Array,
+  target: FitTarget,
+  seed: number,
+): number {
   const order = Int32Array.from(truth.keys())
   shuffle(order, xoroshiro128plus(seed))
   const foldOf = new Int32Array(rows.rows)
   order.forEach((row, position) => {
     foldOf[row] = Math.floor((position * FOLDS) / rows.rows)
   })
-  return crossValidate(rows, truth, target, foldOf)
+  return crossValidate(quickFit, rows, truth, target, foldOf)
 }

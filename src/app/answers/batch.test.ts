@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
-import { createApp, deferred, openOf, settle, startApp, until } from '../../testing/startApp.ts'
+import { createApp, deferred, openOf, settle, startApp, subjectOf, until } from '../../testing/startApp.ts'
 
-const IDLE = { lda: { status: 'idle' }, mlp: { status: 'idle' } }
+const IDLE = {}
 
 describe('needBatch', () => {
-  it('predicts all rows with both classifiers, once for a recording', async () => {
+  it('predicts all rows with every classifier, once for a recording', async () => {
     const { actions, decoder, state } = await startApp()
     const first = actions.needBatch()
     expect(state().batch).toMatchObject({ lda: { status: 'loading' }, mlp: { status: 'loading' } })
@@ -18,8 +18,11 @@ describe('needBatch', () => {
       lda: { status: 'ready', value: batchOf(0) },
       mlp: { status: 'ready', value: batchOf(1) },
     })
-    expect(decoder.predictAll.mock.calls.map(([, classifier]) => classifier).sort()).toEqual(['lda', 'mlp'])
-    expect(decoder.openNetwork).toHaveBeenCalledTimes(1)
+    const subject = subjectOf(state())
+    expect(decoder.predictAll.mock.calls.map(([, ...args]) => args)).toEqual([
+      [subject, 'lda'],
+      [subject, 'mlp'],
+    ])
   })
 
   it('predicts again for another recording', async () => {
@@ -28,7 +31,7 @@ describe('needBatch', () => {
     await app.openFile(exampleRecording())
     expect(app.state().batch).toEqual(IDLE)
     await app.actions.needBatch()
-    expect(app.state().batch.lda.status).toBe('ready')
+    expect(app.state().batch.lda?.status).toBe('ready')
     expect(app.decoder.predictAll).toHaveBeenCalledTimes(4)
   })
 
@@ -51,13 +54,16 @@ describe('needBatch', () => {
     await until(() => expect(state().batch.lda).toEqual({ status: 'loading', progress }))
     lda.resolve(batchOf(0))
     await done
-    expect(state().batch.lda.status).toBe('ready')
+    expect(state().batch.lda?.status).toBe('ready')
   })
 
-  it('gives LDA’s answer where the network cannot be loaded, and says why the other is missing', async () => {
+  it('gives one classifier’s answer where the other cannot be opened, and says why that is missing', async () => {
     const { actions, decoder, state } = await startApp()
     const problem: Problem = { code: 'altered', message: 'changed', file: 'models/mlp/weights.bin' }
-    decoder.openNetwork.mockRejectedValueOnce(new ProblemError(problem))
+    decoder.predictAll.mockImplementation(async (_, __, classifier) => {
+      if (classifier === 'mlp') throw new ProblemError(problem)
+      return batchOf(0)
+    })
     await actions.needBatch()
     expect(state().batch).toMatchObject({ lda: { status: 'ready' }, mlp: { status: 'failed', problem } })
   })
@@ -71,7 +77,7 @@ describe('needBatch', () => {
     await until(() => expect(readings).toHaveLength(2))
     readings[1]!.give(shippedRecording())
     await until(() => expect(decoder.predictAll).toHaveBeenCalledTimes(4))
-    expect(state().batch.lda.status).toBe('loading')
+    expect(state().batch.lda?.status).toBe('loading')
     workers[1]!.crash('out of memory')
     await until(() => expect(readings).toHaveLength(3))
     readings[2]!.give(shippedRecording())
@@ -95,11 +101,11 @@ describe('of several recordings', () => {
     expect(app.decoder.predictAll).toHaveBeenCalledTimes(4)
   })
 
-  it('another one is predicted for a comparison, once, with progress over both classifiers', async () => {
+  it('another one is predicted for a comparison, once, with progress over all classifiers', async () => {
     const app = await startApp()
     const shipped = openOf(app.state()).id
     await app.openFile(exampleRecording())
-    app.decoder.predictAll.mockImplementation(async ({ report }, classifier) => {
+    app.decoder.predictAll.mockImplementation(async ({ report }, _subject, classifier) => {
       report({ stage: 'Predicting', fraction: 0.5 })
       return batchOf(classifier === 'lda' ? 0 : 1)
     })
@@ -108,17 +114,19 @@ describe('of several recordings', () => {
       signal: new AbortController().signal,
       onProgress: ({ fraction }: { fraction: number | null }) => fractions.push(fraction),
     }
-    expect(await app.actions.metricsOf(shipped, options)).toEqual({ lda: null, mlp: null })
+    const subject = { ...subjectOf(app.state()), recording: shipped }
+    const ids = ['lda', 'mlp']
+    expect(await app.actions.batchesOf(subject, ids, options)).toEqual([batchOf(0), batchOf(1)])
     expect(fractions).toEqual([0.25, 0.75])
     expect(app.decoder.predictAll.mock.calls.map(([, ...args]) => args)).toEqual([
-      ['lda', shipped],
-      ['mlp', shipped],
+      [subject, 'lda'],
+      [subject, 'mlp'],
     ])
-    await app.actions.metricsOf(shipped, options)
+    await app.actions.batchesOf(subject, ids, options)
     expect(app.decoder.predictAll).toHaveBeenCalledTimes(2)
     expect(app.state().batch).toEqual(IDLE)
     app.actions.showRecording(shipped)
-    expect(app.state().batch.lda.status).toBe('ready')
+    expect(app.state().batch.lda?.status).toBe('ready')
   })
 })
 

@@ -1,21 +1,27 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
+import type { PredictionChunk } from '../../engine/decoder/predictBatches.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Progress } from '../../engine/rpc/messages.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
-import { asProblem } from '../asProblem.ts'
-import { IDLE, LOADING, ready } from '../remote.ts'
-import { NO_BATCH, NO_CHUNKS, type State } from '../state.ts'
+import { asProblem } from '../../problem.ts'
+import { LOADING, ready } from '../remote.ts'
+import { batchOf, type State } from '../state.ts'
 
-type Batch = Readonly<Record<ClassifierName, BatchPrediction>>
+/** What a person waits for, and may give up. */
+export interface RunOptions {
+  readonly signal: AbortSignal
+  onProgress(progress: Progress): void
+}
 
 /**
  * Predictions of all rows. Those that are finished are kept as long as their recording is open; those under way are
  * given up when another recording is shown.
  */
-export function createBatchActions(store: StoreApi<State>, engine: Engine, needNetwork: () => Promise<void>) {
+export function createBatchActions(store: StoreApi<State>, engine: Engine) {
   const { getState, setState } = store
-  const finished = new Map<number, Partial<Record<ClassifierName, BatchPrediction>>>()
+  /** By recording, then by classifier; all of the decoder in use. */
+  const finished = new Map<number, Record<string, BatchPrediction>>()
   let run = new AbortController()
 
   function startRun(): void {
@@ -23,33 +29,32 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine, needN
     run = new AbortController()
   }
 
-  function finish(id: number, classifier: ClassifierName, batch: BatchPrediction): void {
-    if (!getState().recordings.some((recording) => recording.id === id)) return
-    finished.set(id, { ...finished.get(id), [classifier]: batch })
+  function finish({ decoder, recording }: Subject, classifier: string, batch: BatchPrediction): void {
+    const { recordings, decoder: inUse } = getState()
+    if (!recordings.some(({ id }) => id === recording)) return
+    if (inUse.status !== 'ready' || inUse.value.id !== decoder) return
+    finished.set(recording, { ...finished.get(recording), [classifier]: batch })
   }
 
-  async function predictAll(classifier: ClassifierName): Promise<void> {
-    const { recording, batch } = getState()
-    if (recording.status !== 'ready' || batch[classifier].status !== 'idle') return
-    const { id } = recording.value
+  async function predictAll(subject: Subject, classifier: string): Promise<void> {
+    if (batchOf(getState().batch, classifier).status !== 'idle') return
     const { signal } = run
-    const set = (value: State['batch'][ClassifierName]) => {
+    const set = (value: State['batch'][string]) => {
       if (!signal.aborted) setState({ batch: { ...getState().batch, [classifier]: value } })
     }
     set(LOADING)
     try {
-      if (classifier === 'mlp') await needNetwork()
-      const onProgress = (progress: Progress) => {
+      const onProgress = (progress: Progress<PredictionChunk>) => {
         set({ status: 'loading', progress })
-        const { chunk } = progress
-        if (!chunk || signal.aborted) return
+        const { part } = progress
+        if (!part || signal.aborted) return
         const { chunks } = getState()
         // Rows come from the first again where a worker that died had given some already.
-        const before = chunk.from === 0 ? [] : chunks[classifier]
-        setState({ chunks: { ...chunks, [classifier]: [...before, chunk] } })
+        const before = part.from === 0 ? [] : (chunks[classifier] ?? [])
+        setState({ chunks: { ...chunks, [classifier]: [...before, part] } })
       }
-      const answer = await engine.decoder.call('predictAll', [classifier, id], { signal, onProgress })
-      finish(id, classifier, answer)
+      const answer = await engine.decoder.call('predictAll', [subject, classifier], { signal, onProgress })
+      finish(subject, classifier, answer)
       set(ready(answer))
     } catch (error) {
       set({ status: 'failed', problem: asProblem(error) })
@@ -57,37 +62,46 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine, needN
   }
 
   return {
+    /** Predicts all rows of the recording in use with every classifier, once. */
     async needBatch(): Promise<void> {
-      await Promise.all(CLASSIFIERS.map(predictAll))
+      const { recording, decoder } = getState()
+      if (recording.status !== 'ready' || decoder.status !== 'ready') return
+      const subject = { decoder: decoder.value.id, recording: recording.value.id }
+      await Promise.all(decoder.value.classifiers.map(({ id }) => predictAll(subject, id)))
     },
 
-    /** What both classifiers say of all rows of an open recording; rejects where they cannot, or with the signal. */
-    async batchOf(
-      id: number,
-      { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
-    ): Promise<Batch> {
-      const of = async (classifier: ClassifierName): Promise<BatchPrediction> => {
-        const known = finished.get(id)?.[classifier]
-        if (known) return known
-        if (classifier === 'mlp') await needNetwork()
-        const answer = await engine.decoder.call('predictAll', [classifier, id], {
-          signal,
-          onProgress: ({ stage, fraction }) => {
-            const done = CLASSIFIERS.indexOf(classifier)
-            onProgress({ stage, fraction: fraction && (done + fraction) / CLASSIFIERS.length })
-          },
-        })
-        finish(id, classifier, answer)
-        return answer
+    /**
+     * What each of the classifiers says of all rows of an open recording, in their order; rejects where one cannot, or
+     * with the signal.
+     */
+    async batchesOf(
+      subject: Subject,
+      classifiers: readonly string[],
+      { signal, onProgress }: RunOptions,
+    ): Promise<readonly BatchPrediction[]> {
+      const batches: BatchPrediction[] = []
+      for (const classifier of classifiers) {
+        const known = finished.get(subject.recording)?.[classifier]
+        const done = batches.length
+        const answer =
+          known ??
+          (await engine.decoder.call('predictAll', [subject, classifier], {
+            signal,
+            onProgress: ({ stage, fraction }) => {
+              onProgress({ stage, fraction: fraction && (done + fraction) / classifiers.length })
+            },
+          }))
+        finish(subject, classifier, answer)
+        batches.push(answer)
       }
-      return { lda: await of('lda'), mlp: await of('mlp') }
+      return batches
     },
 
     /** What the state has of predictions once this recording is shown; gives up those of the one before. */
     shown(id: number): Pick<State, 'batch' | 'chunks'> {
       startRun()
-      const { lda, mlp } = finished.get(id) ?? {}
-      return { batch: { lda: lda ? ready(lda) : IDLE, mlp: mlp ? ready(mlp) : IDLE }, chunks: NO_CHUNKS }
+      const known = Object.entries(finished.get(id) ?? {})
+      return { batch: Object.fromEntries(known.map(([name, batch]) => [name, ready(batch)])), chunks: {} }
     },
 
     /** Lets go of the predictions of a recording that is closed. */
@@ -95,11 +109,11 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine, needN
       finished.delete(id)
     },
 
-    /** Lets go of all predictions: they are another bundle's. */
+    /** Lets go of all predictions: they are another decoder's. */
     reset(): void {
       startRun()
       finished.clear()
-      setState({ batch: NO_BATCH, chunks: NO_CHUNKS })
+      setState({ batch: {}, chunks: {} })
     },
   }
 }

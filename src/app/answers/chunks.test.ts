@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
-import type { CallContext, PredictionChunk } from '../../engine/rpc/messages.ts'
+import type { PredictionChunk } from '../../engine/decoder/predictBatches.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
+import type { CallContext } from '../../engine/rpc/messages.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
 import { deferred, openOf, settle, startApp, until } from '../../testing/startApp.ts'
@@ -11,21 +12,21 @@ describe('predictions that are there before the others', () => {
     predicted: Int32Array.of(classIndex),
     confidence: Float64Array.of(0.5),
   })
-  const NONE = { lda: [], mlp: [] }
+  const NONE = {}
 
   /** An application whose batches are under way: the test reports for each classifier and ends them. */
   async function startBatch() {
     const app = await startApp()
-    const contexts = new Map<string, CallContext>()
+    const contexts = new Map<string, CallContext<PredictionChunk>>()
     const batch = deferred<BatchPrediction>()
-    app.decoder.predictAll.mockImplementation((context, classifier) => {
+    app.decoder.predictAll.mockImplementation((context, _subject, classifier) => {
       contexts.set(classifier, context)
       return batch.promise
     })
     const done = app.actions.needBatch()
     await until(() => expect(contexts.size).toBe(2))
     const report = (classifier: 'lda' | 'mlp', chunk?: PredictionChunk) =>
-      contexts.get(classifier)!.report({ stage: 'Predicting', fraction: 0.5, ...(chunk && { chunk }) })
+      contexts.get(classifier)!.report({ stage: 'Predicting', fraction: 0.5, ...(chunk && { part: chunk }) })
     return { ...app, report, done, batch }
   }
 
@@ -39,10 +40,10 @@ describe('predictions that are there before the others', () => {
     await settle()
     const expected = { lda: [chunkOf(0, 0), chunkOf(1, 1)], mlp: [chunkOf(0, 1)] }
     expect(state().chunks).toEqual(expected)
-    expect(state().batch.lda.status).toBe('loading')
+    expect(state().batch.lda?.status).toBe('loading')
     batch.resolve(batchOf(0))
     await done
-    expect(state().batch.lda.status).toBe('ready')
+    expect(state().batch.lda?.status).toBe('ready')
   })
 
   it('are gone with their recording, and those that are still on their way never land', async () => {

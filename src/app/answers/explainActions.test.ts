@@ -1,19 +1,15 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { createDecoderFunctions } from '../../engine/decoder/decoderFunctions.ts'
-import type {
-  Explanation,
-  Importance,
-  PortraitGallery,
-  SpacePoints,
-} from '../../engine/decoder/explainFunctions.ts'
+import type { Explanation, Importance, PortraitGallery } from '../../engine/decoder/explainFunctions.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
+import type { SpacePoints } from '../../engine/decoder/spaceFunctions.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { connect } from '../../engine/rpc/connect.ts'
 import type { CallContext, Progress } from '../../engine/rpc/messages.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { type LinkedWorker, linkedWorker } from '../../testing/linkedWorker.ts'
-import { deferred, settle, until } from '../../testing/startApp.ts'
+import { until } from '../../testing/startApp.ts'
 import { createExplainActions, type ExplainActions } from './explainActions.ts'
 
 const ALTERED: Problem = { code: 'altered', message: 'the file was changed', file: 'models/lda-space.json' }
@@ -39,31 +35,45 @@ const IMPORTANCE: Importance = {
 }
 const PORTRAITS: PortraitGallery = {
   means: { rows: 1, columns: 2, values: Float64Array.of(1, 2) },
-  patterns: { rows: 1, columns: 2, values: Float64Array.of(3, 4) },
+  patterns: { of: 'lda', values: { rows: 1, columns: 2, values: Float64Array.of(3, 4) } },
   trainingMean: Float64Array.of(1, 2),
   recording: null,
 }
 
-/** The actions over a decoder that answers at once and well, and a network that opens at once, until a test says otherwise. */
+/** The actions over a decoder that answers at once and well, until a test says otherwise. */
 function createActions() {
   const decoder = {
-    spaceOf: vi.fn(async (_: CallContext, _axes: readonly [number, number]) => SPACE),
+    spaceOf: vi.fn(
+      async (
+        _: CallContext<never>,
+        _subject: Subject,
+        _classifier: string,
+        _axes: readonly [number, number],
+      ): Promise<SpacePoints> => SPACE,
+    ),
     explain: vi.fn(
       async (
         _: CallContext,
-        _classifier: ClassifierName,
+        _subject: Subject,
+        _classifier: string,
         _index: number,
         _target: number,
         _against: number,
-      ) => EXPLANATION,
+      ): Promise<Explanation> => EXPLANATION,
     ),
     predictValues: vi.fn(
-      async (_: CallContext, _classifier: ClassifierName, _values: Float64Array) => PREDICTION,
+      async (
+        _: CallContext,
+        _decoder: number,
+        _classifier: string,
+        _values: Float64Array,
+      ): Promise<RowPrediction> => PREDICTION,
     ),
     importance: vi.fn(
-      async (_: CallContext, _classifier: ClassifierName): Promise<Importance | null> => IMPORTANCE,
+      async (_: CallContext<never>, _subject: Subject, _classifier: string): Promise<Importance | null> =>
+        IMPORTANCE,
     ),
-    portraits: vi.fn(async (_: CallContext) => PORTRAITS),
+    portraits: vi.fn(async (_: CallContext, _subject: Subject): Promise<PortraitGallery> => PORTRAITS),
   }
   const workers: LinkedWorker[] = []
   const engine: Engine = {
@@ -73,11 +83,10 @@ function createActions() {
       return worker
     }),
     read: () => Promise.reject(new Error('nothing is read here')),
-    open: () => Promise.reject(new Error('nothing is opened here')),
+    openRecording: () => Promise.reject(new Error('nothing is opened here')),
     onDeath: () => {},
   }
-  const needNetwork = vi.fn(async () => {})
-  return { actions: createExplainActions(engine, needNetwork), decoder, needNetwork, workers }
+  return { actions: createExplainActions(engine), decoder, workers }
 }
 
 function optionsOf(signal = new AbortController().signal) {
@@ -87,57 +96,48 @@ function optionsOf(signal = new AbortController().signal) {
 
 const VALUES = Float64Array.of(4, 5)
 
-/** The questions that can be about either classifier, and what answers them. */
+const SUBJECT = { decoder: 3, recording: 7 }
+
+/** The questions, and what answers them. */
 const QUESTIONS: [
-  name: 'explain' | 'predictValues' | 'importance',
-  ask: (actions: ExplainActions, classifier: ClassifierName) => Promise<unknown>,
+  name: 'spaceOf' | 'explain' | 'predictValues' | 'importance' | 'portraits',
+  ask: (actions: ExplainActions) => Promise<unknown>,
   args: unknown[],
   answer: unknown,
 ][] = [
-  ['explain', (actions, classifier) => actions.explain(classifier, 7, 1, 0), [7, 1, 0], EXPLANATION],
-  ['predictValues', (actions, classifier) => actions.predictValues(classifier, VALUES), [VALUES], PREDICTION],
+  ['spaceOf', (actions) => actions.spaceOf(SUBJECT, 'lda', [0, 3]), [SUBJECT, 'lda', [0, 3]], SPACE],
+  ['explain', (actions) => actions.explain(SUBJECT, 'mlp', 7, 1, 0), [SUBJECT, 'mlp', 7, 1, 0], EXPLANATION],
+  ['predictValues', (actions) => actions.predictValues(3, 'mlp', VALUES), [3, 'mlp', VALUES], PREDICTION],
   [
     'importance',
-    (actions, classifier) => actions.importance(classifier, optionsOf().options),
-    [],
+    (actions) => actions.importance(SUBJECT, 'lda', optionsOf().options),
+    [SUBJECT, 'lda'],
     IMPORTANCE,
   ],
+  ['portraits', (actions) => actions.portraits(SUBJECT), [SUBJECT], PORTRAITS],
 ]
 
 describe.each(QUESTIONS)('%s', (name, ask, args, answer) => {
-  it('asks the decoder about LDA without the network', async () => {
-    const { actions, decoder, needNetwork } = createActions()
-    expect(await ask(actions, 'lda')).toEqual(answer)
-    expect(decoder[name].mock.calls[0]!.slice(1)).toEqual(['lda', ...args])
-    expect(needNetwork).not.toHaveBeenCalled()
-  })
-
-  it('waits for the network before it asks about it', async () => {
-    const { actions, decoder, needNetwork, workers } = createActions()
-    const network = deferred<void>()
-    needNetwork.mockReturnValueOnce(network.promise)
-    const asked = ask(actions, 'mlp')
-    await settle()
-    expect(workers).toHaveLength(0)
-    network.resolve()
-    expect(await asked).toEqual(answer)
-    expect(decoder[name].mock.calls.map((call) => call.slice(1))).toEqual([['mlp', ...args]])
-    expect(needNetwork).toHaveBeenCalledTimes(1)
-  })
-
-  it('is rejected with what keeps the network from loading, and asks nothing', async () => {
-    const { actions, decoder, needNetwork } = createActions()
-    needNetwork.mockRejectedValueOnce(new ProblemError(ALTERED))
-    await expect(ask(actions, 'mlp')).rejects.toMatchObject({ problem: ALTERED })
-    expect(decoder[name]).not.toHaveBeenCalled()
+  it('asks the decoder, and names what it is about', async () => {
+    const { actions, decoder } = createActions()
+    expect(await ask(actions)).toEqual(answer)
+    expect(decoder[name].mock.calls.map((call) => call.slice(1))).toEqual([args])
   })
 
   it('is rejected with the decoder’s own problem', async () => {
     const { actions, decoder } = createActions()
     decoder[name].mockRejectedValueOnce(new ProblemError(ALTERED))
-    const asked = ask(actions, 'lda')
+    const asked = ask(actions)
     await expect(asked).rejects.toBeInstanceOf(ProblemError)
     await expect(asked).rejects.toMatchObject({ problem: ALTERED })
+  })
+
+  it('is rejected where the worker dies', async () => {
+    const { actions, decoder, workers } = createActions()
+    decoder[name].mockReturnValueOnce(new Promise<never>(() => {}))
+    const asked = ask(actions)
+    workers[0]!.crash('out of memory')
+    await expect(asked).rejects.toMatchObject({ problem: { code: 'worker-failed', found: 'out of memory' } })
   })
 })
 
@@ -145,7 +145,7 @@ describe('predictValues', () => {
   it('leaves the values with the page', async () => {
     const { actions } = createActions()
     const values = Float64Array.of(1, 2)
-    await actions.predictValues('lda', values)
+    await actions.predictValues(3, 'lda', values)
     expect([...values]).toEqual([1, 2])
   })
 })
@@ -158,7 +158,7 @@ describe('importance', () => {
       return null
     })
     const { options, reports } = optionsOf()
-    expect(await actions.importance('lda', options)).toBeNull()
+    expect(await actions.importance(SUBJECT, 'lda', options)).toBeNull()
     expect(reports).toEqual([{ stage: 'Permuting', fraction: 0.5 }])
   })
 
@@ -170,49 +170,10 @@ describe('importance', () => {
       return new Promise(() => {})
     })
     const controller = new AbortController()
-    const asked = actions.importance('mlp', optionsOf(controller.signal).options)
+    const asked = actions.importance(SUBJECT, 'mlp', optionsOf(controller.signal).options)
     await until(() => expect(signals).toHaveLength(1))
     controller.abort()
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
     await until(() => expect(signals[0]!.aborted).toBe(true))
-  })
-
-  it('asks nothing where it was given up while the network was on its way', async () => {
-    const { actions, decoder, needNetwork } = createActions()
-    const network = deferred<void>()
-    needNetwork.mockReturnValueOnce(network.promise)
-    const controller = new AbortController()
-    const asked = actions.importance('mlp', optionsOf(controller.signal).options)
-    controller.abort()
-    network.resolve()
-    await expect(asked).rejects.toMatchObject({ name: 'AbortError' })
-    await settle()
-    expect(decoder.importance).not.toHaveBeenCalled()
-  })
-})
-
-describe('what is LDA’s or training’s', () => {
-  it('needs no network', async () => {
-    const { actions, decoder, needNetwork } = createActions()
-    expect(await actions.spaceOf([0, 3])).toEqual(SPACE)
-    expect(decoder.spaceOf.mock.calls[0]![1]).toEqual([0, 3])
-    expect(await actions.portraits()).toEqual(PORTRAITS)
-    expect(needNetwork).not.toHaveBeenCalled()
-  })
-
-  it('is rejected with the decoder’s own problem', async () => {
-    const { actions, decoder } = createActions()
-    decoder.spaceOf.mockRejectedValueOnce(new ProblemError(ALTERED))
-    decoder.portraits.mockRejectedValueOnce(new ProblemError(ALTERED))
-    await expect(actions.spaceOf([0, 1])).rejects.toMatchObject({ problem: ALTERED })
-    await expect(actions.portraits()).rejects.toMatchObject({ problem: ALTERED })
-  })
-
-  it('is rejected where the worker dies', async () => {
-    const { actions, decoder, workers } = createActions()
-    decoder.portraits.mockReturnValueOnce(new Promise(() => {}))
-    const asked = actions.portraits()
-    workers[0]!.crash('out of memory')
-    await expect(asked).rejects.toMatchObject({ problem: { code: 'worker-failed', found: 'out of memory' } })
   })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rowAt } from '../../eeg/recording.ts'
+import { LDA_KIND } from '../../models/lda/ldaKind.ts'
+import { MLP_KIND } from '../../models/mlp/mlpKind.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { type ExampleOptions, exampleRecording } from '../../testing/exampleRecording.ts'
 import { describeRecording } from '../recordings/openRecording.ts'
@@ -48,13 +50,30 @@ describe('lineJson', () => {
   })
 })
 
+const both = <T>(lda: T, mlp: T) => [
+  { classifier: LDA_KIND.texts, value: lda },
+  { classifier: MLP_KIND.texts, value: mlp },
+]
+
 describe('predictionJson and scoreJson', () => {
   it('have the tutorial API’s shape', () => {
-    expect(JSON.stringify(predictionJson(4, 8))).toBe('{"prediction LDA":4,"prediction Neural Network":8}')
-    expect(JSON.stringify(predictionJson('left', 'right'))).toBe(
+    expect(JSON.stringify(predictionJson(both(4, 8)))).toBe(
+      '{"prediction LDA":4,"prediction Neural Network":8}',
+    )
+    expect(JSON.stringify(predictionJson(both('left', 'right')))).toBe(
       '{"prediction LDA":"left","prediction Neural Network":"right"}',
     )
-    expect(JSON.stringify(scoreJson(0.69, 0.66))).toBe('{"Score LDA":0.69,"Score Neural Network":0.66}')
-    expect(JSON.stringify(scoreJson(null, null))).toBe('{"Score LDA":null,"Score Neural Network":null}')
+    expect(JSON.stringify(scoreJson(both(0.69, 0.66)))).toBe('{"Score LDA":0.69,"Score Neural Network":0.66}')
+    expect(JSON.stringify(scoreJson(both(null, null)))).toBe('{"Score LDA":null,"Score Neural Network":null}')
+  })
+
+  it('name what classifiers there are, one or many', () => {
+    const toy = { classifier: { apiName: 'Toy' }, value: 3 }
+    expect(predictionJson([toy])).toEqual({ 'prediction Toy': 3 })
+    expect(Object.keys(scoreJson([...both<number | null>(0, 1), toy]))).toEqual([
+      'Score LDA',
+      'Score Neural Network',
+      'Score Toy',
+    ])
   })
 })

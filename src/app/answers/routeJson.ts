@@ -1,4 +1,5 @@
 import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 
 /** The tutorial API's answer to `/line/<n>`: the row's object, with the names and numbers that the file has. */
@@ -18,12 +19,19 @@ export function lineJson(
   return Object.fromEntries(entries)
 }
 
-/** The tutorial API's answer to `/prediction/<n>`. */
-export function predictionJson(lda: ClassLabel, mlp: ClassLabel): Record<string, ClassLabel> {
-  return { 'prediction LDA': lda, 'prediction Neural Network': mlp }
+/** The tutorial API's answer to `/prediction/<n>`, for any classifiers. */
+export function predictionJson(answers: readonly Named<ClassLabel>[]): Record<string, ClassLabel> {
+  return Object.fromEntries(
+    answers.map(({ classifier, value }) => [`prediction ${classifier.apiName}`, value]),
+  )
 }
 
 /** The tutorial API's answer to `/score`: accuracies, 0 to 1; null where there are no labels to judge by. */
-export function scoreJson(lda: number | null, mlp: number | null): Record<string, number | null> {
-  return { 'Score LDA': lda, 'Score Neural Network': mlp }
+export function scoreJson(accuracies: readonly Named<number | null>[]): Record<string, number | null> {
+  return Object.fromEntries(accuracies.map(({ classifier, value }) => [`Score ${classifier.apiName}`, value]))
+}
+
+interface Named<T> {
+  readonly classifier: Pick<ClassifierInfo, 'apiName'>
+  readonly value: T
 }

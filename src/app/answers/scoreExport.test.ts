@@ -4,15 +4,30 @@ import { describe, expect, it } from 'vitest'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import { comparison } from '../../evaluation/comparison.ts'
 import { metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
+import { classifierInfos } from '../../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import { argmaxRows, type Matrix } from '../../models/matrix.ts'
-import { confusionCsv, metricsCsv, metricsJson, type ScoreReport, scalarMetrics } from './scoreExport.ts'
+import { MANIFEST_EXAMPLE } from '../../testing/manifestExample.ts'
+import {
+  confusionCsv,
+  type JudgedMetrics,
+  metricsCsv,
+  metricsJson,
+  type ScoreReport,
+  scalarMetrics,
+} from './scoreExport.ts'
 
 interface Answers {
   readonly truth: readonly number[]
   readonly lda: readonly (readonly number[])[]
   readonly mlp: readonly (readonly number[])[]
 }
+
+const [LDA, MLP] = classifierInfos(MANIFEST_EXAMPLE, CLASSIFIER_KINDS, 'manifest.json') as [
+  ClassifierInfo,
+  ClassifierInfo,
+]
 
 function reportOf({ truth, lda, mlp }: Answers, classes: readonly ClassLabel[]): ScoreReport {
   const known = Int32Array.from(truth)
@@ -27,8 +42,17 @@ function reportOf({ truth, lda, mlp }: Answers, classes: readonly ClassLabel[]):
   return {
     recording: { name: 'a, "b".csv', sha256: 'e'.repeat(64), rows: truth.length, simulated: true },
     classes,
-    metrics: { lda: answers.lda.metrics, mlp: answers.mlp.metrics },
-    comparison: comparison(answers.lda.predicted, answers.mlp.predicted, known),
+    judged: [
+      { classifier: LDA, metrics: answers.lda.metrics },
+      { classifier: MLP, metrics: answers.mlp.metrics },
+    ],
+    comparisons: [
+      {
+        first: LDA,
+        second: MLP,
+        comparison: comparison(answers.lda.predicted, answers.mlp.predicted, known),
+      },
+    ],
     secondsPerSelection: 2,
   }
 }
@@ -117,10 +141,10 @@ describe('metricsJson', () => {
       fc.property(REPORT, (report) => {
         const parsed = JSON.parse(metricsJson(report))
         const size = report.classes.length
-        expect(parsed.comparison).toEqual(report.comparison)
+        expect(parsed.comparison).toEqual(report.comparisons[0]!.comparison)
         expect(parsed.seconds_per_selection).toBe(report.secondsPerSelection)
-        for (const name of CLASSIFIERS) {
-          const given = report.metrics[name]
+        for (const { classifier, metrics: given } of report.judged) {
+          const name = classifier.id
           expect(parsed[name]).toMatchObject({ rows: given.rows, correct: given.correct })
           expect(parsed[name].accuracy_wilson_95).toEqual(given.interval)
           expect(parsed[name].by_class).toEqual({ ...given.byClass, support: [...given.byClass.support] })
@@ -134,6 +158,27 @@ describe('metricsJson', () => {
     )
   })
 
+  it('has one classifier without a comparison, and says of three which pair each comparison is about', () => {
+    const [lda, mlp] = EXAMPLE.judged as [JudgedMetrics, JudgedMetrics]
+    const alone = JSON.parse(metricsJson({ ...EXAMPLE, judged: [lda], comparisons: [] }))
+    expect(Object.keys(alone)).toEqual([
+      'recording',
+      'classes',
+      'seconds_per_selection',
+      'lda',
+      'comparisons',
+    ])
+    const toy = { ...mlp, classifier: { ...MLP, id: 'toy' } }
+    const [pair] = EXAMPLE.comparisons
+    const comparisons = [pair!, { ...pair!, second: toy.classifier }]
+    const three = JSON.parse(metricsJson({ ...EXAMPLE, judged: [lda, mlp, toy], comparisons }))
+    expect(three.toy.accuracy).toBe(0.5)
+    expect(three.comparisons.map(({ classifiers }: { classifiers: string[] }) => classifiers)).toEqual([
+      ['lda', 'mlp'],
+      ['lda', 'toy'],
+    ])
+  })
+
   it('keeps labels of any text as they are', () => {
     const classes = ['a,"b"\n', '=1+1', '__proto__']
     expect(JSON.parse(metricsJson({ ...EXAMPLE, classes })).classes).toEqual(classes)
@@ -145,8 +190,8 @@ describe('scalarMetrics', () => {
     const rate = (seconds: number) =>
       scalarMetrics(seconds)
         .find(({ id }) => id === 'wolpaw_bits_per_minute')!
-        .value(EXAMPLE.metrics.lda)
-    const { wolpawBits } = EXAMPLE.metrics.lda
+        .value(EXAMPLE.judged[0]!.metrics)
+    const { wolpawBits } = EXAMPLE.judged[0]!.metrics
     expect(wolpawBits).toBeGreaterThan(0)
     expect(rate(2)).toBeCloseTo(30 * wolpawBits, 12)
     expect(rate(60)).toBeCloseTo(wolpawBits, 12)
@@ -177,7 +222,7 @@ describe('metricsCsv', () => {
         scalarMetrics(2).forEach(({ value }, at) => {
           const [, , ...cells] = lines[at]!
           const numbers = cells.map((cell) => (cell === '' ? null : Number(cell)))
-          expect(numbers).toEqual(CLASSIFIERS.map((name) => value(report.metrics[name])))
+          expect(numbers).toEqual(report.judged.map(({ metrics }) => value(metrics)))
         })
       }),
       { seed: 63, numRuns: 50 },

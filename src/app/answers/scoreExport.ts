@@ -1,7 +1,7 @@
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { Comparison } from '../../evaluation/comparison.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 
 /** Everything that a report of a score rests on. */
 export interface ScoreReport {
@@ -12,10 +12,24 @@ export interface ScoreReport {
     readonly simulated: boolean
   }
   readonly classes: readonly ClassLabel[]
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
-  readonly comparison: Comparison
+  readonly judged: readonly JudgedMetrics[]
+  /** Of each pair of classifiers. */
+  readonly comparisons: readonly PairComparison[]
   /** Seconds that one selection takes, for rates. */
   readonly secondsPerSelection: number
+}
+
+/** One classifier and how right it is. */
+export interface JudgedMetrics {
+  readonly classifier: ClassifierInfo
+  readonly metrics: Metrics
+}
+
+/** Two classifiers on the same rows. */
+export interface PairComparison {
+  readonly first: ClassifierInfo
+  readonly second: ClassifierInfo
+  readonly comparison: Comparison
 }
 
 /** A metric of one number: its name as in scikit-learn where it is there, and its scale. */
@@ -76,17 +90,17 @@ export function scalarMetrics(secondsPerSelection: number): readonly ScalarMetri
 
 /** The whole report as JSON; fractions are 0 to 1, null is what is not defined. */
 export function metricsJson(report: ScoreReport): string {
-  const { recording, classes, metrics, comparison, secondsPerSelection } = report
+  const { recording, classes, judged, comparisons, secondsPerSelection } = report
   const scalars = scalarMetrics(secondsPerSelection)
-  const classifiers = CLASSIFIERS.map((name) => {
-    const { rows, correct, interval, byClass, confusion, calibration, coverage, evidence } = metrics[name]
+  const classifiers = judged.map(({ classifier, metrics }) => {
+    const { rows, correct, interval, byClass, confusion, calibration, coverage, evidence } = metrics
     return [
-      name,
+      classifier.id,
       {
         rows,
         correct,
         accuracy_wilson_95: interval,
-        ...Object.fromEntries(scalars.map(({ id, value }) => [id, value(metrics[name])])),
+        ...Object.fromEntries(scalars.map(({ id, value }) => [id, value(metrics)])),
         by_class: { ...byClass, support: [...byClass.support] },
         confusion_matrix: classes.map((_, k) => [
           ...confusion.subarray(k * classes.length, (k + 1) * classes.length),
@@ -102,17 +116,25 @@ export function metricsJson(report: ScoreReport): string {
     classes,
     seconds_per_selection: secondsPerSelection,
     ...Object.fromEntries(classifiers),
-    comparison,
+    // One pair as ever; which pair it is has to be told where there are several.
+    ...(comparisons.length === 1
+      ? { comparison: comparisons[0]!.comparison }
+      : {
+          comparisons: comparisons.map(({ first, second, comparison }) => ({
+            classifiers: [first.id, second.id],
+            ...comparison,
+          })),
+        }),
   }
   return `${JSON.stringify(result, null, 2)}\n`
 }
 
-/** `metric,unit,lda,mlp`, a metric a line; an empty field is what is not defined. Percentages are 0 to 1. */
-export function metricsCsv({ metrics, secondsPerSelection }: ScoreReport): string {
+/** `metric,unit` and a column for each classifier, a metric a line; an empty field is what is not defined. Percentages are 0 to 1. */
+export function metricsCsv({ judged, secondsPerSelection }: ScoreReport): string {
   const lines = scalarMetrics(secondsPerSelection).map(({ id, unit, value }) =>
-    [id, unit === '%' ? '0 to 1' : unit, ...CLASSIFIERS.map((name) => value(metrics[name]) ?? '')].join(','),
+    [id, unit === '%' ? '0 to 1' : unit, ...judged.map(({ metrics }) => value(metrics) ?? '')].join(','),
   )
-  return `metric,unit,${CLASSIFIERS.join(',')}\n${lines.join('\n')}\n`
+  return `metric,unit,${judged.map(({ classifier }) => classifier.id).join(',')}\n${lines.join('\n')}\n`
 }
 
 /** A confusion matrix: the true class first in each line, a column per predicted class. */

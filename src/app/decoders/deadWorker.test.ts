@@ -3,7 +3,7 @@ import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
-import { createApp, openOf, settle, startApp, until } from '../../testing/startApp.ts'
+import { createApp, openOf, settle, startApp, subjectOf, until } from '../../testing/startApp.ts'
 
 const mine = () => exampleRecording({ name: 'mine.json', sha256: 'c'.repeat(64) })
 
@@ -20,7 +20,7 @@ async function startWithTwo() {
 }
 
 describe('a decoder that died', () => {
-  it('is started again with the bundle and every recording, and says so', async () => {
+  it('is started again with its bundle and every recording, and says so', async () => {
     const app = await startWithTwo()
     const before = app.state()
     app.workers[0]!.crash('out of memory')
@@ -35,37 +35,31 @@ describe('a decoder that died', () => {
     file.give(mine())
     await until(() => expect(app.state().recovery).toMatchObject({ status: 'restarted', problem }))
     expect(app.workers).toHaveLength(2)
-    expect(app.decoder.openBundle).toHaveBeenCalledTimes(2)
+    const [first, second] = app.decoder.openDecoder.mock.calls
+    expect(app.decoder.openDecoder).toHaveBeenCalledTimes(2)
+    expect(second!.slice(1)).toEqual(first!.slice(1))
     expect(app.state().recordings).toBe(before.recordings)
     const ids = before.recordings.map(({ id }) => id)
-    expect(app.decoder.openRecording.mock.calls.slice(2).map(([, , id]) => id)).toEqual(ids)
-    expect(app.decoder.selectRecording.mock.lastCall![1]).toBe(openOf(before).id)
+    expect(app.decoder.openRecording.mock.calls.slice(2).map(([, id]) => id)).toEqual(ids)
+    expect(app.state().recording).toBe(before.recording)
     app.actions.dismissRecovery()
     expect(app.state().recovery).toBeNull()
-  })
-
-  it('gets its network back where it had one', async () => {
-    const app = await startApp()
-    await app.actions.needNetwork()
-    app.workers[0]!.crash('')
-    await until(() => expect(app.readings).toHaveLength(2))
-    expect(app.decoder.openNetwork).toHaveBeenCalledTimes(2)
-    expect(app.state().network.status).toBe('ready')
   })
 
   it('answers what it was asked when it died, and what is asked meanwhile', async () => {
     const app = await startApp()
     app.decoder.predictRow.mockReturnValueOnce(new Promise<RowPrediction>(() => {}))
-    const pending = app.actions.predictRow('lda', 1)
+    const subject = subjectOf(app.state())
+    const pending = app.actions.predictRow(subject, 'lda', 1)
     await until(() => expect(app.decoder.predictRow).toHaveBeenCalledTimes(1))
     app.workers[0]!.crash('killed')
-    const meanwhile = app.actions.row(2)
+    const meanwhile = app.actions.row(subject.recording, 2)
     await until(() => expect(app.readings).toHaveLength(2))
     expect(app.decoder.row).not.toHaveBeenCalled()
     app.readings[1]!.give(shippedRecording())
     expect(await meanwhile).toEqual(Float64Array.of(2))
     expect((await pending).posterior).toEqual(Float64Array.of(0.25, 0.75))
-    expect(app.decoder.predictRow.mock.lastCall!.slice(1)).toEqual(['lda', 1])
+    expect(app.decoder.predictRow.mock.lastCall!.slice(1)).toEqual([subject, 'lda', 1])
   })
 
   it('keeps finished batches', async () => {
@@ -92,15 +86,17 @@ describe('a decoder that died', () => {
     await until(() => expect(app.state().recovery?.status).toBe('restarted'))
     expect(openOf(app.state()).name).toBe('test.json')
     expect(app.state().refusals).toMatchObject([{ problem: { file: 'mine.json' } }])
-    expect(await app.actions.row(0)).toEqual(Float64Array.of(0))
+    expect(await app.actions.row(openOf(app.state()).id, 0)).toEqual(Float64Array.of(0))
   })
 
   it('that cannot be restored says why, rejects what waits, and comes back with another try', async () => {
     const app = await startApp()
     const problem: Problem = { code: 'network', message: 'no answer', file: 'models/manifest.json' }
-    app.decoder.openBundle.mockRejectedValueOnce(new ProblemError(problem))
+    app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError(problem))
     app.workers[0]!.crash('killed')
-    await expect(app.actions.row(0)).rejects.toMatchObject({ problem: { found: 'killed' } })
+    await expect(app.actions.row(openOf(app.state()).id, 0)).rejects.toMatchObject({
+      problem: { found: 'killed' },
+    })
     expect(app.state().recovery).toEqual({ status: 'failed', problem })
     const again = app.actions.start()
     await until(() => expect(app.readings).toHaveLength(2))
@@ -108,7 +104,7 @@ describe('a decoder that died', () => {
     await again
     expect(app.state().recovery).toBeNull()
     expect(openOf(app.state()).name).toBe('test.json')
-    expect(await app.actions.row(3)).toEqual(Float64Array.of(3))
+    expect(await app.actions.row(openOf(app.state()).id, 3)).toEqual(Float64Array.of(3))
   })
 
   it('that dies again while it is restored is left at that', async () => {
@@ -124,11 +120,11 @@ describe('a decoder that died', () => {
     expect(app.workers).toHaveLength(2)
   })
 
-  it('during the start is asked for the bundle once more, without a word', async () => {
+  it('during the start is asked for its bundle once more, without a word', async () => {
     const app = createApp()
-    app.decoder.openBundle.mockReturnValueOnce(new Promise(() => {}))
+    app.decoder.openDecoder.mockReturnValueOnce(new Promise(() => {}))
     const started = app.actions.start()
-    await until(() => expect(app.decoder.openBundle).toHaveBeenCalledTimes(1))
+    await until(() => expect(app.decoder.openDecoder).toHaveBeenCalledTimes(1))
     app.workers[0]!.crash('killed')
     app.readings[0]!.give(shippedRecording())
     await started

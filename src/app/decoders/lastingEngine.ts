@@ -3,19 +3,45 @@ import { WorkerDeath } from '../../engine/rpc/connect.ts'
 
 type Call = Engine['decoder']['call']
 
+/** Gives a worker that was started again what it had before, through the bare engine, whose calls do not wait. */
+type Reopen = (bare: Engine) => Promise<void>
+
+/** Hears how it goes with a decoder that died. */
+export interface RecoveryLog {
+  died(death: WorkerDeath): void
+  restored(death: WorkerDeath): void
+  /** @param error why it could not be brought back */
+  lost(error: unknown): void
+}
+
+/** An engine whose decoder outlives its worker. */
+export interface LastingEngine extends Engine {
+  /** Has `reopen` called whenever a dead decoder is brought back, in the order of these calls. */
+  restoreBy(reopen: Reopen): void
+}
+
 /**
- * An engine whose decoder outlives its worker. Has `restore` bring a dead decoder back. Calls that come meanwhile wait;
- * those that the death interrupted are made again, once: a question that kills its worker a second time is refused.
- * @param restore opens everything again through the bare engine; false where it could not, must not reject
+ * Calls that come while a dead decoder is brought back wait; those that the death interrupted are made again, once: a
+ * question that kills its worker a second time is refused.
  */
-export function createLastingEngine(
-  engine: Engine,
-  restore: (death: WorkerDeath) => Promise<boolean>,
-): Engine {
+export function createLastingEngine(engine: Engine, log: RecoveryLog): LastingEngine {
+  const reopenings: Reopen[] = []
   /** The death that is being mended where it could not be, else null. */
   let restoring: Promise<WorkerDeath | null> | undefined
 
-  // A death while the decoder is being restored ends the calls of `restore`, which says so.
+  async function restore(death: WorkerDeath): Promise<boolean> {
+    try {
+      log.died(death)
+      for (const reopen of reopenings) await reopen(engine)
+      log.restored(death)
+      return true
+    } catch (error) {
+      log.lost(error)
+      return false
+    }
+  }
+
+  // A death while the decoder is being restored ends the calls that restore it, which is told as a loss.
   engine.onDeath((death) => {
     restoring ??= restore(death)
       .then((isRestored) => (isRestored ? null : death))
@@ -30,7 +56,6 @@ export function createLastingEngine(
   }
 
   const call: Call = async (method, args, options) => {
-    // Without a wait the message leaves in this very turn: the order of calls is the order of messages.
     if (restoring) await restored()
     try {
       return await engine.decoder.call(method, args, options)
@@ -44,10 +69,11 @@ export function createLastingEngine(
     decoder: { call, close: () => engine.decoder.close() },
     read: (source, options) => engine.read(source, options),
     // Not made again: the buffers went with the worker.
-    async open(recording, id) {
+    async openRecording(id, recording) {
       if (restoring) await restored()
-      await engine.open(recording, id)
+      await engine.openRecording(id, recording)
     },
     onDeath: (listener) => engine.onDeath(listener),
+    restoreBy: (reopen) => void reopenings.push(reopen),
   }
 }

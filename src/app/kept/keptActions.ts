@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { ProblemError } from '../../problem.ts'
-import { asProblem } from '../asProblem.ts'
+import { asProblem, ProblemError } from '../../problem.ts'
 import type { RecordingActions } from '../recordings/recordingActions.ts'
 import type { KeptRecording, State } from '../state.ts'
 import { forgetLocalKeys, readKeptMark, writeKeptMark } from './keptMark.ts'

@@ -1,9 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import { exampleBundle } from '../../testing/exampleBundle.ts'
+import { exampleRecording } from '../../testing/exampleRecording.ts'
+import { describeRecording } from '../recordings/openRecording.ts'
+import { LOADING, ready } from '../remote.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
 import { createLateKeptActions } from './lateKeptActions.ts'
 
 afterEach(() => vi.unstubAllGlobals())
+
+const { manifest } = exampleBundle()
+const OPEN = describeRecording({ recording: exampleRecording(), bytes: 1, range: [1, 2] }, 'file', manifest)
 
 function createLate() {
   const store = createStore<State>(() => INITIAL_STATE)
@@ -31,24 +38,26 @@ describe('createLateKeptActions', () => {
   })
 
   it('does not fetch the code in order to hear what is shown and closed', () => {
-    const { load, late } = createLate()
-    late.shown()
-    late.closed(1)
+    const { store, load } = createLate()
+    store.setState({ recordings: [OPEN], recording: ready(OPEN) })
+    store.setState({ recordings: [], recording: LOADING })
     expect(load).not.toHaveBeenCalled()
   })
 
   it('fetches the code once, hands everything on, and tells it then what is shown and closed', async () => {
-    const { actions, load, late } = createLate()
+    const { store, actions, load, late } = createLate()
     await Promise.all([late.keep(7), late.release(8), late.openKept(9), late.forgetEverything()])
-    late.shown()
-    late.closed(7)
+    store.setState({ recordings: [OPEN], recording: ready(OPEN) })
+    store.setState({ notice: 'something else' })
+    store.setState({ recordings: [], recording: LOADING })
     expect(load).toHaveBeenCalledTimes(1)
     expect(actions.keep).toHaveBeenCalledWith(7)
     expect(actions.release).toHaveBeenCalledWith(8)
     expect(actions.openKept).toHaveBeenCalledWith(9)
     expect(actions.forgetEverything).toHaveBeenCalledTimes(1)
     expect(actions.shown).toHaveBeenCalledTimes(1)
-    expect(actions.closed).toHaveBeenCalledWith(7)
+    expect(actions.closed).toHaveBeenCalledWith(OPEN.id)
+    expect(actions.closed).toHaveBeenCalledTimes(1)
   })
 
   it('says where the code cannot be fetched, lets something else be shown, and tries again', async () => {

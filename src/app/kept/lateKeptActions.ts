@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { asProblem } from '../asProblem.ts'
+import { asProblem } from '../../problem.ts'
 import type { State } from '../state.ts'
 import type { createKeptActions } from './keptActions.ts'
 import { readKeptMark } from './keptMark.ts'
@@ -14,7 +14,7 @@ type KeptActions = ReturnType<typeof createKeptActions>
 export function createLateKeptActions(
   store: StoreApi<State>,
   load: () => Promise<KeptActions>,
-): KeptActions & { isAnyKept(): boolean } {
+): Omit<KeptActions, 'shown' | 'closed'> & { isAnyKept(): boolean } {
   let loading: Promise<KeptActions> | undefined
   let loaded: KeptActions | undefined
 
@@ -49,6 +49,15 @@ export function createLateKeptActions(
     await act(actions)
   }
 
+  // Before the code is there nothing is known to be kept, and there is nothing to note.
+  store.subscribe((state, before) => {
+    if (!loaded) return
+    if (state.recording !== before.recording && state.recording.status === 'ready') loaded.shown()
+    if (state.recordings === before.recordings) return
+    const open = new Set(state.recordings.map(({ id }) => id))
+    for (const { id } of before.recordings) if (!open.has(id)) loaded.closed(id)
+  })
+
   return {
     /** Whether anything was ever kept here. */
     isAnyKept: () => readKeptMark().count > 0,
@@ -60,8 +69,5 @@ export function createLateKeptActions(
     release: (key) => attempt(({ release }) => release(key)),
     openKept: (key) => attempt(({ openKept }) => openKept(key)),
     forgetEverything: () => attempt(({ forgetEverything }) => forgetEverything()),
-    // Before the code is there nothing is known to be kept, and there is nothing to note.
-    shown: () => loaded?.shown(),
-    closed: (id) => loaded?.closed(id),
   }
 }

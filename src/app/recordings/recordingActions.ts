@@ -1,13 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../../engine/engine.ts'
-import { verifyFile } from '../../engine/files/verifyFile.ts'
 import type { ReadResult, RecordingSource } from '../../engine/reader/readerFunctions.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
-import { type Problem, ProblemError } from '../../problem.ts'
+import { verifyFile } from '../../models/bundle/verifyFile.ts'
+import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
-import { asProblem } from '../asProblem.ts'
+import type { LastingEngine } from '../decoders/lastingEngine.ts'
 import { failed, LOADING, ready } from '../remote.ts'
-import { NO_BATCH, NO_CHUNKS, type State } from '../state.ts'
+import type { State } from '../state.ts'
 import { describeRecording, type OpenRecording } from './openRecording.ts'
 import { reopenRecordings } from './reopenRecordings.ts'
 
@@ -29,15 +29,11 @@ interface Running extends Opening {
 
 interface RecordingAccess {
   readonly store: StoreApi<State>
-  readonly engine: Engine
+  readonly engine: LastingEngine
   /** The site's address, ending in a slash. */
   readonly base: string
   readonly batches: Pick<BatchActions, 'shown' | 'forget'>
-  bundleSettled(): Promise<void>
-  /** Hears which recording is shown. */
-  onShow(id: number): void
-  /** Hears which recording is no longer open. */
-  onClose(id: number): void
+  decoderSettled(): Promise<void>
 }
 
 /** Opens, shows and closes recordings. None of the functions rejects but `reopen`. */
@@ -60,16 +56,13 @@ export function createRecordingActions(access: RecordingAccess) {
   function show(id: number): void {
     const next = find(id)
     if (!next) return
-    // The selection leaves in the same turn as the state changes, so that no question is about the wrong one.
-    engine.decoder.call('selectRecording', [id]).catch(() => {})
     const { recording } = getState()
     const isOther = recording.status === 'ready' && recording.value.id !== id
     const notice = isOther ? `${next.name} is shown now.` : getState().notice
     setState({ recording: ready(next), notice, ...batches.shown(id) })
-    access.onShow(id)
   }
 
-  /** Reads a source while the bundle settles, and adds the recording to those that are open; null where it cannot be. */
+  /** Reads a source while the decoder settles, and adds the recording to those that are open; null where it cannot be. */
   async function open(opening: Opening): Promise<number | null> {
     const { source, origin } = opening
     const controller = new AbortController()
@@ -84,9 +77,9 @@ export function createRecordingActions(access: RecordingAccess) {
           if (running.at(-1) === entry) setState({ opening: { name, progress } })
         },
       })
-      const [result] = await Promise.all([reading, access.bundleSettled()])
+      const [result] = await Promise.all([reading, access.decoderSettled()])
       // It may have been asked for anew meanwhile.
-      await access.bundleSettled()
+      await access.decoderSettled()
       controller.signal.throwIfAborted()
       const same = findSame(result, origin)
       const id = same ?? (await add(result, opening, controller.signal))
@@ -106,16 +99,16 @@ export function createRecordingActions(access: RecordingAccess) {
   }
 
   async function add(result: ReadResult, opening: Opening, signal: AbortSignal): Promise<number> {
-    const { bundle } = getState()
-    if (bundle.status === 'failed') throw new ProblemError(bundle.problem)
-    if (bundle.status !== 'ready') throw new Error('the bundle is not loaded')
-    const { manifest } = bundle.value
+    const { decoder } = getState()
+    if (decoder.status === 'failed') throw new ProblemError(decoder.problem)
+    if (decoder.status !== 'ready') throw new Error('the decoder is not open')
+    const { manifest } = decoder.value
     const { recording, bytes } = result
     if (opening.origin === 'shipped') {
       verifyFile({ bytes, sha256: recording.sha256 }, manifest.heldOut, SHIPPED_NAME)
     }
     const next = describeRecording(result, opening.origin, manifest)
-    await engine.open(recording, next.id)
+    await engine.openRecording(next.id, recording)
     if (signal.aborted) {
       engine.decoder.call('closeRecording', [next.id]).catch(() => {})
       signal.throwIfAborted()
@@ -176,15 +169,24 @@ export function createRecordingActions(access: RecordingAccess) {
     sources.delete(id)
     batches.forget(id)
     setState({ recordings: rest, notice: `${recordings[at]!.name} is closed.` })
-    access.onClose(id)
     if (recording.status === 'ready' && recording.value.id === id) {
       const next = rest[Math.min(at, rest.length - 1)]
       if (next) show(next.id)
-      else setState({ recording: LOADING, batch: NO_BATCH, chunks: NO_CHUNKS })
+      else setState({ recording: LOADING, batch: {}, chunks: {} })
     }
     engine.decoder.call('closeRecording', [id]).catch(() => {})
     if (rest.length === 0 && running.length + waiting.length === 0) await open(shipped)
   }
+
+  /** Gives a decoder that was started again all open recordings; see `reopenRecordings`. @throws WorkerDeath */
+  async function reopen(bare: Engine): Promise<void> {
+    const sourceOf = (id: number) => sources.get(id)?.source
+    await reopenRecordings(bare, getState().recordings, sourceOf, (id, problem) => {
+      refuse(problem)
+      void drop(id)
+    })
+  }
+  engine.restoreBy(reopen)
 
   return {
     show,
@@ -232,16 +234,7 @@ export function createRecordingActions(access: RecordingAccess) {
         else settle()
       }
     },
-    /** Gives a decoder that was started again all open recordings; see `reopenRecordings`. @throws WorkerDeath */
-    async reopen(bare: Engine): Promise<void> {
-      const sourceOf = (id: number) => sources.get(id)?.source
-      await reopenRecordings(bare, getState().recordings, sourceOf, (id, problem) => {
-        refuse(problem)
-        void drop(id)
-      })
-      const { recording } = getState()
-      if (recording.status === 'ready') await bare.decoder.call('selectRecording', [recording.value.id])
-    },
+    reopen,
   }
 }
 

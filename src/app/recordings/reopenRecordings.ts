@@ -1,8 +1,7 @@
 import type { Engine } from '../../engine/engine.ts'
 import type { RecordingSource } from '../../engine/reader/readerFunctions.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
-import { type Problem, ProblemError } from '../../problem.ts'
-import { asProblem } from '../asProblem.ts'
+import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { OpenRecording } from './openRecording.ts'
 
 /**
@@ -24,7 +23,7 @@ export async function reopenRecordings(
     try {
       const { recording } = await engine.read(source)
       if (recording.sha256 !== sha256) throw new ProblemError(changed(name))
-      await engine.open(recording, id)
+      await engine.openRecording(id, recording)
     } catch (error) {
       if (error instanceof WorkerDeath) throw error
       onLost(id, asProblem(error))

@@ -10,6 +10,9 @@ import {
   showsAllRows,
 } from './rowFilter.ts'
 
+const IDS = ['lda', 'mlp']
+const decode = (text: string) => decodeFilter(text, IDS)
+
 const LABEL = fc.oneof(
   fc.constantFrom('E', '4', '', 'a&b=c', '50 %+', '#?;', 'é', 'two words', 'null'),
   fc.string({ unit: 'binary', maxLength: 8 }),
@@ -33,7 +36,7 @@ const BOX = fc.tuple(AXES, SPAN, SPAN).map(
 )
 const FILTER: fc.Arbitrary<RowFilter> = fc.record({
   letter: fc.option(LABEL),
-  predicted: fc.record({ lda: fc.option(LABEL), mlp: fc.option(LABEL) }),
+  predicted: fc.record({ lda: LABEL, mlp: LABEL }, { requiredKeys: [] }),
   wrong: fc.option(fc.oneof(CLASSIFIER, fc.constant('either' as const))),
   isDisagreement: fc.boolean(),
   below: fc.option(fc.double({ min: 0, minExcluded: true, max: 1, noNaN: true })),
@@ -63,7 +66,8 @@ function faults({ letter, predicted, wrong, below, box, order }: RowFilter): str
   const isLabel = (label: string | null) => label === null || typeof label === 'string'
   const isAxis = (axis: number) => Number.isInteger(axis) && axis >= 0
   const checks: Record<string, boolean> = {
-    labels: [letter, predicted.lda, predicted.mlp].every(isLabel),
+    labels: [letter, ...Object.values(predicted)].every(isLabel),
+    classifiers: Object.keys(predicted).every((id) => IDS.includes(id)),
     wrong: wrong === null || ['lda', 'mlp', 'either'].includes(wrong),
     below: below === null || (below > 0 && below <= 1),
     order: ['file', 'letter', 'lda', 'mlp'].includes(order),
@@ -78,7 +82,7 @@ describe('the filter in an address', () => {
   it('is the filter that was put there', () => {
     fc.assert(
       fc.property(FILTER, (filter) => {
-        expect(decodeFilter(encodeFilter(filter))).toEqual(filter)
+        expect(decode(encodeFilter(filter))).toEqual(filter)
       }),
       { seed: 401, numRuns: 400 },
     )
@@ -90,7 +94,7 @@ describe('the filter in an address', () => {
         const url = new URL('https://example.org/site/')
         url.hash = `/line/232?${encodeFilter(filter)}`
         const { hash } = new URL(url.href)
-        expect(decodeFilter(hash.slice(hash.indexOf('?') + 1))).toEqual(filter)
+        expect(decode(hash.slice(hash.indexOf('?') + 1))).toEqual(filter)
       }),
       { seed: 402, numRuns: 200 },
     )
@@ -98,7 +102,7 @@ describe('the filter in an address', () => {
 
   it('is empty where all rows are shown in the order of the file, and only there', () => {
     expect(encodeFilter(NO_FILTER)).toBe('')
-    expect(decodeFilter('')).toEqual(NO_FILTER)
+    expect(decode('')).toEqual(NO_FILTER)
     fc.assert(
       fc.property(FILTER, (filter) => {
         expect(encodeFilter(filter) === '').toBe(isDeepStrictEqual(filter, NO_FILTER))
@@ -110,7 +114,7 @@ describe('the filter in an address', () => {
   it('is short and readable', () => {
     const filter: RowFilter = {
       letter: '4',
-      predicted: { lda: null, mlp: '8' },
+      predicted: { mlp: '8' },
       wrong: 'either',
       isDisagreement: true,
       below: 0.6,
@@ -125,7 +129,7 @@ describe('the filter in an address', () => {
 
   it('keeps six digits of a box', () => {
     const box: SpaceBox = { x: 1, y: 0, from: [-1.23456789, 0.000123456789], to: [2 / 3, 123456.789] }
-    expect(decodeFilter(encodeFilter({ ...NO_FILTER, box })).box).toEqual({
+    expect(decode(encodeFilter({ ...NO_FILTER, box })).box).toEqual({
       x: 1,
       y: 0,
       from: [-1.23457, 0.000123457],
@@ -138,10 +142,10 @@ describe('decodeFilter', () => {
   it('makes a valid filter of any text, whose address is stable', () => {
     fc.assert(
       fc.property(GARBAGE, (text) => {
-        const filter = decodeFilter(text)
+        const filter = decode(text)
         expect(faults(filter)).toEqual([])
         const address = encodeFilter(filter)
-        expect(encodeFilter(decodeFilter(address))).toBe(address)
+        expect(encodeFilter(decode(address))).toBe(address)
       }),
       { seed: 404, numRuns: 1000 },
     )
@@ -164,8 +168,8 @@ describe('decodeFilter', () => {
     'page=2',
     'Letter=E',
   ])('leaves out what it does not understand, as in %s', (text) => {
-    expect(decodeFilter(text)).toEqual(NO_FILTER)
-    expect(decodeFilter(`${text}&letter=E`)).toEqual({ ...NO_FILTER, letter: 'E' })
+    expect(decode(text)).toEqual(NO_FILTER)
+    expect(decode(`${text}&letter=E`)).toEqual({ ...NO_FILTER, letter: 'E' })
   })
 
   it.each([
@@ -178,24 +182,31 @@ describe('decodeFilter', () => {
     ['has half an axis', '0.5,1,0,0,1,1'],
     ['has the same axis twice', '1,1,0,0,1,1'],
   ])('leaves out a box that %s', (_, box) => {
-    expect(decodeFilter(`box=${box}`)).toEqual(NO_FILTER)
+    expect(decode(`box=${box}`)).toEqual(NO_FILTER)
   })
 
   it('does not take a missing number of a box for a zero', () => {
-    expect(decodeFilter('box=0,1,,,,').box).toBeNull()
-    expect(decodeFilter('box=,1,0,0,1,1').box).toBeNull()
+    expect(decode('box=0,1,,,,').box).toBeNull()
+    expect(decode('box=,1,0,0,1,1').box).toBeNull()
   })
 
   it('puts the corners of a box in order, each axis by itself', () => {
     const expected: SpaceBox = { x: 3, y: 1, from: [-2, -4], to: [5, 7] }
     for (const corners of ['-2,-4,5,7', '5,7,-2,-4', '5,-4,-2,7', '-2,7,5,-4']) {
-      expect(decodeFilter(`box=3,1,${corners}`).box).toEqual(expected)
+      expect(decode(`box=3,1,${corners}`).box).toEqual(expected)
     }
   })
 
+  it('knows the classifiers that it is told of, and no other', () => {
+    const text = 'toy=4&lda=5&wrong=toy&order=toy'
+    expect(decodeFilter(text, ['toy'])).toMatchObject({ predicted: { toy: '4' }, wrong: 'toy', order: 'toy' })
+    expect(decodeFilter(text, [])).toEqual(NO_FILTER)
+    expect(decode(text)).toMatchObject({ predicted: { lda: '5' }, wrong: null, order: 'file' })
+  })
+
   it('takes a confidence of up to 1', () => {
-    expect(decodeFilter('below=1').below).toBe(1)
-    expect(decodeFilter('below=.25').below).toBe(0.25)
+    expect(decode('below=1').below).toBe(1)
+    expect(decode('below=.25').below).toBe(0.25)
   })
 })
 
@@ -207,8 +218,8 @@ describe('showsAllRows', () => {
 
   it.each<Partial<RowFilter>>([
     { letter: '4' },
-    { predicted: { lda: '4', mlp: null } },
-    { predicted: { lda: null, mlp: '4' } },
+    { predicted: { lda: '4' } },
+    { predicted: { mlp: '4' } },
     { wrong: 'lda' },
     { isDisagreement: true },
     { below: 0.5 },

@@ -1,5 +1,3 @@
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
-
 /** A rectangle in the plane of two discriminant axes. */
 export interface SpaceBox {
   /** Axes, counted from 0. */
@@ -9,28 +7,26 @@ export interface SpaceBox {
   readonly to: readonly [x: number, y: number]
 }
 
-export type RowOrder = 'file' | 'letter' | ClassifierName
-
 /** Which rows are shown, and in which order. Labels are kept as text, as an address has them. */
 export interface RowFilter {
   readonly letter: string | null
-  /** The class that a classifier predicts. */
-  readonly predicted: Readonly<Record<ClassifierName, string | null>>
-  /** Rows that this classifier, or either of them, gets wrong. */
-  readonly wrong: ClassifierName | 'either' | null
+  /** The class that a classifier predicts, by its id; nothing for any class. */
+  readonly predicted: Readonly<Record<string, string>>
+  /** Rows that the classifier of this id, or `either` of them, gets wrong. */
+  readonly wrong: string | null
   /** Rows on which the classifiers say different things. */
   readonly isDisagreement: boolean
   /** Rows in which a classifier is less sure than this, 0 to 1. */
   readonly below: number | null
   readonly box: SpaceBox | null
-  /** `lda` and `mlp`: by that classifier's confidence. */
-  readonly order: RowOrder
+  /** `file`, `letter`, or a classifier's id: by its confidence. */
+  readonly order: string
   readonly isDescending: boolean
 }
 
 export const NO_FILTER: RowFilter = {
   letter: null,
-  predicted: { lda: null, mlp: null },
+  predicted: {},
   wrong: null,
   isDisagreement: false,
   below: null,
@@ -39,14 +35,12 @@ export const NO_FILTER: RowFilter = {
   isDescending: false,
 }
 
-const ORDERS: readonly RowOrder[] = ['file', 'letter', 'lda', 'mlp']
-
 /** The filter as the query of an address, without `?`; empty for no filter. */
 export function encodeFilter(filter: RowFilter): string {
   const query = new URLSearchParams()
   const set = (name: string, value: string | null) => value !== null && query.set(name, value)
   set('letter', filter.letter)
-  for (const name of CLASSIFIERS) set(name, filter.predicted[name])
+  for (const [id, label] of Object.entries(filter.predicted)) set(id, label)
   set('wrong', filter.wrong)
   set('disagree', filter.isDisagreement ? '1' : null)
   set('below', filter.below === null ? null : String(filter.below))
@@ -56,19 +50,28 @@ export function encodeFilter(filter: RowFilter): string {
   return query.toString()
 }
 
-/** Parses the query of an address; what it does not understand it leaves out. The inverse of `encodeFilter`. */
-export function decodeFilter(text: string): RowFilter {
+/**
+ * Parses the query of an address; what it does not understand it leaves out. The inverse of `encodeFilter`.
+ * @param ids of the classifiers that may be named
+ */
+export function decodeFilter(text: string, ids: readonly string[]): RowFilter {
   const query = new URLSearchParams(text)
   const below = Number(query.get('below') ?? Number.NaN)
-  const wrong = query.get('wrong')
+  const known = (name: string, words: readonly string[]) =>
+    [...words, ...ids].find((word) => word === query.get(name)) ?? null
   return {
     letter: query.get('letter'),
-    predicted: { lda: query.get('lda'), mlp: query.get('mlp') },
-    wrong: wrong === 'either' ? wrong : (CLASSIFIERS.find((name) => name === wrong) ?? null),
+    predicted: Object.fromEntries(
+      ids.flatMap((id) => {
+        const label = query.get(id)
+        return label === null ? [] : [[id, label]]
+      }),
+    ),
+    wrong: known('wrong', ['either']),
     isDisagreement: query.get('disagree') === '1',
     below: below > 0 && below <= 1 ? below : null,
     box: decodeBox(query.get('box')),
-    order: ORDERS.find((order) => order === query.get('order')) ?? 'file',
+    order: known('order', ['file', 'letter']) ?? 'file',
     isDescending: query.get('down') === '1',
   }
 }

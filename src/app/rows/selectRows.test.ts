@@ -12,16 +12,22 @@ const TABLE: RowColumns = {
   classes: ['B', 'A'],
   labels: { classes: ['A', 'B', 'C'], index: Int32Array.of(1, 0, 2, 0, 1, 2) },
   truth: Int32Array.of(0, 1, -1, 1, 0, -1),
-  answers: {
-    lda: {
-      predicted: Int32Array.of(0, 1, 0, 0, 1, 1),
-      confidence: Float64Array.of(0.9, 0.8, 0.5, 0.5, 0.7, 0.3),
+  answers: [
+    {
+      id: 'lda',
+      value: {
+        predicted: Int32Array.of(0, 1, 0, 0, 1, 1),
+        confidence: Float64Array.of(0.9, 0.8, 0.5, 0.5, 0.7, 0.3),
+      },
     },
-    mlp: {
-      predicted: Int32Array.of(0, 0, 0, 1, 1, 0),
-      confidence: Float64Array.of(0.6, 0.95, 0.5, 0.9, 0.4, 0.3),
+    {
+      id: 'mlp',
+      value: {
+        predicted: Int32Array.of(0, 0, 0, 1, 1, 0),
+        confidence: Float64Array.of(0.6, 0.95, 0.5, 0.9, 0.4, 0.3),
+      },
     },
-  },
+  ],
   points: Float32Array.of(0, 0, 1, 0, 2, 0, 0, 1, 1, 1, 2, 1),
 }
 const BOX: RowFilter['box'] = { x: 0, y: 1, from: [0.5, 0], to: [1, 1] }
@@ -38,10 +44,10 @@ describe('a filter', () => {
     ['a letter', { letter: 'A' }, [1, 3]],
     ['a letter that the bundle does not know', { letter: 'C' }, [2, 5]],
     ['a letter that does not occur', { letter: 'Z' }, []],
-    ['what LDA predicts', { predicted: { lda: 'A', mlp: null } }, [1, 4, 5]],
-    ['what the network predicts', { predicted: { lda: null, mlp: 'B' } }, [0, 1, 2, 5]],
+    ['what LDA predicts', { predicted: { lda: 'A' } }, [1, 4, 5]],
+    ['what the network predicts', { predicted: { mlp: 'B' } }, [0, 1, 2, 5]],
     ['what both predict', { predicted: { lda: 'A', mlp: 'B' } }, [1, 5]],
-    ['a class that the bundle does not have', { predicted: { lda: 'C', mlp: null } }, []],
+    ['a class that the bundle does not have', { predicted: { lda: 'C' } }, []],
     ['LDA’s errors', { wrong: 'lda' }, [3, 4]],
     ['the network’s errors', { wrong: 'mlp' }, [1, 4]],
     ['errors of either', { wrong: 'either' }, [1, 3, 4]],
@@ -60,7 +66,7 @@ describe('a filter', () => {
   it('finds numbers by their text', () => {
     const labels = { classes: [4, 17], index: Int32Array.of(1, 0, 1, 0, 0, 0) }
     expect(select({ letter: '17' }, { labels })).toEqual([0, 2])
-    expect(select({ predicted: { lda: '17', mlp: null } }, { classes: [4, 17] })).toEqual([1, 4, 5])
+    expect(select({ predicted: { lda: '17' } }, { classes: [4, 17] })).toEqual([1, 4, 5])
   })
 
   it('finds neither letters nor errors where there are no labels', () => {
@@ -73,6 +79,24 @@ describe('a filter', () => {
   it('shows no rows of none', () => {
     expect(select({}, { rows: 0 })).toEqual([])
     expect(select({ order: 'lda', isDescending: true }, { rows: 0 })).toEqual([])
+  })
+})
+
+describe('with other numbers of classifiers', () => {
+  const answerOf = (id: string, predicted: number[]) => ({
+    id,
+    value: { predicted: Int32Array.from(predicted), confidence: new Float64Array(6).fill(0.9) },
+  })
+
+  it('rows disagree where any of three says something else, and never with a single one', () => {
+    const three = { answers: [...TABLE.answers, answerOf('toy', [1, 0, 0, 1, 1, 0])] }
+    expect(select({ isDisagreement: true }, three)).toEqual([0, 1, 3, 5])
+    expect(select({ wrong: 'either' }, three)).toEqual([0, 1, 3, 4])
+    expect(select({ predicted: { toy: 'A' } }, three)).toEqual([0, 3, 4])
+    const one = { answers: [answerOf('toy', [1, 0, 0, 1, 1, 0])] }
+    expect(select({ isDisagreement: true }, one)).toEqual([])
+    expect(select({ wrong: 'either' }, one)).toEqual([0, 1, 4])
+    expect(select({ order: 'toy', isDescending: true }, one)).toEqual([0, 1, 2, 3, 4, 5])
   })
 })
 
@@ -91,10 +115,13 @@ describe('an order', () => {
 })
 
 describe('a filter whose answers are missing', () => {
-  const withoutLda = { answers: { ...TABLE.answers, lda: null } }
-  const withoutMlp = { answers: { ...TABLE.answers, mlp: null } }
+  const without = (...ids: string[]) => ({
+    answers: TABLE.answers.map(({ id, value }) => ({ id, value: ids.includes(id) ? null : value })),
+  })
+  const withoutLda = without('lda')
+  const withoutMlp = without('mlp')
 
-  it.each<Partial<RowFilter>>([{ predicted: { lda: 'A', mlp: null } }, { wrong: 'lda' }, { order: 'lda' }])(
+  it.each<Partial<RowFilter>>([{ predicted: { lda: 'A' } }, { wrong: 'lda' }, { order: 'lda' }])(
     'waits for LDA alone with %o',
     (filter) => {
       expect(select(filter, withoutLda)).toBe('pending')
@@ -102,7 +129,7 @@ describe('a filter whose answers are missing', () => {
     },
   )
 
-  it.each<Partial<RowFilter>>([{ predicted: { lda: null, mlp: 'A' } }, { wrong: 'mlp' }, { order: 'mlp' }])(
+  it.each<Partial<RowFilter>>([{ predicted: { mlp: 'A' } }, { wrong: 'mlp' }, { order: 'mlp' }])(
     'waits for the network alone with %o',
     (filter) => {
       expect(select(filter, withoutMlp)).toBe('pending')
@@ -119,7 +146,7 @@ describe('a filter whose answers are missing', () => {
   )
 
   it('waits for the points of a box, and for nothing else', () => {
-    const none = { answers: { lda: null, mlp: null } }
+    const none = without('lda', 'mlp')
     expect(select({ box: BOX }, { points: null })).toBe('pending')
     expect(select({ box: BOX }, none)).toEqual([1, 4])
     expect(select({ letter: 'A', order: 'letter' }, { ...none, points: null })).toEqual([1, 3])
@@ -128,7 +155,8 @@ describe('a filter whose answers are missing', () => {
 })
 
 const CLASSES = ['A', 'B', 'C']
-const OPTIONAL_CLASS = fc.option(fc.constantFrom('A', 'B', 'C', 'Z'), { freq: 1 })
+const CLASS = fc.constantFrom('A', 'B', 'C', 'Z')
+const OPTIONAL_CLASS = fc.option(CLASS, { freq: 1 })
 const CONFIDENCE = fc.constantFrom(0, 0.25, 0.5, 0.75, 1)
 const ROW = fc.record({
   label: fc.nat(2),
@@ -140,7 +168,7 @@ const ROW = fc.record({
 })
 const FILTER: fc.Arbitrary<RowFilter> = fc.record({
   letter: OPTIONAL_CLASS,
-  predicted: fc.record({ lda: OPTIONAL_CLASS, mlp: OPTIONAL_CLASS }),
+  predicted: fc.record({ lda: CLASS, mlp: CLASS }, { requiredKeys: [] }),
   wrong: fc.option(fc.constantFrom('lda' as const, 'mlp' as const, 'either' as const), { freq: 1 }),
   isDisagreement: fc.boolean(),
   below: fc.option(fc.constantFrom(0.25, 0.5, 1), { freq: 1 }),
@@ -158,24 +186,30 @@ describe('selectRows', () => {
           classes: CLASSES,
           labels: { classes: CLASSES, index: Int32Array.from(table, ({ label }) => label) },
           truth: Int32Array.from(table, ({ label, isKnown }) => (isKnown ? label : -1)),
-          answers: {
-            lda: {
-              predicted: Int32Array.from(table, ({ lda }) => lda),
-              confidence: Float64Array.from(table, ({ sureness }) => sureness[0]),
+          answers: [
+            {
+              id: 'lda',
+              value: {
+                predicted: Int32Array.from(table, ({ lda }) => lda),
+                confidence: Float64Array.from(table, ({ sureness }) => sureness[0]),
+              },
             },
-            mlp: {
-              predicted: Int32Array.from(table, ({ mlp }) => mlp),
-              confidence: Float64Array.from(table, ({ sureness }) => sureness[1]),
+            {
+              id: 'mlp',
+              value: {
+                predicted: Int32Array.from(table, ({ mlp }) => mlp),
+                confidence: Float64Array.from(table, ({ sureness }) => sureness[1]),
+              },
             },
-          },
+          ],
           points: Float32Array.from(table.flatMap(({ point }) => point)),
         }
         const { letter, predicted, wrong, isDisagreement, below, box, order, isDescending } = filter
         const shown = table
           .map((row, at) => ({ ...row, at }))
           .filter((row) => letter === null || CLASSES[row.label] === letter)
-          .filter((row) => predicted.lda === null || CLASSES[row.lda] === predicted.lda)
-          .filter((row) => predicted.mlp === null || CLASSES[row.mlp] === predicted.mlp)
+          .filter((row) => predicted.lda === undefined || CLASSES[row.lda] === predicted.lda)
+          .filter((row) => predicted.mlp === undefined || CLASSES[row.mlp] === predicted.mlp)
           .filter((row) => wrong === null || row.isKnown)
           .filter((row) => wrong !== 'lda' || row.lda !== row.label)
           .filter((row) => wrong !== 'mlp' || row.mlp !== row.label)
@@ -183,13 +217,13 @@ describe('selectRows', () => {
           .filter((row) => !isDisagreement || row.lda !== row.mlp)
           .filter((row) => below === null || Math.min(...row.sureness) < below)
           .filter(({ point: [x, y] }) => box === null || (x >= -1 && x <= 2 && y >= -2 && y <= 1))
-        const keys = {
+        const keys: Record<string, (row: (typeof shown)[number]) => number> = {
           file: (row: (typeof shown)[number]) => row.at,
           letter: (row: (typeof shown)[number]) => row.label,
           lda: (row: (typeof shown)[number]) => row.sureness[0],
           mlp: (row: (typeof shown)[number]) => row.sureness[1],
         }
-        const key = keys[order]
+        const key = keys[order]!
         shown.sort((a, b) => (isDescending ? key(b) - key(a) : key(a) - key(b)))
         const { indices, isPending } = selectRows(filter, columns)
         expect(isPending).toBe(false)

@@ -1,5 +1,4 @@
 import type { ClassLabel } from '../../eeg/recording.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { lowerBound } from '../recordings/lineIndex.ts'
 import type { RowFilter, SpaceBox } from './rowFilter.ts'
 
@@ -12,12 +11,17 @@ export interface RowColumns {
   readonly labels: { readonly classes: readonly ClassLabel[]; readonly index: Int32Array } | null
   /** Index into the bundle's classes per row, negative where not known; null without labels. */
   readonly truth: Int32Array | null
-  /** Null until the classifier has answered. */
-  readonly answers: Readonly<
-    Record<ClassifierName, { readonly predicted: Int32Array; readonly confidence: Float64Array } | null>
-  >
+  /** One per classifier, in the decoder's order. */
+  readonly answers: readonly RowAnswers[]
   /** rows × 2 coordinates on the axes of the filter's box; null until they are there. */
   readonly points: Float32Array | null
+}
+
+/** What a classifier says of each row. */
+interface RowAnswers {
+  readonly id: string
+  /** Null until it has answered. */
+  readonly value: { readonly predicted: Int32Array; readonly confidence: Float64Array } | null
 }
 
 export interface SelectedRows {
@@ -85,10 +89,10 @@ export function neighbours(indices: Int32Array, row: number) {
 
 function needsMore(filter: RowFilter, { answers, points }: RowColumns): boolean {
   const { wrong, predicted, order } = filter
-  const needsBoth = wrong === 'either' || filter.isDisagreement || filter.below !== null
-  const isMissing = CLASSIFIERS.some(
-    (name) =>
-      answers[name] === null && (needsBoth || wrong === name || predicted[name] !== null || order === name),
+  const needsAll = wrong === 'either' || filter.isDisagreement || filter.below !== null
+  const isMissing = answers.some(
+    ({ id, value }) =>
+      value === null && (needsAll || wrong === id || predicted[id] !== undefined || order === id),
   )
   return isMissing || (filter.box !== null && points === null)
 }
@@ -102,22 +106,25 @@ function createTests(filter: RowFilter, { classes, labels, truth, answers, point
     const k = labels?.classes.findIndex((label) => String(label) === letter) ?? -1
     tests.push((row) => k >= 0 && labels?.index[row] === k)
   }
-  for (const name of CLASSIFIERS) {
-    const wanted = filter.predicted[name]
-    if (wanted === null) continue
+  for (const { id, value } of answers) {
+    const wanted = filter.predicted[id]
+    if (wanted === undefined) continue
     const k = classes.findIndex((label) => String(label) === wanted)
-    tests.push((row) => answers[name]?.predicted[row] === k)
+    tests.push((row) => value?.predicted[row] === k)
   }
   if (wrong !== null) {
-    const names = wrong === 'either' ? CLASSIFIERS : [wrong]
+    const judged = answers.filter(({ id }) => wrong === 'either' || wrong === id)
     // A row whose truth is not known is neither right nor wrong.
     tests.push(
-      (row) => isKnown(truth, row) && names.some((name) => answers[name]?.predicted[row] !== truth?.[row]),
+      (row) => isKnown(truth, row) && judged.some(({ value }) => value?.predicted[row] !== truth?.[row]),
     )
   }
-  if (filter.isDisagreement) tests.push((row) => answers.lda?.predicted[row] !== answers.mlp?.predicted[row])
+  if (filter.isDisagreement) {
+    const [first, ...others] = answers
+    tests.push((row) => others.some(({ value }) => value?.predicted[row] !== first?.value?.predicted[row]))
+  }
   if (below !== null) {
-    tests.push((row) => CLASSIFIERS.some((name) => (answers[name]?.confidence[row] ?? 1) < below))
+    tests.push((row) => answers.some(({ value }) => (value?.confidence[row] ?? 1) < below))
   }
   if (box && points) tests.push((row) => isInside(box, points[2 * row]!, points[2 * row + 1]!))
   return tests
@@ -134,6 +141,6 @@ function isInside({ from, to }: SpaceBox, x: number, y: number): boolean {
 function orderKey({ order }: RowFilter, { labels, answers }: RowColumns): ((row: number) => number) | null {
   if (order === 'file') return null
   if (order === 'letter') return labels ? (row) => labels.index[row]! : null
-  const confidence = answers[order]?.confidence
+  const confidence = answers.find(({ id }) => id === order)?.value?.confidence
   return confidence ? (row) => confidence[row]! : null
 }

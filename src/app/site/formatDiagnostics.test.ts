@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import { classifierInfos } from '../../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import type { Problem } from '../../problem.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
@@ -11,8 +13,9 @@ import { formatDiagnostics } from './formatDiagnostics.ts'
 import { createVisitLog } from './visitLog.ts'
 
 const { manifest, run } = exampleBundle()
+const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'manifest.json')
 const browser = new Map([['browser', 'Mozilla/5.0']])
-const decoder = ready({
+const facts = ready({
   webAssembly: true,
   simd: false,
   tensorflow: { version: '4.22.0', backend: 'wasm' },
@@ -51,8 +54,7 @@ function stateWith(secret: string) {
   const target = new EventTarget()
   const visit = createVisitLog(store, target)
   store.setState({
-    bundle: ready({ manifest, run }),
-    network: ready(null),
+    decoder: ready({ id: 1, manifest, classifiers, run }),
     recording: ready(recording),
     recordings: [recording],
     refusals: [{ problem, keptKey: null }],
@@ -64,7 +66,7 @@ function stateWith(secret: string) {
 
 describe('formatDiagnostics', () => {
   it('says what the visit runs on', () => {
-    const text = formatDiagnostics({ ...stateWith('mine'), decoder, browser })
+    const text = formatDiagnostics({ ...stateWith('mine'), facts, browser })
     for (const line of [
       'EEG Letter Decoder 0.1.0',
       '  browser: Mozilla/5.0',
@@ -74,7 +76,10 @@ describe('formatDiagnostics', () => {
       '  trained: 2024-05-01T10:00:00.000Z',
       '  shown: a file of one’s own',
       '  rows: 3',
+      '  LDA’s first answer: not yet',
+      '  Neural network’s first answer: not yet',
       '  all rows predicted: not yet',
+      '  classifier mlp: mlp, hiddenUnits 500, alpha 0.0001',
       '  1 × not-a-number: a value is no number',
     ]) {
       expect(text.split('\n')).toContain(line)
@@ -83,8 +88,8 @@ describe('formatDiagnostics', () => {
   })
 
   it('has something to say before anything is there', () => {
-    const visit = createVisitLog({ subscribe: () => () => {} })
-    const text = formatDiagnostics({ state: INITIAL_STATE, visit, decoder: LOADING, browser })
+    const visit = createVisitLog(createStore<State>(() => INITIAL_STATE))
+    const text = formatDiagnostics({ state: INITIAL_STATE, visit, facts: LOADING, browser })
     expect(text).toContain('  decoder: has not answered yet')
     expect(text).toContain('  bundle: loading')
     expect(text).toContain('  0 × nothing went wrong')
@@ -96,7 +101,7 @@ describe('formatDiagnostics', () => {
     fc.assert(
       fc.property(secrets, (parts) => {
         const secret = `secret${parts.join('')}secret`
-        const text = formatDiagnostics({ ...stateWith(secret), decoder, browser })
+        const text = formatDiagnostics({ ...stateWith(secret), facts, browser })
         expect(text).not.toContain('secret')
         expect(text).not.toContain('31337')
       }),

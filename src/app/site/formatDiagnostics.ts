@@ -2,33 +2,27 @@ import type { DecoderFacts } from '../../engine/decoder/describeFunctions.ts'
 import type { Remote } from '../remote.ts'
 import type { State } from '../state.ts'
 import { SITE_VERSION } from './siteVersion.ts'
-import type { Milestone, Visit } from './visitLog.ts'
+import { ALL_PREDICTED, BUNDLE_READY, firstAnswer, type Visit } from './visitLog.ts'
 
 interface Diagnostics {
-  readonly state: Pick<State, 'bundle' | 'network' | 'recording' | 'recordings'>
+  readonly state: Pick<State, 'decoder' | 'recording' | 'recordings'>
   readonly visit: Visit
-  readonly decoder: Remote<DecoderFacts>
+  /** What the decoder's worker runs on. */
+  readonly facts: Remote<DecoderFacts>
   readonly browser: ReadonlyMap<string, string>
 }
 
-const MILESTONES: readonly Milestone[] = [
-  'bundle ready',
-  'LDA’s first answer',
-  'network ready',
-  'all rows predicted',
-]
-
 /** The text of a bug report. Of recordings it has counts only: no name, no label, no value. */
-export function formatDiagnostics({ state, visit, decoder, browser }: Diagnostics): string {
+export function formatDiagnostics({ state, visit, facts, browser }: Diagnostics): string {
   return [
     `EEG Letter Decoder ${SITE_VERSION}`,
     ...section('Browser', [...browser]),
-    ...section('Decoder', decoderFacts(decoder, state.network)),
-    ...section('Bundle', bundleFacts(state.bundle)),
+    ...section('Decoder', workerFacts(facts)),
+    ...section('Bundle', bundleFacts(state.decoder)),
     ...section('Recordings', recordingFacts(state)),
     ...section(
       'Milliseconds from the start of this visit',
-      MILESTONES.map((name) => [name, visit.timings.get(name)?.toFixed(0) ?? 'not yet']),
+      milestones(state.decoder).map((name) => [name, visit.timings.get(name)?.toFixed(0) ?? 'not yet']),
     ),
     ...section(
       'Errors of this visit',
@@ -46,11 +40,16 @@ function section(title: string, facts: Facts): string[] {
   return ['', title, ...facts.map(([name, value]) => `  ${name}: ${value}`.replace(/ ×:/, ' ×'))]
 }
 
-function decoderFacts(decoder: Remote<DecoderFacts>, network: State['network']): Facts {
-  if (decoder.status === 'failed') return [['decoder', `does not answer (${decoder.problem.code})`]]
-  if (decoder.status !== 'ready') return [['decoder', 'has not answered yet']]
-  const { webAssembly, simd, tensorflow } = decoder.value
-  const none = `not in use (network: ${network.status})`
+function milestones(decoder: State['decoder']): string[] {
+  const answers = decoder.status === 'ready' ? decoder.value.classifiers.map(firstAnswer) : []
+  return [BUNDLE_READY, ...answers, ALL_PREDICTED]
+}
+
+function workerFacts(facts: Remote<DecoderFacts>): Facts {
+  if (facts.status === 'failed') return [['decoder', `does not answer (${facts.problem.code})`]]
+  if (facts.status !== 'ready') return [['decoder', 'has not answered yet']]
+  const { webAssembly, simd, tensorflow } = facts.value
+  const none = 'not in use'
   return [
     ['WebAssembly', webAssembly ? 'yes' : 'no'],
     ['WebAssembly SIMD', simd ? 'yes' : 'no'],
@@ -59,18 +58,25 @@ function decoderFacts(decoder: Remote<DecoderFacts>, network: State['network']):
   ]
 }
 
-function bundleFacts(bundle: State['bundle']): Facts {
-  if (bundle.status !== 'ready') return [['bundle', bundle.status]]
-  const { manifest, run } = bundle.value
-  const { features, classes, mlp, training } = manifest
+function bundleFacts(decoder: State['decoder']): Facts {
+  if (decoder.status !== 'ready') return [['bundle', decoder.status]]
+  const { manifest, run } = decoder.value
+  const { features, classes, classifiers, training } = manifest
   return [
     ['format version', String(manifest.formatVersion)],
     ['training file', `SHA-256 ${training.sha256.slice(0, 12)}…`],
     ['trained', run?.trainedAt ?? 'unknown'],
     ['classes', String(classes.length)],
     ['features', String(features.length)],
-    ['layers', [features.length, ...mlp.hyperparameters.hiddenUnits, classes.length].join(' → ')],
+    ...classifiers.map(
+      ({ id, kind, hyperparameters }) =>
+        [`classifier ${id}`, [kind, ...Object.entries(hyperparameters).map(setting)].join(', ')] as const,
+    ),
   ]
+}
+
+function setting([name, value]: [string, unknown]): string {
+  return `${name} ${String(value)}`
 }
 
 function recordingFacts({ recording, recordings }: Diagnostics['state']): Facts {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
+import { classifierInfos } from '../../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import type { Problem } from '../../problem.ts'
+import { exampleBundle } from '../../testing/exampleBundle.ts'
+import { batchOf } from '../../testing/fakeEngine.ts'
 import { failed, ready } from '../remote.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
 import { createVisitLog } from './visitLog.ts'
@@ -26,16 +30,24 @@ describe('createVisitLog', () => {
   it('times each milestone once', () => {
     const { store, log } = watch()
     expect([...log.timings]).toEqual([])
-    store.setState({ network: ready(null) })
-    const first = log.timings.get('network ready')
-    expect(first).toBeGreaterThan(0)
-    log.answered('mlp')
-    expect(log.timings.size).toBe(1)
     log.answered('lda')
-    store.setState({ network: failed(problem) })
-    store.setState({ network: ready(null) })
-    expect(log.timings.get('network ready')).toBe(first)
-    expect([...log.timings.keys()]).toEqual(['network ready', 'LDA’s first answer'])
+    expect(log.timings.size).toBe(0)
+    const { manifest, run } = exampleBundle()
+    const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'manifest.json')
+    const decoder = ready({ id: 1, manifest, classifiers, run })
+    store.setState({ decoder })
+    const first = log.timings.get('bundle ready')
+    expect(first).toBeGreaterThan(0)
+    log.answered('lda')
+    log.answered('nobody')
+    store.setState({ decoder: failed(problem) })
+    store.setState({ decoder })
+    expect(log.timings.get('bundle ready')).toBe(first)
+    store.setState({ batch: { lda: ready(batchOf(0)) } })
+    expect([...log.timings.keys()]).toEqual(['bundle ready', 'LDA’s first answer'])
+    store.setState({ batch: { lda: ready(batchOf(0)), mlp: ready(batchOf(1)) } })
+    log.answered('mlp')
+    expect([...log.timings.keys()].slice(2)).toEqual(['all rows predicted', 'Neural network’s first answer'])
   })
 
   it('keeps code and message of problems only, each once, without the names that a message lists', () => {
@@ -44,7 +56,10 @@ describe('createVisitLog', () => {
     store.setState({ lastLine: 7 })
     expect([...log.errors]).toEqual([['missing-features: the file lacks # feature(s)', 1]])
     store.setState({ refusals: [] })
-    store.setState({ bundle: failed(problem), storageProblem: { code: 'storage', message: 'no', file: 'x' } })
+    store.setState({
+      decoder: failed(problem),
+      storageProblem: { code: 'storage', message: 'no', file: 'x' },
+    })
     expect([...log.errors]).toEqual([
       ['missing-features: the file lacks # feature(s)', 2],
       ['storage: no', 1],

@@ -1,22 +1,30 @@
 import type { StoreApi } from 'zustand/vanilla'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import type { Problem } from '../../problem.ts'
-import type { State } from '../state.ts'
-
-/** What a visit is timed by. */
-export type Milestone = 'bundle ready' | 'LDA’s first answer' | 'network ready' | 'all rows predicted'
+import { batchOf, type State } from '../state.ts'
 
 /** What happened in this visit, without anything of a recording. */
 export interface Visit {
-  /** Milliseconds from the navigation's start to the first time that it came about. */
-  readonly timings: ReadonlyMap<Milestone, number>
+  /**
+   * Milliseconds from the navigation's start to the first time that it came about: `bundle ready`, a classifier's first
+   * answer, `all rows predicted`.
+   */
+  readonly timings: ReadonlyMap<string, number>
   /** What went wrong, as lines of text, in the order of the first time, with how often. */
   readonly errors: ReadonlyMap<string, number>
 }
 
 export interface VisitLog extends Visit {
   /** Notes that a classifier has answered about one row. */
-  answered(classifier: ClassifierName): void
+  answered(classifier: string): void
+}
+
+export const BUNDLE_READY = 'bundle ready'
+export const ALL_PREDICTED = 'all rows predicted'
+
+/** What a classifier's first answer about one row is called among the timings. */
+export function firstAnswer({ title }: Pick<ClassifierInfo, 'title'>): string {
+  return `${title}’s first answer`
 }
 
 const MOST_ERRORS = 50
@@ -28,13 +36,13 @@ const LONGEST_ERROR = 200
  * @param target what sends the browser's error events
  */
 export function createVisitLog(
-  store: Pick<StoreApi<State>, 'subscribe'>,
+  store: Pick<StoreApi<State>, 'subscribe' | 'getState'>,
   target: Pick<EventTarget, 'addEventListener'> | undefined = globalThis.window,
 ): VisitLog {
-  const timings = new Map<Milestone, number>()
+  const timings = new Map<string, number>()
   const errors = new Map<string, number>()
 
-  function reach(milestone: Milestone): void {
+  function reach(milestone: string): void {
     if (timings.has(milestone)) return
     timings.set(milestone, performance.now())
     // Also for the browser's own timeline.
@@ -47,9 +55,11 @@ export function createVisitLog(
   }
 
   store.subscribe((state, before) => {
-    if (state.bundle.status === 'ready') reach('bundle ready')
-    if (state.network.status === 'ready') reach('network ready')
-    if (CLASSIFIERS.every((name) => state.batch[name].status === 'ready')) reach('all rows predicted')
+    if (state.decoder.status === 'ready') {
+      reach(BUNDLE_READY)
+      const { classifiers } = state.decoder.value
+      if (classifiers.every(({ id }) => batchOf(state.batch, id).status === 'ready')) reach(ALL_PREDICTED)
+    }
     const known = problemsOf(before)
     for (const problem of problemsOf(state)) {
       if (!known.has(problem)) note(`${problem.code}: ${withoutNames(problem.message)}`)
@@ -74,15 +84,17 @@ export function createVisitLog(
     timings,
     errors,
     answered(classifier) {
-      if (classifier === 'lda') reach('LDA’s first answer')
+      const { decoder } = store.getState()
+      const info = decoder.status === 'ready' && decoder.value.classifiers.find(({ id }) => id === classifier)
+      if (info) reach(firstAnswer(info))
     },
   }
 }
 
 /** Every problem that the state holds; equal objects are one problem. */
 function problemsOf(state: State): ReadonlySet<Problem> {
-  const { bundle, network, recording, batch, refusals, recovery, storageProblem } = state
-  const remotes = [bundle, network, recording, ...CLASSIFIERS.map((name) => batch[name])]
+  const { decoder, recording, batch, refusals, recovery, storageProblem } = state
+  const remotes = [decoder, recording, ...Object.values(batch)]
   const problems = new Set<Problem>()
   for (const remote of remotes) if (remote.status === 'failed') problems.add(remote.problem)
   for (const { problem } of refusals) problems.add(problem)

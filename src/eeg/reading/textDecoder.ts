@@ -12,9 +12,14 @@ export function createDecoder(encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): Deco
   return new TextDecoder(encoding, { fatal: true })
 }
 
-declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+declare const TextEncoder: new () => { encode(text: string): Uint8Array<ArrayBuffer> }
 
 /** The text's bytes; half of a surrogate pair becomes U+FFFD. */
-export function encodeUtf8(text: string): Uint8Array {
+export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text)
+}
+
+/** The bytes as text, without a byte order mark; what is no UTF-8 becomes U+FFFD. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: false }).decode(bytes)
 }

@@ -1,107 +1,196 @@
+import { createRequire } from 'node:module'
+import { memory } from '@tensorflow/tfjs-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Matrix } from '../../models/matrix.ts'
+import { sealManifest } from '../../models/bundle/manifest.ts'
+import { encodeMlp } from '../../models/mlp/mlpFormat.ts'
+import { describeTensorflow, startTensorflow } from '../../models/mlp/tensorflow.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { refusalOfPromise } from '../../testing/refusalOf.ts'
+import { sha256Of } from '../../testing/sha256Of.ts'
 import { stubSite } from '../../testing/stubSite.ts'
 import type { CallContext } from '../rpc/messages.ts'
 import { createDecoderFunctions } from './decoderFunctions.ts'
 
-// The real one starts TensorFlow.js; here every row is class 0 with certainty 0.75.
-const network = vi.hoisted(() => ({ startNetwork: vi.fn(), openNetwork: vi.fn() }))
-vi.mock('./network.ts', () => network)
+// The site's own asks Vite for the addresses of the WebAssembly; here it is read from its package.
+const tensorflow = vi.hoisted(() => ({ start: vi.fn(), describe: vi.fn() }))
+vi.mock('./siteTensorflow.ts', () => ({ siteTensorflow: tensorflow }))
 
-const bundle = exampleBundle()
+const { resolve } = createRequire(import.meta.url)
+const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
 const context: CallContext = { signal: new AbortController().signal, report: () => {} }
-const predictProba = ({ rows }: Matrix): Matrix => ({
-  rows,
-  columns: 2,
-  values: Float64Array.from({ length: 2 * rows }, (_, i) => (i % 2 === 0 ? 0.75 : 0.25)),
-})
+const subject = { decoder: 1, recording: 7 }
+const SITE = { kind: 'site', base: '' } as const
+const NETWORK = ['models/mlp/model.json', 'models/mlp/weights.bin']
 
+/** A bundle whose network says class 0 of every row, with the certainty given. */
+function bundleThatIsSure(certainty: number) {
+  const { files: plainFiles, manifest: plain } = exampleBundle()
+  const { features, classes } = plain
+  const layer = { inputs: 3, units: 2, activation: 'softmax' as const, kernel: new Float32Array(6) }
+  const bias = Float32Array.of(Math.log(certainty / (1 - certainty)), 0)
+  const { modelJson, weights } = encodeMlp({ features, classes, layers: [{ ...layer, bias }] })
+  const parts = { 'mlp/model.json': new TextEncoder().encode(modelJson), 'mlp/weights.bin': weights }
+  const listed = Object.entries(parts).map(([path, bytes]) => ({
+    path,
+    bytes: bytes.length,
+    sha256: sha256Of(bytes),
+  }))
+  const files = [...plain.files.filter(({ path }) => path === 'lda.json'), ...listed]
+  const manifest = sealManifest({ ...plain, files }, sha256Of)
+  const [model, weightsPath] = NETWORK
+  return {
+    ...plainFiles,
+    'models/manifest.json': JSON.stringify(manifest),
+    [model!]: modelJson,
+    [weightsPath!]: weights,
+  }
+}
+const site = bundleThatIsSure(0.75)
+
+let asked: string[]
 beforeEach(() => {
-  stubSite(bundle.files)
-  network.startNetwork.mockResolvedValue(undefined)
-  network.openNetwork.mockResolvedValue({ predictProba, dispose: () => {} })
+  asked = stubSite(site)
+  tensorflow.describe.mockImplementation(describeTensorflow)
+  tensorflow.start.mockImplementation(() =>
+    startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') }),
+  )
 })
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.resetAllMocks()
 })
 
-async function openDecoder() {
-  const decoder = createDecoderFunctions()
-  await decoder.openBundle(context, '')
-  decoder.openRecording(context, exampleRecording())
-  return decoder
+async function workerWithDecoder() {
+  const worker = createDecoderFunctions()
+  await worker.openDecoder(context, subject.decoder, SITE)
+  worker.openRecording(context, subject.recording, exampleRecording())
+  return worker
 }
+type Worker = Awaited<ReturnType<typeof workerWithDecoder>>
+const firstPosterior = async (worker: Worker, decoder = subject.decoder) =>
+  (await worker.predictRow(context, { ...subject, decoder }, 'mlp', 0)).posterior[0]
 
-describe('openNetwork', () => {
-  it('hands the verified files over and predicts with what they hold', async () => {
-    const decoder = await openDecoder()
-    await decoder.openNetwork(context, '')
-    const [files, manifest] = network.openNetwork.mock.calls[0]!
-    expect(new TextDecoder().decode(files.model)).toBe('{"network": true}')
-    expect(new TextDecoder().decode(files.weights)).toBe('weights')
-    expect(manifest).toEqual(bundle.manifest)
-    expect([...(await decoder.predictRow(context, 'mlp', 0)).posterior]).toEqual([0.75, 0.25])
-    const { predicted, confidence, metrics } = await decoder.predictAll(context, 'mlp')
+describe('the network', () => {
+  it('is not asked for, nor is TensorFlow.js, before a question needs it', async () => {
+    const worker = await workerWithDecoder()
+    await worker.predictAll(context, subject, 'lda')
+    expect(asked.filter((path) => path.includes('mlp'))).toEqual([])
+    expect(tensorflow.start).not.toHaveBeenCalled()
+    expect((await worker.describe(context)).tensorflow).toBeNull()
+  })
+
+  it('is read with the first question and predicts with what its files hold', async () => {
+    const worker = await workerWithDecoder()
+    const { posterior } = await worker.predictRow(context, subject, 'mlp', 0)
+    expect(posterior).toHaveLength(2)
+    expect(posterior[0]).toBeCloseTo(0.75, 6)
+    expect(posterior[1]).toBeCloseTo(0.25, 6)
+    const { predicted, confidence, metrics } = await worker.predictAll(context, subject, 'mlp')
     expect([...predicted]).toEqual([0, 0, 0])
-    expect([...confidence]).toEqual([0.75, 0.75, 0.75])
+    expect([...confidence]).toEqual([posterior[0], posterior[0], posterior[0]])
     expect(metrics!.correct).toBe(1)
+    expect(asked.filter((path) => path.includes('mlp')).sort()).toEqual(NETWORK)
+    expect(tensorflow.start).toHaveBeenCalledTimes(1)
+    expect((await worker.describe(context)).tensorflow).toMatchObject({ backend: 'wasm' })
   })
 
-  it('may be under way when the first row is asked for', async () => {
-    const decoder = await openDecoder()
-    const opening = decoder.openNetwork(context, '')
-    expect((await decoder.predictRow(context, 'mlp', 0)).posterior[0]).toBe(0.75)
-    await opening
+  it('is read once for questions that come at the same time', async () => {
+    const worker = await workerWithDecoder()
+    const [row, all, raw] = await Promise.all([
+      worker.predictRow(context, subject, 'mlp', 0),
+      worker.predictAll(context, subject, 'mlp'),
+      worker.scoreRaw(context, subject, 'mlp'),
+      worker.warmUp(context, subject.decoder),
+    ])
+    expect(row.posterior[0]).toBeCloseTo(0.75, 6)
+    expect([...all.predicted]).toEqual([0, 0, 0])
+    expect(raw).toBeCloseTo(1 / 3, 14)
+    expect(asked.filter((path) => path.includes('mlp')).sort()).toEqual(NETWORK)
+    expect(tensorflow.start).toHaveBeenCalledTimes(1)
   })
 
-  it.each(['mlp/model.json', 'mlp/weights.bin'])(
-    'names %s where it is altered, and can be tried again',
-    async (path) => {
-      const decoder = await openDecoder()
-      stubSite({ ...bundle.files, [`models/${path}`]: 'other' })
-      expect(await refusalOfPromise(decoder.openNetwork(context, ''))).toMatchObject({
-        code: 'altered',
-        file: `models/${path}`,
-      })
-      expect(network.openNetwork).not.toHaveBeenCalled()
-      await expect(decoder.predictRow(context, 'mlp', 0)).rejects.toThrow('the network is not open')
-      expect((await decoder.predictRow(context, 'lda', 0)).posterior).toHaveLength(2)
+  it.each(NETWORK)('names %s where it is altered, and can be tried again', async (path) => {
+    const worker = await workerWithDecoder()
+    const before = memory().numTensors
+    stubSite({ ...site, [path]: 'other' })
+    expect(await refusalOfPromise(firstPosterior(worker))).toMatchObject({ code: 'altered', file: path })
+    expect(memory().numTensors).toBe(before)
+    expect((await worker.predictRow(context, subject, 'lda', 0)).posterior).toHaveLength(2)
 
-      stubSite(bundle.files)
-      await decoder.openNetwork(context, '')
-      expect((await decoder.predictRow(context, 'mlp', 0)).posterior[0]).toBe(0.75)
-    },
-  )
-
-  it('is closed by another bundle', async () => {
-    const decoder = await openDecoder()
-    await decoder.openNetwork(context, '')
-    await decoder.openBundle(context, '')
-    await expect(decoder.predictRow(context, 'mlp', 0)).rejects.toThrow('the network is not open')
+    stubSite(site)
+    expect(await firstPosterior(worker)).toBeCloseTo(0.75, 6)
   })
 
-  it('gives back the memory of the network that another bundle closes', async () => {
-    const dispose = vi.fn()
-    network.openNetwork.mockResolvedValue({ predictProba, dispose })
-    const decoder = await openDecoder()
-    await decoder.openNetwork(context, '')
-    await decoder.openBundle(context, '')
-    await vi.waitFor(() => expect(dispose).toHaveBeenCalledTimes(1))
+  it('says that the site does not answer, to each who asks, and is asked for again by the next', async () => {
+    const worker = await workerWithDecoder()
+    const offline = { ...site, [NETWORK[1]!]: () => Promise.reject(new TypeError('offline')) }
+    asked = stubSite(offline)
+    const both = [firstPosterior(worker), firstPosterior(worker)].map(refusalOfPromise)
+    const told = { code: 'network', file: NETWORK[1], found: 'offline' }
+    expect(await Promise.all(both)).toMatchObject([told, told])
+    expect([...asked].sort()).toEqual(NETWORK)
+    expect(await refusalOfPromise(firstPosterior(worker))).toMatchObject(told)
+    expect(asked).toHaveLength(4)
+
+    stubSite(site)
+    expect(await firstPosterior(worker)).toBeCloseTo(0.75, 6)
   })
 
-  it('needs a bundle', async () => {
-    await expect(createDecoderFunctions().openNetwork(context, '')).rejects.toThrow('no bundle is open')
+  it('is tried again too where TensorFlow.js did not start', async () => {
+    const worker = await workerWithDecoder()
+    tensorflow.start.mockRejectedValueOnce(new Error('no backend'))
+    await expect(firstPosterior(worker)).rejects.toThrow('no backend')
+    expect((await worker.describe(context)).tensorflow).toBeNull()
+    expect(await firstPosterior(worker)).toBeCloseTo(0.75, 6)
+    expect((await worker.describe(context)).tensorflow).toMatchObject({ backend: 'wasm' })
+  })
+
+  it('goes with the decoder whose place another takes, and the other’s own answers', async () => {
+    const worker = await workerWithDecoder()
+    const before = memory().numTensors
+    expect(await firstPosterior(worker)).toBeCloseTo(0.75, 6)
+    const open = memory().numTensors
+    expect(open).toBeGreaterThan(before)
+    stubSite(bundleThatIsSure(0.9))
+    await worker.openDecoder(context, subject.decoder, SITE)
+    await vi.waitFor(() => expect(memory().numTensors).toBe(before))
+    expect(await firstPosterior(worker)).toBeCloseTo(0.9, 6)
+    expect(memory().numTensors).toBe(open)
+  })
+
+  it('gives its memory back when its decoder is closed, and only then', async () => {
+    const worker = await workerWithDecoder()
+    stubSite(bundleThatIsSure(0.9))
+    await worker.openDecoder(context, 2, SITE)
+    stubSite(site)
+    const before = memory().numTensors
+    expect(await firstPosterior(worker, 1)).toBeCloseTo(0.75, 6)
+    const one = memory().numTensors
+    stubSite(bundleThatIsSure(0.9))
+    expect(await firstPosterior(worker, 2)).toBeCloseTo(0.9, 6)
+    worker.closeDecoder(context, 2)
+    await vi.waitFor(() => expect(memory().numTensors).toBe(one))
+    expect(await firstPosterior(worker, 1)).toBeCloseTo(0.75, 6)
+    worker.closeDecoder(context, 1)
+    await vi.waitFor(() => expect(memory().numTensors).toBe(before))
   })
 })
 
 describe('warmUp', () => {
-  it('starts the network’s code without a bundle', async () => {
-    await createDecoderFunctions().warmUp(context)
-    expect(network.startNetwork).toHaveBeenCalledTimes(1)
-    expect(network.openNetwork).not.toHaveBeenCalled()
+  it('opens what the first question would', async () => {
+    const worker = await workerWithDecoder()
+    await worker.warmUp(context, subject.decoder)
+    expect(tensorflow.start).toHaveBeenCalledTimes(1)
+    const before = asked.length
+    expect(await firstPosterior(worker)).toBeCloseTo(0.75, 6)
+    expect(asked).toHaveLength(before)
+  })
+
+  it('leaves it to the first question to say what failed', async () => {
+    const worker = await workerWithDecoder()
+    stubSite({ ...site, [NETWORK[0]!]: 'other' })
+    await worker.warmUp(context, subject.decoder)
+    expect(await refusalOfPromise(firstPosterior(worker))).toMatchObject({ code: 'altered' })
   })
 })

@@ -4,7 +4,7 @@ import type { CallContext } from '../rpc/messages.ts'
 export interface DecoderFacts {
   readonly webAssembly: boolean
   readonly simd: boolean
-  /** Null where the network was not opened yet, or could not be. */
+  /** Null where nothing needed it yet, or it could not be started. */
   readonly tensorflow: { readonly version: string; readonly backend: string } | null
 }
 
@@ -14,20 +14,24 @@ const SIMD_MODULE = Uint8Array.of(
   ...[2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11],
 )
 
-/** @param network the network that is open or on its way; its code is not loaded for the sake of a description */
-export function createDescribeFunctions(network: () => Promise<unknown> | undefined) {
+/** Whether TensorFlow.js was asked to start; its code is not loaded for the sake of a description. */
+export interface BackendUse {
+  started: Promise<void> | null
+}
+
+export function createDescribeFunctions(use: BackendUse) {
   return {
-    /** What the worker runs on; waits for a network that is on its way. */
+    /** What the worker runs on; waits for a backend that is on its way. */
     async describe(_context: CallContext): Promise<DecoderFacts> {
       const webAssembly = typeof WebAssembly === 'object'
       const simd = webAssembly && WebAssembly.validate(SIMD_MODULE)
-      const isOpen = await network()?.then(
+      const isStarted = await use.started?.then(
         () => true,
         () => false,
       )
-      if (!isOpen) return { webAssembly, simd, tensorflow: null }
-      const { describeNetwork } = await import('./network.ts')
-      return { webAssembly, simd, tensorflow: describeNetwork() }
+      if (!isStarted) return { webAssembly, simd, tensorflow: null }
+      const { siteTensorflow } = await import('./siteTensorflow.ts')
+      return { webAssembly, simd, tensorflow: siteTensorflow.describe() }
     },
   }
 }

@@ -1,31 +1,53 @@
 import Papa from 'papaparse'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Recording } from '../../eeg/recording.ts'
 import type { PredictionFormat, PredictionRow } from '../../evaluation/formatPredictions.ts'
-import { alignFeatures } from '../../models/alignFeatures.ts'
-import { ldaPredictProba } from '../../models/lda/lda.ts'
+import type { ClassifierKind } from '../../models/classifier.ts'
+import { LDA_KIND } from '../../models/lda/ldaKind.ts'
 import type { Matrix } from '../../models/matrix.ts'
+import { MLP_KIND } from '../../models/mlp/mlpKind.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
+import { refusalOfPromise } from '../../testing/refusalOf.ts'
+import { stubSite } from '../../testing/stubSite.ts'
 import type { CallContext, Progress } from '../rpc/messages.ts'
-import { createExportFunctions } from './exportFunctions.ts'
+import { createDecoderFunctions } from './decoderFunctions.ts'
 
-const { manifest, lda, run } = exampleBundle()
+// TensorFlow.js has no part in these tests.
+vi.mock('./siteTensorflow.ts', () => ({ siteTensorflow: { start: async () => {} } }))
+
 const context: CallContext = { signal: new AbortController().signal, report: () => {} }
+const subject = { decoder: 1, recording: 7 }
+
+beforeEach(() => {
+  stubSite(exampleBundle().files)
+})
+afterEach(() => vi.unstubAllGlobals())
+
+type Predict = (rows: Matrix) => Matrix
 /** Sure of class 1 in each row, to 0.9. */
-const network = ({ rows }: Matrix): Matrix => ({
+const sure: Predict = ({ rows }) => ({
   rows,
   columns: 2,
   values: Float64Array.from({ length: 2 * rows }, (_, at) => (at % 2 === 0 ? 0.1 : 0.9)),
 })
+/** In the network's place. */
+const networkThat = (predictProba: Predict): ClassifierKind => ({
+  ...MLP_KIND,
+  loadCode: async () => ({
+    open: async () => ({
+      predictProba,
+      explain: () => ({ margin: 0, baseline: 0, features: new Float64Array(3) }),
+      dispose: () => {},
+    }),
+  }),
+})
 
-function exporterOf(recording: Recording) {
-  return createExportFunctions({
-    bundle: () => ({ manifest, lda, run, base: '' }),
-    recording: () => recording,
-    rows: () => alignFeatures(recording, manifest.features),
-    predictor: async (classifier) => (classifier === 'lda' ? (rows) => ldaPredictProba(lda, rows) : network),
-  }).exportPredictions
+async function workerWith(recording: Recording, predict = sure) {
+  const worker = createDecoderFunctions([LDA_KIND, networkThat(predict)])
+  await worker.openDecoder(context, subject.decoder, { kind: 'site', base: '' })
+  worker.openRecording(context, subject.recording, recording)
+  return worker
 }
 
 async function textOf(
@@ -34,7 +56,8 @@ async function textOf(
   indices: Int32Array | null = null,
   posteriors = false,
 ): Promise<string> {
-  return (await exporterOf(recording)(context, { format, indices, posteriors })).text()
+  const worker = await workerWith(recording)
+  return (await worker.exportPredictions(context, subject, { format, indices, posteriors })).text()
 }
 
 /** Many rows, each a little different from the one before; lines count down. */
@@ -48,11 +71,9 @@ function manyRows(rows: number): Recording {
 
 describe('exportPredictions', () => {
   it('gives all rows in the file’s order', async () => {
-    const blob = await exporterOf(exampleRecording())(context, {
-      format: 'csv',
-      indices: null,
-      posteriors: false,
-    })
+    const worker = await workerWith(exampleRecording())
+    const csv = { format: 'csv', indices: null, posteriors: false } as const
+    const blob = await worker.exportPredictions(context, subject, csv)
     expect(blob.type).toBe('text/csv;charset=utf-8')
     const { data } = Papa.parse<Record<string, string>>(await blob.text(), {
       header: true,
@@ -91,17 +112,13 @@ describe('exportPredictions', () => {
   it('tells how far it has come, and gives up when asked to', async () => {
     const controller = new AbortController()
     const told: Progress[] = []
-    const recording = manyRows(20_000)
-    const exporting = createExportFunctions({
-      bundle: () => ({ manifest, lda, run, base: '' }),
-      recording: () => recording,
-      rows: () => alignFeatures(recording, manifest.features),
-      predictor: async () => (rows) => {
-        const until = performance.now() + 40
-        while (performance.now() < until);
-        return network(rows)
-      },
-    }).exportPredictions(
+    const slow: Predict = (rows) => {
+      const until = performance.now() + 40
+      while (performance.now() < until);
+      return sure(rows)
+    }
+    const worker = await workerWith(manyRows(20_000), slow)
+    const exporting = worker.exportPredictions(
       {
         signal: controller.signal,
         report(progress) {
@@ -109,9 +126,31 @@ describe('exportPredictions', () => {
           controller.abort()
         },
       },
+      subject,
       { format: 'csv', indices: null, posteriors: false },
     )
     await expect(exporting).rejects.toMatchObject({ name: 'AbortError' })
     expect(told).toEqual([{ stage: 'Exporting', fraction: 1024 / 20_000 }])
+  })
+
+  it('has the posteriors only where they are asked for', async () => {
+    const [plain] = (await textOf(exampleRecording(), 'ndjson')).split('\n')
+    expect(Object.keys(JSON.parse(plain!))).toEqual(['line', 'truth', 'lda', 'mlp'])
+    const [full] = (await textOf(exampleRecording(), 'ndjson', null, true)).split('\n')
+    const row = JSON.parse(full!)
+    expect(row).toMatchObject({ line: 0, truth: 1, lda: 0, mlp: 1, mlpPosterior: [0.1, 0.9] })
+    expect(row.ldaPosterior[0]).toBeCloseTo(1 / (1 + Math.exp(-0.7)), 14)
+  })
+
+  it('says why a classifier cannot be opened, and writes nothing', async () => {
+    const worker = createDecoderFunctions([LDA_KIND, MLP_KIND])
+    await worker.openDecoder(context, 1, { kind: 'site', base: '' })
+    worker.openRecording(context, 7, exampleRecording())
+    stubSite({})
+    const csv = { format: 'csv', indices: null, posteriors: false } as const
+    expect(await refusalOfPromise(worker.exportPredictions(context, subject, csv))).toMatchObject({
+      code: 'not-found',
+      file: expect.stringMatching(/^models\/mlp\//),
+    })
   })
 })

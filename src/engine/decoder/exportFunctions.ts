@@ -1,21 +1,10 @@
-import { labelAt, type Recording } from '../../eeg/recording.ts'
-import type { ClassifierAnswers, PredictionFormat } from '../../evaluation/formatPredictions.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
-import { argmaxRows, type Matrix, takeRows } from '../../models/matrix.ts'
+import { labelAt } from '../../eeg/recording.ts'
+import type { PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import { argmaxRows, takeRows } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
-import type { OpenBundle } from './openBundle.ts'
-
-/** What the export needs of the decoder; each function throws where the thing is not open. */
-export interface ExportAccess {
-  bundle(): OpenBundle
-  /** The recording in use. */
-  recording(): Recording
-  /** Its rows × features in the bundle's order, before preprocessing. */
-  rows(): Matrix
-  /** Posteriors of preprocessed rows. */
-  predictor(classifier: ClassifierName): Promise<(rows: Matrix) => Matrix>
-}
+import { inBatches } from './inBatches.ts'
+import type { OpenThings, Subject } from './openThings.ts'
 
 /** Which predictions a person wants as a file. */
 export interface PredictionExport {
@@ -31,53 +20,46 @@ const TYPES: Readonly<Record<PredictionFormat, string>> = {
   json: 'application/json',
   ndjson: 'application/x-ndjson',
 }
-const ROWS_PER_BATCH = 1024
-const MILLISECONDS_BETWEEN_PAUSES = 30
 
 /** The worker function behind the export of predictions. */
-export function createExportFunctions(access: ExportAccess) {
+export function createExportFunctions(open: OpenThings) {
   return {
     /**
-     * Both classifiers' predictions as a file: what `npm run predict` writes of the same rows.
+     * Every classifier's predictions as a file: what `npm run predict` writes of the same rows.
      * @throws DOMException AbortError
      */
     async exportPredictions(
-      { signal, report }: CallContext,
+      context: CallContext<never>,
+      subject: Subject,
       { format, indices, posteriors }: PredictionExport,
     ): Promise<Blob> {
-      const { manifest } = access.bundle()
-      const { lines, labels } = access.recording()
-      const rows = access.rows()
-      const [lda, mlp] = await Promise.all([access.predictor('lda'), access.predictor('mlp')])
-      const { formatPredictions } = await import('../../evaluation/formatPredictions.ts')
-      const wanted = indices ?? Int32Array.from({ length: rows.rows }, (_, row) => row)
-      const text = formatPredictions(manifest.classes, format, posteriors)
-      // The browser may move a Blob's bytes out of memory, which it cannot with text.
-      const parts = [new Blob([text.header])]
-      let paused = performance.now()
-      for (let from = 0; from < wanted.length; from += ROWS_PER_BATCH) {
-        const batch = wanted.subarray(from, from + ROWS_PER_BATCH)
-        const matrix = preprocess(manifest.preprocessing, takeRows(rows, batch))
-        const predicted = {
-          lines: Float64Array.from(batch, (row) => lines[row]!),
-          truth: Array.from(batch, (row) => labelAt(labels, row)),
-          lda: answers(lda(matrix)),
-          mlp: answers(mlp(matrix)),
-        }
-        parts.push(new Blob([text.rows(predicted)]))
-        if (performance.now() - paused > MILLISECONDS_BETWEEN_PAUSES) {
-          report({ stage: 'Exporting', fraction: (from + batch.length) / wanted.length })
-          await new Promise((resolve) => setTimeout(resolve))
-          signal.throwIfAborted()
-          paused = performance.now()
-        }
-      }
-      parts.push(new Blob([text.footer]))
-      return new Blob(parts, { type: TYPES[format] })
+      return open.ask(subject, async ({ decoder, recording, rows: rowsOf }) => {
+        const { lines, labels } = recording
+        const { classes, preprocessing } = decoder.manifest
+        const rows = rowsOf()
+        const ids = decoder.classifiers.map(({ id }) => id)
+        const classifiers = await Promise.all(ids.map(decoder.classifier))
+        const { formatPredictions } = await import('../../evaluation/formatPredictions.ts')
+        const wanted = indices ?? Int32Array.from({ length: rows.rows }, (_, row) => row)
+        const text = formatPredictions({ classes, ids }, format, posteriors)
+        // The browser may move a Blob's bytes out of memory, which it cannot with text.
+        const parts = [new Blob([text.header])]
+        await inBatches(wanted.length, 'Exporting', context, (from, to) => {
+          const batch = wanted.subarray(from, to)
+          const matrix = preprocess(preprocessing, takeRows(rows, batch))
+          const predicted = {
+            lines: Float64Array.from(batch, (row) => lines[row]!),
+            truth: Array.from(batch, (row) => labelAt(labels, row)),
+            answers: classifiers.map(({ predictProba }) => {
+              const answer = predictProba(matrix)
+              return { posteriors: answer, predicted: argmaxRows(answer) }
+            }),
+          }
+          parts.push(new Blob([text.rows(predicted)]))
+        })
+        parts.push(new Blob([text.footer]))
+        return new Blob(parts, { type: TYPES[format] })
+      })
     },
   }
-}
-
-function answers(posteriors: Matrix): ClassifierAnswers {
-  return { posteriors, predicted: argmaxRows(posteriors) }
 }

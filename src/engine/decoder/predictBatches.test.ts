@@ -3,15 +3,15 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Matrix } from '../../models/matrix.ts'
 import { L2_NORMALISE, preprocess } from '../../models/preprocess.ts'
 import type { CallContext, Progress } from '../rpc/messages.ts'
-import { predictBatches } from './predictBatches.ts'
+import { type PredictionChunk, predictBatches } from './predictBatches.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
 })
 
 function contextOf(signal = new AbortController().signal) {
-  const reports: Progress[] = []
-  const context: CallContext = { signal, report: (progress) => reports.push(progress) }
+  const reports: Progress<PredictionChunk>[] = []
+  const context: CallContext<PredictionChunk> = { signal, report: (progress) => reports.push(progress) }
   return { context, reports }
 }
 
@@ -143,7 +143,7 @@ describe('the chunks of predictBatches', () => {
     slowClock()
     const { context, reports } = contextOf()
     const { predicted, confidence } = await predictBatches(echo, numberedRows(2500), [], context)
-    expect(reports.map(({ chunk }) => chunk)).toEqual([
+    expect(reports.map(({ part }) => part)).toEqual([
       { from: 0, predicted: predicted.slice(0, 1024), confidence: confidence.slice(0, 1024) },
       { from: 1024, predicted: predicted.slice(1024, 2048), confidence: confidence.slice(1024, 2048) },
       { from: 2048, predicted: predicted.slice(2048), confidence: confidence.slice(2048) },
@@ -161,12 +161,12 @@ describe('the chunks of predictBatches', () => {
         const { predicted, confidence } = await predictBatches(echo, numberedRows(rows), [], context)
         vi.restoreAllMocks()
         let told = 0
-        for (const { fraction, chunk } of reports) {
-          const to = told + chunk!.predicted.length
-          expect(chunk!.from).toBe(told)
+        for (const { fraction, part } of reports) {
+          const to = told + part!.predicted.length
+          expect(part!.from).toBe(told)
           expect(fraction).toBe(to / rows)
-          expect(chunk!.predicted).toEqual(predicted.slice(told, to))
-          expect(chunk!.confidence).toEqual(confidence.slice(told, to))
+          expect(part!.predicted).toEqual(predicted.slice(told, to))
+          expect(part!.confidence).toEqual(confidence.slice(told, to))
           told = to
         }
         expect(told).toBeLessThanOrEqual(rows)
@@ -177,9 +177,9 @@ describe('the chunks of predictBatches', () => {
 
   it('are the caller’s own: what is done to them does not reach the answer', async () => {
     slowClock()
-    const spoil = ({ chunk }: Progress) => {
-      chunk!.predicted.fill(-1)
-      chunk!.confidence.fill(Number.NaN)
+    const spoil = ({ part }: Progress<PredictionChunk>) => {
+      part!.predicted.fill(-1)
+      part!.confidence.fill(Number.NaN)
     }
     const signal = new AbortController().signal
     const answers = await predictBatches(echo, numberedRows(1500), [], { signal, report: spoil })
@@ -194,6 +194,6 @@ describe('the chunks of predictBatches', () => {
     const done = predictBatches(echo, numberedRows(5000), [], context)
     controller.abort()
     await expect(done).rejects.toMatchObject({ name: 'AbortError' })
-    expect(reports.map(({ chunk }) => chunk!.from)).toEqual([0])
+    expect(reports.map(({ part }) => part!.from)).toEqual([0])
   })
 })

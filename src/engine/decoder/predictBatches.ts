@@ -1,6 +1,7 @@
 import { argmaxRows, type Matrix, rowRange } from '../../models/matrix.ts'
 import { type PreprocessingStep, preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
+import { inBatches } from './inBatches.ts'
 
 /** What a classifier says of many rows. */
 export interface BatchAnswers {
@@ -12,8 +13,11 @@ export interface BatchAnswers {
   readonly confidence: Float64Array
 }
 
-const ROWS_PER_BATCH = 1024
-const MILLISECONDS_BETWEEN_PAUSES = 30
+/** Predictions of some consecutive rows. */
+export interface PredictionChunk extends Pick<BatchAnswers, 'predicted' | 'confidence'> {
+  /** Index of the first row. */
+  readonly from: number
+}
 
 /**
  * Predicts rows in batches, with pauses in which other calls and an abort come through.
@@ -24,34 +28,24 @@ export async function predictBatches(
   predictProba: (rows: Matrix) => Matrix,
   rows: Matrix,
   steps: readonly PreprocessingStep[],
-  { signal, report }: CallContext,
+  context: CallContext<PredictionChunk>,
 ): Promise<BatchAnswers> {
   const batches: Matrix[] = []
   const predicted = new Int32Array(rows.rows)
   const confidence = new Float64Array(rows.rows)
-  let paused = performance.now()
-  let told = 0
-  for (let from = 0; from < rows.rows; from += ROWS_PER_BATCH) {
-    const to = Math.min(rows.rows, from + ROWS_PER_BATCH)
+  const act = (from: number, to: number) => {
     const batch = predictProba(preprocess(steps, rowRange(rows, from, to)))
     batches.push(batch)
     argmaxRows(batch).forEach((k, row) => {
       predicted[from + row] = k
       confidence[from + row] = batch.values[row * batch.columns + k]!
     })
-    if (performance.now() - paused > MILLISECONDS_BETWEEN_PAUSES) {
-      const chunk = {
-        from: told,
-        predicted: predicted.slice(told, to),
-        confidence: confidence.slice(told, to),
-      }
-      report({ stage: 'Predicting', fraction: to / rows.rows, chunk })
-      told = to
-      await new Promise((resolve) => setTimeout(resolve))
-      signal.throwIfAborted()
-      paused = performance.now()
-    }
   }
+  await inBatches(rows.rows, 'Predicting', context, act, (from, to) => ({
+    from,
+    predicted: predicted.slice(from, to),
+    confidence: confidence.slice(from, to),
+  }))
   return { posteriors: stackRows(batches), predicted, confidence }
 }
 

@@ -103,7 +103,7 @@ describe('a call', () => {
 
   it('is rejected with a problem that quotes any other error', async () => {
     const { connection } = open()
-    const problem = { code: 'worker-failed', message: 'the calculation failed', file: 'worker' }
+    const problem = { code: 'worker-failed', message: 'something went wrong', file: 'worker' }
     expect(await refusalOfPromise(connection.call('fail', []))).toEqual({
       ...problem,
       found: 'TypeError: of no use',

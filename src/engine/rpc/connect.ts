@@ -10,14 +10,15 @@ export interface WorkerLike {
   terminate(): void
 }
 
-export interface CallOptions {
+export interface CallOptions<Part = unknown> {
   readonly signal?: AbortSignal | undefined
-  readonly onProgress?: ((progress: Progress) => void) | undefined
+  readonly onProgress?: ((progress: Progress<Part>) => void) | undefined
   /** Buffers among the arguments that are moved to the worker instead of copied. */
   readonly transfer?: readonly ArrayBufferLike[]
 }
 
 type Arguments<F> = F extends (context: CallContext, ...args: infer A) => unknown ? A : never
+type PartOf<F> = F extends (context: CallContext<infer Part>, ...args: never[]) => unknown ? Part : never
 type Unwrapped<R> = R extends Transfer<infer T> ? T : R
 type Result<F> = F extends (...args: never[]) => infer R ? Unwrapped<Awaited<R>> : never
 
@@ -32,7 +33,7 @@ export interface Connection<F extends WorkerFunctions> {
   call<M extends keyof F & string>(
     method: M,
     args: Arguments<F[M]>,
-    options?: CallOptions,
+    options?: CallOptions<PartOf<F[M]>>,
   ): Promise<Result<F[M]>>
   /** Ends the worker at once, whatever it is doing; pending calls fail with `worker-failed`. */
   close(): void
@@ -44,7 +45,7 @@ export class WorkerDeath extends ProblemError {}
 interface Pending {
   resolve(value: unknown): void
   reject(reason: unknown): void
-  onProgress: ((progress: Progress) => void) | undefined
+  onProgress(progress: Progress): void
 }
 
 /**
@@ -91,7 +92,7 @@ export function connect<F extends WorkerFunctions>(
     const call = pending.get(response.id)
     if (!call) return
     if (response.kind === 'progress') {
-      call.onProgress?.(response.progress)
+      call.onProgress(response.progress)
       return
     }
     pending.delete(response.id)
@@ -119,7 +120,8 @@ export function connect<F extends WorkerFunctions>(
         pending.set(id, {
           resolve: settle((value: unknown) => resolve(value as never)),
           reject: settle(reject),
-          onProgress,
+          // The worker's function reports what its type says.
+          onProgress: (progress) => onProgress?.(progress as never),
         })
         signal?.addEventListener('abort', abort, { once: true })
         try {

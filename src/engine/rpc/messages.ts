@@ -1,30 +1,20 @@
 import type { Problem } from '../../problem.ts'
 
 /** How far a call has come. */
-export interface Progress {
+export interface Progress<Part = unknown> {
   /** What is being done, for a person to read. */
   readonly stage: string
   /** 0 to 1, or null where the end is not known. */
   readonly fraction: number | null
-  /** Predictions that are there already. */
-  readonly chunk?: PredictionChunk
+  /** What is there already of the answer. */
+  readonly part?: Part
 }
 
-/** Predictions of some consecutive rows. */
-export interface PredictionChunk {
-  /** Index of the first row. */
-  readonly from: number
-  /** Index of the likeliest class, one per row. */
-  readonly predicted: Int32Array
-  /** Posterior of that class, one per row. */
-  readonly confidence: Float64Array
-}
-
-/** What a function in a worker gets beside its arguments. */
-export interface CallContext {
+/** What a function in a worker gets beside its arguments; `Part` is what it reports before its answer is whole. */
+export interface CallContext<Part = unknown> {
   /** Aborted when the caller gives up; long functions look at it between steps. */
   readonly signal: AbortSignal
-  report(progress: Progress): void
+  report(progress: Progress<Part>): void
 }
 
 /** A function that a worker offers: the context, then the caller's arguments. */

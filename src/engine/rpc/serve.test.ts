@@ -54,7 +54,7 @@ describe('serve', () => {
       id: 1,
       problem: {
         code: 'worker-failed',
-        message: 'the calculation failed',
+        message: 'something went wrong',
         file: 'worker',
         found: `Error: the worker has no function ${method}`,
       },

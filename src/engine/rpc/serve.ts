@@ -1,4 +1,4 @@
-import { ProblemError } from '../../problem.ts'
+import { asProblem } from '../../problem.ts'
 import { type CallContext, type Request, type Response, Transfer, type WorkerFunctions } from './messages.ts'
 
 /** The end of a channel that a worker speaks through: `globalThis` in a worker, a MessagePort in a test. */
@@ -35,15 +35,9 @@ export function serve(functions: WorkerFunctions, port: ServerPort): void {
       }
     } catch (error) {
       if (controller.signal.aborted) port.postMessage({ kind: 'aborted', id })
-      else port.postMessage({ kind: 'problem', id, problem: asProblem(error) })
+      else port.postMessage({ kind: 'problem', id, problem: asProblem(error, 'worker') })
     } finally {
       running.delete(id)
     }
   }
-}
-
-function asProblem(error: unknown): ProblemError['problem'] {
-  if (error instanceof ProblemError) return error.problem
-  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return { code: 'worker-failed', message: 'the calculation failed', file: 'worker', found }
 }

@@ -1,8 +1,14 @@
-import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { wilsonInterval } from '../wilsonInterval.ts'
 import { effectiveInterval } from './effectiveRows.ts'
 import type { Finding } from './finding.ts'
-import { formatCount, formatInterval, formatNumber, formatPart, formatWholePart } from './formatFigure.ts'
+import {
+  capitalised,
+  formatCount,
+  formatInterval,
+  formatNumber,
+  formatPart,
+  formatWholePart,
+} from './formatFigure.ts'
 import type { TrustContext } from './trustContext.ts'
 
 const WORTH_TELLING = 0.8
@@ -10,10 +16,8 @@ const SERIOUS = 1 / 3
 /** Standard errors (Bartlett 1946) of an autocorrelation at lag 1, if all features were one and the same. */
 const SURE = 3
 
-const NAMES = { lda: 'LDA', mlp: 'The network' } as const
-
 /** Whether rows are worth fewer independent ones: overlapping windows, or slow changes. */
-export function findAutocorrelatedRows({ effective, accuracy, labels }: TrustContext): Finding | null {
+export function findAutocorrelatedRows({ effective, classifiers, labels }: TrustContext): Finding | null {
   const { rows, autocorrelation, pairs } = effective
   const worth = effective.effective / rows
   const first = autocorrelation[0] ?? 0
@@ -21,13 +25,12 @@ export function findAutocorrelatedRows({ effective, accuracy, labels }: TrustCon
 
   const lags = [1, 2, 4, 8].filter((lag) => autocorrelation[lag - 1] !== undefined)
   const figures = lags.map((lag) => `${formatNumber(autocorrelation[lag - 1]!)} at lag ${lag}`).join(', ')
-  const scores = CLASSIFIERS.flatMap((classifier) => {
-    const right = accuracy[classifier]
+  const scores = classifiers.flatMap(({ name, right }) => {
     if (!right || right.rows === 0) return []
     const naive = formatInterval(wilsonInterval(right.correct, right.rows))
     const honest = formatInterval(effectiveInterval(right, effective))
     return [
-      `${NAMES[classifier]} is right in ${formatPart(right.correct / right.rows)}: ${formatWholePart(0.95)} interval ${naive} if rows were independent, ${honest} with that many.`,
+      `${capitalised(name)} is right in ${formatPart(right.correct / right.rows)}: ${formatWholePart(0.95)} interval ${naive} if rows were independent, ${honest} with that many.`,
     ]
   })
   const place = effective.within === 'runs' ? 'within runs of one class' : 'through the whole recording'

@@ -1,5 +1,6 @@
+import type { Manifest, ManifestClassifier } from '../../models/bundle/manifest.ts'
 import type { Finding } from './finding.ts'
-import { formatNumber, formatPart } from './formatFigure.ts'
+import { capitalised, formatNumber, formatPart } from './formatFigure.ts'
 import type { TrustInput } from './trustInput.ts'
 
 const WORTH_TELLING = 0.1
@@ -9,27 +10,41 @@ const SURE = 3
 
 /**
  * Whether random cross-validation on the training file promised more than the held-out file kept, by a tenth and by more
- * than chance makes of so many rows. About the bundle.
+ * than chance makes of so many rows. About the bundle; of its classifiers the one that was promised too much first.
  */
-export function findCrossValidationGap({ manifest }: Pick<TrustInput, 'manifest'>): Finding | null {
-  const { randomFiveFold, blockedFiveFold, accuracy } = manifest.lda
-  const gap = randomFiveFold - accuracy.heldOut
+export function findCrossValidationGap({
+  manifest,
+  classifiers,
+}: Pick<TrustInput, 'manifest' | 'classifiers'>): Finding | null {
+  for (const { id, accuracy } of manifest.classifiers) {
+    const name = classifiers.find((known) => known.id === id)?.name ?? id
+    const finding = findGapOf(name, accuracy, manifest)
+    if (finding) return finding
+  }
+  return null
+}
+
+function findGapOf(
+  name: string,
+  { folds, heldOut }: ManifestClassifier['accuracy'],
+  manifest: Manifest,
+): Finding | null {
+  if (!folds) return null
+  const { random, blocked } = folds
+  const gap = random - heldOut
   const error = Math.hypot(
-    standardError(randomFiveFold, manifest.training.rows),
-    standardError(accuracy.heldOut, manifest.heldOut.rows),
+    standardError(random, manifest.training.rows),
+    standardError(heldOut, manifest.heldOut.rows),
   )
   if (gap <= WORTH_TELLING || gap <= SURE * error) return null
-  const blocked =
-    blockedFiveFold === null
-      ? ''
-      : ` With folds that are contiguous in time it is ${formatPart(blockedFiveFold)}.`
+  const more = blocked === null ? '' : ` With folds that are contiguous in time it is ${formatPart(blocked)}.`
   return {
     id: 'cross-validation-gap',
     severity: gap > SERIOUS ? 'serious' : 'caution',
     title: 'Random cross-validation promises more than a separate file keeps',
     seen:
-      `LDA reaches ${formatPart(randomFiveFold)} in random 5-fold cross-validation on ${manifest.training.file} and ` +
-      `${formatPart(accuracy.heldOut)} on ${manifest.heldOut.file}: ${formatNumber(100 * gap)} percentage points less.${blocked}`,
+      `${capitalised(name)} reaches ${formatPart(random)} in random 5-fold cross-validation on ${manifest.training.file} and ` +
+      `${formatPart(heldOut)} on ${manifest.heldOut.file}: ${formatNumber(100 * gap)} percentage points less.${more}`,
     why: 'Shuffled folds put neighbours in time on both sides of the split, so that part of what is decoded is the moment.',
     remedy:
       'Quote the score on a separate session; leave whole sessions or blocks out when choosing between models.',

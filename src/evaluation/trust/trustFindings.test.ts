@@ -41,7 +41,8 @@ describe('a recording without faults', () => {
       expect(trustFindings(trustInput(cleanRows({ ...SHAPE, rowsPerClass, seed: 5 }), bundle))).toEqual([])
     }
     const input = planted(() => undefined)
-    expect(trustFindings({ ...input, truth: null, accuracy: { lda: null, mlp: null } })).toEqual([])
+    const classifiers = input.classifiers.map((classifier) => ({ ...classifier, right: null }))
+    expect(trustFindings({ ...input, truth: null, classifiers })).toEqual([])
     expect(trustFindings({ ...input, sketch: null })).toEqual([])
   })
 
@@ -109,14 +110,20 @@ describe('a fault alone is found, and nothing else', () => {
 
   it('random cross-validation that promised more', () => {
     const { manifest } = bundle
-    const lda = { ...manifest.lda, accuracy: { train: 1, heldOut: 0.692 }, randomFiveFold: 0.971 }
+    const [lda, mlp] = manifest.classifiers
+    const promised = (blocked: number | null) => {
+      const accuracy = { train: 1, heldOut: 0.692, folds: { random: 0.971, blocked } }
+      return { classifiers: [{ ...lda!, accuracy }, mlp!] }
+    }
     const finding = only({
       ...planted(() => undefined),
-      manifest: { ...manifest, lda: { ...lda, blockedFiveFold: 0.88 } },
+      manifest: { ...manifest, ...promised(0.88) },
     })
     expect(finding).toMatchObject({ id: 'cross-validation-gap', severity: 'serious' })
     const few = { ...manifest, heldOut: { ...manifest.heldOut, rows: 10 } }
-    expect(trustFindings({ ...planted(() => undefined), manifest: { ...few, lda } })).toEqual([])
+    expect(trustFindings({ ...planted(() => undefined), manifest: { ...few, ...promised(null) } })).toEqual(
+      [],
+    )
     expect(finding.seen).toMatch(/97\.1%.*69\.2%.*27\.9 percentage points less\..*88\.0%/)
   })
 

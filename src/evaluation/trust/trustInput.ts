@@ -1,6 +1,6 @@
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import type { TrainingSketch } from '../../models/bundle/trainingSketch.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import type { Matrix } from '../../models/matrix.ts'
 
 /** A recording, what the bundle knows of its training rows, and how well the classifiers do. */
@@ -16,10 +16,15 @@ export interface TrustInput {
   readonly manifest: Manifest
   /** Null where the bundle has none, or it is not loaded. */
   readonly sketch: TrainingSketch | null
-  /** Rows of known class, and how many of them each classifier gets right; null where that is not known. */
-  readonly accuracy: Readonly<Record<ClassifierName, Correct | null>>
+  /** Every classifier of the decoder. */
+  readonly classifiers: readonly JudgedClassifier[]
   /** Whether the open file is the one that was trained on: their SHA-256 are equal. */
   readonly isTrainingFile: boolean
+}
+
+export interface JudgedClassifier extends Pick<ClassifierInfo, 'id' | 'name'> {
+  /** Rows of known class, and how many of them it gets right; null where that is not known. */
+  readonly right: Correct | null
 }
 
 export interface Correct {

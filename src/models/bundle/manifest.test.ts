@@ -6,17 +6,13 @@ import { MANIFEST_EXAMPLE } from '../../testing/manifestExample.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
 import { refusalOf } from '../../testing/refusalOf.ts'
 import { sha256Of as sha256 } from '../../testing/sha256Of.ts'
-import {
-  BUNDLE_FORMAT_VERSION,
-  manifestContent,
-  parseManifest,
-  parseTrainingRun,
-  sealManifest,
-} from './manifest.ts'
+import { BUNDLE_FORMAT_VERSION, manifestContent, parseManifest, sealManifest } from './manifest.ts'
 
 const text = JSON.stringify(MANIFEST_EXAMPLE)
 const refusal = (problem: object) => expect.objectContaining({ problem: expect.objectContaining(problem) })
-const parse = (manifest: string) => parseManifest(manifest, sha256(manifestContent(manifest)))
+const FILE = 'models/manifest.json'
+const contentOf = (manifest: string) => manifestContent(manifest, FILE)
+const parse = (manifest: string) => parseManifest(manifest, sha256(contentOf(manifest)), FILE)
 const orProblem = (act: () => unknown) => {
   try {
     act()
@@ -43,7 +39,7 @@ describe('parseManifest', () => {
     fc.assert(
       fc.property(mutatedJson(text), (mutated) => {
         orProblem(() => {
-          const digest = sha256(manifestContent(mutated))
+          const digest = sha256(contentOf(mutated))
           const { sha256: _, ...others } = JSON.parse(mutated)
           parse(JSON.stringify({ ...others, sha256: digest }))
         })
@@ -53,22 +49,21 @@ describe('parseManifest', () => {
   })
 
   it('names another format version before anything else, and the way on', () => {
-    const older = { code: 'unsupported-version', column: 'formatVersion', found: '1', expected: '2' }
-    expect(refusalOf(() => parse('{"formatVersion": 1}'))).toMatchObject({
+    const older = { code: 'unsupported-version', column: 'formatVersion', found: '2', expected: '3' }
+    expect(refusalOf(() => parse('{"formatVersion": 2}'))).toMatchObject({
       ...older,
       message: expect.stringMatching(/older format version.*train it again with `npm run train`/),
     })
-    expect(refusalOf(() => parse('{"formatVersion": 3}'))).toMatchObject({
+    expect(refusalOf(() => parse('{"formatVersion": 4}'))).toMatchObject({
       ...older,
-      found: '3',
+      found: '4',
       message: expect.stringMatching(
         /newer format version.*newer version of the decoder.*train the bundle again/,
       ),
     })
     const digest = MANIFEST_EXAMPLE.sha256
-    expect(() => parseManifest(text.replace('"formatVersion":2', '"formatVersion":3'), digest)).toThrow(
-      refusal({ code: 'unsupported-version' }),
-    )
+    const newer = text.replace('"formatVersion":3', '"formatVersion":4')
+    expect(() => parseManifest(newer, digest, FILE)).toThrow(refusal({ code: 'unsupported-version' }))
   })
 
   it('names the key that does not fit', () => {
@@ -79,7 +74,7 @@ describe('parseManifest', () => {
     expect(wrong({ features: ['a', 'a'] })).toThrow(refusal({ column: 'features' }))
     expect(wrong({ preprocessing: [{ step: 'eval' }] })).toThrow(refusal({ column: 'preprocessing.0.step' }))
     expect(wrong({ trainingStatistics: undefined })).toThrow(refusal({ column: 'trainingStatistics' }))
-    const { trainingStatistics, lda } = MANIFEST_EXAMPLE
+    const { trainingStatistics } = MANIFEST_EXAMPLE
     const statistics = (change: object) => wrong({ trainingStatistics: { ...trainingStatistics, ...change } })
     expect(statistics({ raw: { mean: [1, 2, 3], std: [1, -1, 1] } })).toThrow(
       refusal({ column: 'trainingStatistics.raw.std.1' }),
@@ -87,15 +82,103 @@ describe('parseManifest', () => {
     expect(statistics({ raw: { mean: [1, 2], std: [1, 2] } })).toThrow(
       refusal({ column: 'trainingStatistics', message: expect.stringContaining('unexpected content') }),
     )
-    expect(wrong({ lda: { ...lda, blockedFiveFold: 2 } })).toThrow(refusal({ column: 'lda.blockedFiveFold' }))
     expect(() => parse(text.slice(0, 50))).toThrow(refusal({ code: 'bad-bundle' }))
+  })
+})
+
+describe('the classifiers of a manifest', () => {
+  const [lda, mlp] = MANIFEST_EXAMPLE.classifiers
+  const seal = (classifiers: readonly object[]) => {
+    const { sha256: _, ...others } = { ...MANIFEST_EXAMPLE, classifiers }
+    return JSON.stringify({ ...others, sha256: sha256(JSON.stringify(others)) })
+  }
+  const refusalOfThose = (...classifiers: object[]) => refusalOf(() => parse(seal(classifiers)))
+  const withId = (id: unknown) => refusalOfThose({ ...lda, id })
+
+  it('are at least one, in the order of the file', () => {
+    expect(refusalOfThose()).toMatchObject({ code: 'bad-bundle', file: FILE, column: 'classifiers' })
+    expect(parse(seal([mlp!, lda!])).classifiers.map(({ id }) => id)).toEqual(['mlp', 'lda'])
+    expect(parse(seal([lda!])).classifiers).toEqual([lda])
+  })
+
+  it('have ids and titles that differ, also where their kind does not', () => {
+    const twice = { code: 'bad-bundle', column: 'classifiers', expected: 'expected distinct ids' }
+    expect(refusalOfThose(lda!, { ...mlp, id: 'lda' })).toMatchObject(twice)
+    const named = { code: 'bad-bundle', column: 'classifiers', expected: 'expected distinct titles' }
+    expect(refusalOfThose(lda!, { ...lda, id: 'lda-2' })).toMatchObject(named)
+    const two = [lda!, { ...lda!, id: 'lda-2', title: 'LDA, the second' }]
+    expect(parse(seal(two)).classifiers).toEqual(two)
+  })
+
+  it('have ids that are small letters, digits and hyphens, and mean nothing else', () => {
+    const column = 'classifiers.0.id'
+    for (const id of ['a', 'lda-2', 'x9-', 'a'.repeat(32)]) {
+      expect(parse(seal([{ ...lda, id }])).classifiers[0]!.id).toBe(id)
+    }
+    const odd = [
+      '',
+      'LDA',
+      '2lda',
+      '-a',
+      'a_b',
+      'a.b',
+      'a/b',
+      '../a',
+      'a b',
+      'ä',
+      'a\n',
+      'a'.repeat(33),
+      7,
+      null,
+    ]
+    for (const id of odd) expect(withId(id)).toMatchObject({ code: 'bad-bundle', column })
+    // What addresses, files of predictions and the bundle’s files have for themselves; the list is spelled out here on purpose.
+    const words = [
+      'line',
+      'truth',
+      'letter',
+      'file',
+      'wrong',
+      'either',
+      'disagree',
+      'below',
+      'box',
+      'order',
+      'down',
+      'manifest',
+      'portraits',
+      'run',
+      'training-sketch',
+    ]
+    for (const id of words) {
+      expect(withId(id)).toMatchObject({ column, expected: 'expected an id that means nothing else' })
+    }
+  })
+
+  it('have a title and scores that are parts of one', () => {
+    for (const title of ['', 'x'.repeat(61)]) {
+      expect(refusalOfThose({ ...lda, title })).toMatchObject({ column: 'classifiers.0.title' })
+    }
+    const scored = (change: object) =>
+      refusalOfThose(lda!, { ...mlp, accuracy: { ...mlp!.accuracy, ...change } })
+    expect(scored({ heldOut: 1.5 }).column).toBe('classifiers.1.accuracy.heldOut')
+    expect(scored({ folds: { random: 1, blocked: 2 } }).column).toBe('classifiers.1.accuracy.folds.blocked')
+    expect(scored({ folds: { blocked: 1 } }).column).toBe('classifiers.1.accuracy.folds.random')
+    const outcome = { loss: Number.MAX_VALUE * 10 }
+    expect(refusalOfThose({ ...lda, outcome }).column).toBe('classifiers.0.outcome.loss')
+  })
+
+  it('may be of any kind: which kinds there are is no matter of the manifest', () => {
+    const kinds = ['forest', 'LDA', 'no kind at all']
+    const classifiers = kinds.map((kind, at) => ({ ...lda!, id: `c${at}`, title: kind, kind }))
+    expect(parse(seal(classifiers)).classifiers).toEqual(classifiers)
   })
 })
 
 describe('the digest of a manifest', () => {
   it('is of all other members as JSON.stringify writes them', () => {
     const { sha256: digest, ...others } = MANIFEST_EXAMPLE
-    expect(manifestContent(JSON.stringify(MANIFEST_EXAMPLE, null, 2))).toBe(JSON.stringify(others))
+    expect(contentOf(JSON.stringify(MANIFEST_EXAMPLE, null, 2))).toBe(JSON.stringify(others))
     expect(digest).toBe(sha256(JSON.stringify(others)))
     expect(Object.keys(MANIFEST_EXAMPLE).at(-1)).toBe('sha256')
   })
@@ -113,7 +196,7 @@ describe('the digest of a manifest', () => {
           code: 'altered',
           file: 'models/manifest.json',
           column: 'sha256',
-          found: `SHA-256 ${sha256(manifestContent(altered)).slice(0, 12)}…`,
+          found: `SHA-256 ${sha256(contentOf(altered)).slice(0, 12)}…`,
           expected: `SHA-256 ${MANIFEST_EXAMPLE.sha256.slice(0, 12)}…`,
         })
       }),
@@ -150,7 +233,7 @@ describe('the digest of a manifest', () => {
         code: 'altered',
       })
       // A caller that does not compute the digest gets no manifest either.
-      expect(refusalOf(() => parseManifest(text, wrong))).toMatchObject({ code: 'altered' })
+      expect(refusalOf(() => parseManifest(text, wrong, FILE))).toMatchObject({ code: 'altered' })
     }
     for (const wrong of [5, null, [digest]]) {
       expect(refusalOf(() => parse(JSON.stringify({ ...others, sha256: wrong })))).toMatchObject({
@@ -158,21 +241,23 @@ describe('the digest of a manifest', () => {
         column: 'sha256',
       })
     }
-    expect(refusalOf(() => parseManifest(JSON.stringify({ ...others, sha256: '' }), ''))).toMatchObject({
-      code: 'bad-bundle',
-      column: 'sha256',
-    })
+    expect(refusalOf(() => parseManifest(JSON.stringify({ ...others, sha256: '' }), '', FILE))).toMatchObject(
+      {
+        code: 'bad-bundle',
+        column: 'sha256',
+      },
+    )
   })
 
-  it('is of format version 2', () => {
-    expect(BUNDLE_FORMAT_VERSION).toBe(2)
+  it('is none of a part of the text, nor of the text as a whole', () => {
+    const changed = JSON.stringify({ ...MANIFEST_EXAMPLE, classes: [1, 0] })
+    const digests = ['', MANIFEST_EXAMPLE.sha256.slice(0, 12), sha256(changed), sha256(contentOf(changed))]
+    for (const digest of digests) {
+      expect(refusalOf(() => parseManifest(changed, digest, FILE))).toMatchObject({ column: 'sha256' })
+    }
   })
-})
 
-describe('parseTrainingRun', () => {
-  it('takes a time and durations and nothing else', () => {
-    const run = { trainedAt: '2024-05-01T10:00:00.000Z', seconds: 1.5, msPerEpoch: 40 }
-    expect(parseTrainingRun(JSON.stringify(run), 'run.json')).toEqual(run)
-    expect(() => parseTrainingRun('{"trainedAt": "yesterday"}', 'run.json')).toThrow(ProblemError)
+  it('is of format version 3', () => {
+    expect(BUNDLE_FORMAT_VERSION).toBe(3)
   })
 })

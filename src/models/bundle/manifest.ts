@@ -1,10 +1,9 @@
 import * as v from 'valibot'
-import { ProblemError, quoteFound } from '../../problem.ts'
+import { ProblemError } from '../../problem.ts'
+import { checkBundleJson, parseBundleJson } from './bundleJson.ts'
 
 /** The version of the bundle's format that this code writes and reads. */
-export const BUNDLE_FORMAT_VERSION = 2
-/** The manifest's address, relative to the site. */
-export const MANIFEST_PATH = 'models/manifest.json'
+export const BUNDLE_FORMAT_VERSION = 3
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
@@ -14,10 +13,47 @@ const distinct = <T>(list: T[]) => new Set(list).size === list.length
 
 const fileEntry = v.object({ path: v.string(), bytes: count, sha256 })
 const sourceFile = v.object({ file: v.string(), rows: count, bytes: count, sha256, simulated: v.boolean() })
-const accuracies = v.object({ train: fraction, heldOut: fraction })
 const finite = v.pipe(v.number(), v.finite())
 /** One entry per feature, in the bundle's order; the standard deviation is the population's (divided by n). */
 const moments = v.object({ mean: v.array(finite), std: v.array(v.pipe(finite, v.minValue(0))) })
+
+/** Words that an address, a file of predictions or the bundle's own files have for themselves. */
+const RESERVED = new Set([
+  ...['line', 'truth', 'letter', 'file', 'wrong', 'either', 'disagree', 'below', 'box', 'order', 'down'],
+  ...['manifest', 'portraits', 'run', 'training-sketch'],
+])
+const classifierId = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'expected small letters, digits and hyphens'),
+  v.check((id) => !RESERVED.has(id), 'expected an id that means nothing else'),
+)
+const hyperparameter = v.union([v.number(), v.string(), v.boolean(), v.array(v.number())])
+
+const classifierSchema = v.object({
+  id: classifierId,
+  kind: v.string(),
+  /** As people see it. */
+  title: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  hyperparameters: v.record(v.string(), hyperparameter),
+  /** How the fit ended, such as epochs and loss. */
+  outcome: v.record(v.string(), finite),
+  accuracy: v.object({
+    train: fraction,
+    heldOut: fraction,
+    /** In cross-validation on the training file; null where a fit takes too long for that. */
+    folds: v.nullable(
+      v.object({
+        /** 5-fold with shuffled rows. */
+        random: fraction,
+        /**
+         * 5-fold with folds that are contiguous in time: whole runs of a class left out in turn where every class has
+         * at least two, otherwise each run cut into five parts; null where a class has too few rows for either.
+         */
+        blocked: v.nullable(fraction),
+      }),
+    ),
+  }),
+})
 
 const trainingStatisticsSchema = v.object({
   /** Of the values as the training file has them. */
@@ -56,39 +92,13 @@ const manifestObject = v.object({
   training: sourceFile,
   /** The file that training did not see; served as `test.json`. */
   heldOut: sourceFile,
-  lda: v.object({
-    hyperparameters: v.object({
-      solver: v.literal('svd'),
-      tol: v.number(),
-      priors: v.literal('training frequencies'),
-    }),
-    accuracy: accuracies,
-    /** Accuracy of 5-fold cross-validation with shuffled rows on the training file. */
-    randomFiveFold: fraction,
-    /**
-     * The same with folds that are contiguous in time: whole runs of a class left out in turn where every class has
-     * at least two, otherwise each run cut into five parts; null where a class has too few rows for either.
-     */
-    blockedFiveFold: v.nullable(fraction),
-  }),
-  mlp: v.object({
-    hyperparameters: v.object({
-      hiddenUnits: v.array(count),
-      activation: v.literal('relu'),
-      learningRate: v.number(),
-      beta1: v.number(),
-      beta2: v.number(),
-      epsilon: v.number(),
-      alpha: v.number(),
-      batchSize: count,
-      tol: v.number(),
-      nIterNoChange: count,
-      maxIter: count,
-    }),
-    accuracy: accuracies,
-    epochs: count,
-    loss: v.number(),
-  }),
+  /** At least one, in the order in which they are shown. */
+  classifiers: v.pipe(
+    v.array(classifierSchema),
+    v.minLength(1),
+    v.check((list) => distinct(list.map(({ id }) => id)), 'expected distinct ids'),
+    v.check((list) => distinct(list.map(({ title }) => title)), 'expected distinct titles'),
+  ),
   /** What the training rows look like, so that another recording can be compared without the training file. */
   trainingStatistics: trainingStatisticsSchema,
   /** Every other file of the bundle; `path` is relative to the manifest. */
@@ -112,32 +122,27 @@ const manifestSchema = v.pipe(
   ),
 )
 
-/** What a bundle says of itself. Equal training gives an equal manifest: it holds no time and no duration. */
-export type Manifest = v.InferOutput<typeof manifestSchema>
+declare const SEALED: unique symbol
+
+/** All that a manifest says but its own digest. */
+export type ManifestContent = Omit<v.InferOutput<typeof manifestSchema>, 'sha256'>
+
+/**
+ * What a bundle says of itself. Equal training gives an equal manifest: it holds no time and no duration. The brand
+ * keeps it from being made in any other way than by `parseManifest` and `sealManifest`, which look at the digest.
+ */
+export type Manifest = v.InferOutput<typeof manifestSchema> & { readonly [SEALED]: true }
+export type ManifestClassifier = Manifest['classifiers'][number]
 export type SourceFile = Manifest['training']
 export type TrainingStatistics = Manifest['trainingStatistics']
-
-const runSchema = v.object({
-  /** When training ended, ISO 8601 in UTC. */
-  trainedAt: v.pipe(v.string(), v.isoTimestamp()),
-  /** How long training took. */
-  seconds: v.number(),
-  msPerEpoch: v.number(),
-})
-
-/** `models/run.json`: when and how long. Apart from the manifest, so that equal training gives equal bundles. */
-export type TrainingRun = v.InferOutput<typeof runSchema>
 
 /**
  * Gives a manifest its digest.
  * @param content all members but `sha256`, in the order in which they are written; one that is there is replaced
  * @param digestOf SHA-256 of a text's UTF-8 bytes as 64 hexadecimal digits
  */
-export function sealManifest(
-  content: Omit<Manifest, 'sha256'>,
-  digestOf: (content: string) => string,
-): Manifest {
-  return { ...content, sha256: digestOf(contentOf(content)) }
+export function sealManifest(content: ManifestContent, digestOf: (content: string) => string): Manifest {
+  return { ...content, sha256: digestOf(contentOf(content)) } as Manifest
 }
 
 /**
@@ -146,7 +151,7 @@ export function sealManifest(
  * @throws ProblemError `bad-bundle` where the text is no JSON object with a digest, `unsupported-version` where it is
  * of another format version
  */
-export function manifestContent(text: string, file: string = MANIFEST_PATH): string {
+export function manifestContent(text: string, file: string): string {
   return contentOf(parseSealed(text, file))
 }
 
@@ -156,7 +161,7 @@ export function manifestContent(text: string, file: string = MANIFEST_PATH): str
  * @throws ProblemError `bad-bundle` where the text is not a manifest, `unsupported-version` where it is one of another
  * format version, `altered` where the digest is not the one that the manifest states
  */
-export function parseManifest(text: string, digest: string, file: string = MANIFEST_PATH): Manifest {
+export function parseManifest(text: string, digest: string, file: string): Manifest {
   const json = parseSealed(text, file)
   const last = Object.keys(json).at(-1)
   if (json.sha256 !== digest || last !== 'sha256') {
@@ -170,7 +175,7 @@ export function parseManifest(text: string, digest: string, file: string = MANIF
       expected: `SHA-256 ${json.sha256.slice(0, 12)}…`,
     })
   }
-  return checkBundleJson(manifestSchema, json, file)
+  return checkBundleJson(manifestSchema, json, file) as Manifest
 }
 
 function contentOf(members: object): string {
@@ -200,47 +205,5 @@ function otherVersion(found: number, file: string): ProblemError {
     column: 'formatVersion',
     found: String(found),
     expected: String(BUNDLE_FORMAT_VERSION),
-  })
-}
-
-/**
- * Parses `run.json`.
- * @throws ProblemError `bad-bundle`
- */
-export function parseTrainingRun(text: string, file: string): TrainingRun {
-  return checkBundleJson(runSchema, parseBundleJson(text, file), file)
-}
-
-/** @throws ProblemError `bad-bundle` where the text is not JSON. */
-export function parseBundleJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new ProblemError({
-      code: 'bad-bundle',
-      message: 'this file of the bundle is not JSON; it may be cut short',
-      file,
-      found: quoteFound(text.slice(0, 40)),
-      expected: 'JSON as `npm run train` writes it',
-    })
-  }
-}
-
-/** @throws ProblemError `bad-bundle` that names the first key that does not fit the schema. */
-export function checkBundleJson<S extends v.GenericSchema>(
-  schema: S,
-  json: unknown,
-  file: string,
-): v.InferOutput<S> {
-  const result = v.safeParse(schema, json)
-  if (result.success) return result.output
-  const [issue] = result.issues
-  throw new ProblemError({
-    code: 'bad-bundle',
-    message: 'this file of the bundle has an unexpected content',
-    file,
-    column: v.getDotPath(issue) ?? '(the whole file)',
-    found: issue.received.slice(0, 60),
-    expected: issue.expected ?? issue.message,
   })
 }

@@ -1,14 +1,5 @@
+import type { Contributions } from '../classifier.ts'
 import type { LdaModel } from './lda.ts'
-
-/** Why a classifier's score of class a is above (or below) that of class b on one row. */
-export interface Contributions {
-  /** Score of a less score of b on the row: LDA's linear scores, the network's logits. */
-  readonly margin: number
-  /** The same at the baseline, the mean of the preprocessed training rows: the part that no feature accounts for. */
-  readonly baseline: number
-  /** One per feature, in the scores' unit; with the baseline they sum to the margin. */
-  readonly features: Float64Array
-}
 
 /**
  * What each feature adds to the margin between two classes. LDA's margin is linear, so that the shares are exact:

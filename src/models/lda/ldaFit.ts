@@ -1,6 +1,5 @@
 import { Matrix as Dense, SVD } from 'ml-matrix'
 import { ProblemError } from '../../problem.ts'
-import type { Manifest } from '../bundle/manifest.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
 import { classMeans } from '../classMeans.ts'
 import type { Matrix } from '../matrix.ts'
@@ -8,11 +7,7 @@ import type { LdaModel } from './lda.ts'
 import type { LdaSpace } from './ldaTransform.ts'
 
 /** scikit-learn's defaults for `LinearDiscriminantAnalysis`. */
-export const LDA_HYPERPARAMETERS: Manifest['lda']['hyperparameters'] = {
-  solver: 'svd',
-  tol: 1e-4,
-  priors: 'training frequencies',
-}
+export const LDA_HYPERPARAMETERS = { solver: 'svd', tol: 1e-4, priors: 'training frequencies' } as const
 
 /** A fitted LDA with its discriminant space; the bundle keeps the two apart. */
 export interface LdaFit extends LdaModel {

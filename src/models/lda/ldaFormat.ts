@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import { checkBundleJson, parseBundleJson } from '../bundle/manifest.ts'
+import { checkBundleJson, parseBundleJson } from '../bundle/bundleJson.ts'
 import { checkLength, fromLists, toLists } from '../jsonMatrix.ts'
 import type { LdaModel } from './lda.ts'
 import type { LdaSpace } from './ldaTransform.ts'
 
-/** The path of the discriminant space relative to the manifest. */
-export const LDA_SPACE_PATH = 'lda-space.json'
+/** The files of the classifier `id`, relative to the manifest. */
+export function ldaPaths(id: string): { readonly parameters: string; readonly space: string } {
+  return { parameters: `${id}.json`, space: `${id}-space.json` }
+}
 
 const finite = v.pipe(v.number(), v.finite())
 const fraction = v.pipe(finite, v.minValue(0), v.maxValue(1))

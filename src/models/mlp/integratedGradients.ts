@@ -1,4 +1,4 @@
-import type { Contributions } from '../lda/ldaContributions.ts'
+import type { Contributions } from '../classifier.ts'
 import type { DenseLayer } from './mlp.ts'
 
 /** Units of a layer before its activation, along the path: constant + part·slope, part from 0 to 1. */

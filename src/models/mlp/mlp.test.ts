@@ -1,7 +1,13 @@
+import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
+import { startTensorflow } from './tensorflow.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
+const startNodeTensorflow = () =>
+  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 const model: MlpModel = {
   features: ['a', 'b'],

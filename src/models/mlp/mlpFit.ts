@@ -1,6 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { Manifest } from '../bundle/manifest.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
+import type { EpochReport } from '../classifier.ts'
 import type { Matrix } from '../matrix.ts'
 import { shuffle } from '../shuffle.ts'
 import { createAdam } from './adam.ts'
@@ -8,7 +8,21 @@ import { glorotUniform } from './glorotUniform.ts'
 import type { DenseLayer, MlpModel } from './mlp.ts'
 import { type Batch, mlpGradient } from './mlpGradient.ts'
 
-export type MlpHyperparameters = Manifest['mlp']['hyperparameters']
+/** Named as `MLPClassifier` and its Adam name them. */
+export interface MlpHyperparameters {
+  readonly [name: string]: number | string | readonly number[]
+  readonly hiddenUnits: readonly number[]
+  readonly activation: 'relu'
+  readonly learningRate: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly epsilon: number
+  readonly alpha: number
+  readonly batchSize: number
+  readonly tol: number
+  readonly nIterNoChange: number
+  readonly maxIter: number
+}
 
 /** scikit-learn's defaults for `MLPClassifier`, but for the tutorial's 500 hidden units and 1000 epochs. */
 export const MLP_HYPERPARAMETERS: MlpHyperparameters = {
@@ -23,15 +37,6 @@ export const MLP_HYPERPARAMETERS: MlpHyperparameters = {
   tol: 1e-4,
   nIterNoChange: 10,
   maxIter: 1000,
-}
-
-/** What `mlpFit` tells after each epoch. */
-export interface EpochReport {
-  /** Counted from 1. */
-  readonly epoch: number
-  readonly maxIter: number
-  /** Mean loss of the epoch's rows, with the penalty. */
-  readonly loss: number
 }
 
 export interface MlpFitOptions {

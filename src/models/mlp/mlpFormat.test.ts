@@ -1,9 +1,9 @@
+import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { loadLayersModel } from '@tensorflow/tfjs-layers'
 import fc from 'fast-check'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
 import { ProblemError } from '../../problem.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
@@ -11,6 +11,12 @@ import { randomNetwork } from '../../testing/randomNetwork.ts'
 import { L2_NORMALISE, preprocess } from '../preprocess.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
 import { decodeMlp, encodeMlp } from './mlpFormat.ts'
+import { startTensorflow } from './tensorflow.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
+const startNodeTensorflow = () =>
+  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 const FILES = { model: 'model.json', weights: 'weights.bin' }
 
@@ -30,23 +36,28 @@ describe('encodeMlp and decodeMlp', () => {
       fc.property(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 2, maxLength: 5 }), (sizes) => {
         const model = modelOf(sizes)
         const { modelJson, weights } = encodeMlp(model)
-        expect(decodeMlp(modelJson, weights.buffer, model, FILES)).toEqual(model)
+        expect(decodeMlp(modelJson, weights, model, FILES)).toEqual(model)
       }),
     )
+  })
+
+  it('take weights that lie within a longer piece of memory', () => {
+    const model = modelOf([4, 3, 2])
+    const { modelJson, weights } = encodeMlp(model)
+    const longer = new Uint8Array([1, 2, 3, ...weights, 4])
+    expect(decodeMlp(modelJson, longer.subarray(3, -1), model, FILES)).toEqual(model)
   })
 
   it('succeed or throw a ProblemError, whatever the bytes', () => {
     const model = modelOf([4, 3, 2])
     const { modelJson, weights } = encodeMlp(model)
     fc.assert(
-      fc.property(mutatedJson(modelJson), (text) =>
-        refuses(() => decodeMlp(text, weights.buffer, model, FILES)),
-      ),
+      fc.property(mutatedJson(modelJson), (text) => refuses(() => decodeMlp(text, weights, model, FILES))),
       { numRuns: 1000 },
     )
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2 * weights.length }), (bytes) =>
-        refuses(() => decodeMlp(modelJson, new Uint8Array(bytes).buffer, model, FILES)),
+        refuses(() => decodeMlp(modelJson, new Uint8Array(bytes), model, FILES)),
       ),
     )
   })
@@ -60,14 +71,14 @@ describe('encodeMlp and decodeMlp', () => {
         .replace('[4,3]', `[4,${units}]`)
         .replace('[3]', `[${units}]`)
         .replace('[3,2]', `[${units},2]`)
-      expect(() => decodeMlp(text, weights.buffer, model, FILES)).toThrow(ProblemError)
+      expect(() => decodeMlp(text, weights, model, FILES)).toThrow(ProblemError)
     }
   })
 
   it('refuse weights that are cut short, too long or not finite', () => {
     const model = modelOf([4, 3, 2])
     const { modelJson, weights } = encodeMlp(model)
-    const decode = (bytes: Uint8Array<ArrayBuffer>) => () => decodeMlp(modelJson, bytes.buffer, model, FILES)
+    const decode = (bytes: Uint8Array<ArrayBuffer>) => () => decodeMlp(modelJson, bytes, model, FILES)
     expect(decode(weights.slice(4))).toThrow(ProblemError)
     expect(decode(new Uint8Array([...weights, 0, 0, 0, 0]))).toThrow(ProblemError)
     const broken = weights.slice()
@@ -92,7 +103,7 @@ describe('the exported network', () => {
     )
     const sample = gaussianRows({ seed: 1, classes: 2, rowsPerClass: 20, columns: 160, spread: 3 })
     const rows = preprocess(L2_NORMALISE, sample.rows)
-    const predictor = createMlpPredictor(decodeMlp(modelJson, weights.buffer, model, FILES))
+    const predictor = createMlpPredictor(decodeMlp(modelJson, weights, model, FILES))
     const own = predictor.predictProba(rows).values
     const output = loaded.predict(tf.tensor2d(new Float32Array(rows.values), [rows.rows, rows.columns]))
     if (Array.isArray(output)) throw new Error('expected one output')

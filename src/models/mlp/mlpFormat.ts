@@ -1,7 +1,12 @@
 import * as v from 'valibot'
 import { ProblemError } from '../../problem.ts'
-import { checkBundleJson, parseBundleJson } from '../bundle/manifest.ts'
+import { checkBundleJson, parseBundleJson } from '../bundle/bundleJson.ts'
 import type { DenseLayer, MlpModel } from './mlp.ts'
+
+/** The files of the classifier `id`, relative to the manifest. */
+export function mlpPaths(id: string): { readonly model: string; readonly weights: string } {
+  return { model: `${id}/model.json`, weights: `${id}/weights.bin` }
+}
 
 const denseSchema = v.object({
   class_name: v.literal('Dense'),
@@ -80,12 +85,12 @@ export function encodeMlp(model: MlpModel): MlpFiles {
  */
 export function decodeMlp(
   modelJson: string,
-  weights: ArrayBuffer,
+  weights: Uint8Array<ArrayBuffer>,
   manifest: Pick<MlpModel, 'features' | 'classes'>,
   files: { readonly model: string; readonly weights: string },
 ): MlpModel {
   const json = checkBundleJson(topologySchema, parseBundleJson(modelJson, files.model), files.model)
-  const view = new DataView(weights)
+  const view = new DataView(weights.buffer, weights.byteOffset, weights.byteLength)
   let offset = 0
   const take = (length: number): Float32Array => {
     if (offset + 4 * length > weights.byteLength) {

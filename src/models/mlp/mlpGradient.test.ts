@@ -1,11 +1,17 @@
+import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { glorotUniform } from './glorotUniform.ts'
 import type { DenseLayer } from './mlp.ts'
 import { mlpGradient } from './mlpGradient.ts'
+import { startTensorflow } from './tensorflow.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
+const startNodeTensorflow = () =>
+  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 function makeLayers(sizes: number[]): DenseLayer[] {
   return sizes.slice(1).map((units, at) => ({

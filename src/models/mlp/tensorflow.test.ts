@@ -1,6 +1,12 @@
+import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
+import { startTensorflow } from './tensorflow.ts'
+
+const { resolve } = createRequire(import.meta.url)
+const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
+const startNodeTensorflow = () =>
+  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 it('startTensorflow starts the WebAssembly backend once', async () => {
   await Promise.all([startNodeTensorflow(), startNodeTensorflow()])

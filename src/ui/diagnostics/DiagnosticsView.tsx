@@ -10,18 +10,22 @@ import styles from './DiagnosticsView.module.css'
 /** `#/diagnostics`: what a bug report needs, as text to copy. */
 export function DiagnosticsView() {
   const { describe, visit } = useActions()
-  const bundle = useAppState((state) => state.bundle)
-  const network = useAppState((state) => state.network)
+  const decoder = useAppState((state) => state.decoder)
   const recording = useAppState((state) => state.recording)
   const recordings = useAppState((state) => state.recordings)
   // The log of the visit changes by itself; its last time comes with the predictions.
-  useAppState((state) => state.batch)
+  const batch = useAppState((state) => state.batch)
   useTitle('Diagnostics')
-  const { current } = useAnswer(network.status, describe)
+  const { current } = useAnswer(
+    Object.values(batch)
+      .map(({ status }) => status)
+      .join(),
+    describe,
+  )
   const text = formatDiagnostics({
-    state: { bundle, network, recording, recordings },
+    state: { decoder, recording, recordings },
     visit,
-    decoder: current,
+    facts: current,
     browser: browserFacts(),
   })
   const [outcome, setOutcome] = useState('')

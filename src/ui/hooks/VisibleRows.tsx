@@ -2,8 +2,9 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { decodeFilter, encodeFilter, type RowFilter } from '../../app/rows/rowFilter.ts'
 import { type RowColumns, type SelectedRows, selectRows } from '../../app/rows/selectRows.ts'
+import { batchOf, type DecoderInUse } from '../../app/state.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
 import { alignTruth } from '../../evaluation/truth.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useHashQuery } from './hashRoute.ts'
 
@@ -18,7 +19,9 @@ const VisibleRowsContext = createContext<VisibleRowsValue | null>(null)
 /** What the rows of the page come from. */
 export interface OpenRows {
   readonly recording: OpenRecording
-  readonly manifest: Manifest
+  readonly decoder: DecoderInUse
+  /** The two of them, as a question names them. */
+  readonly subject: Subject
 }
 
 interface VisibleRowsProps {
@@ -30,24 +33,28 @@ interface VisibleRowsProps {
 /** Applies the address's filter to the open recording, once for the row browser, the toolbar and the views. */
 export function VisibleRows({ open, children }: VisibleRowsProps) {
   const query = useHashQuery()
-  const { lda, mlp } = useAppState((state) => state.batch)
-  const filter = useMemo(() => decodeFilter(query), [query])
-  const points = useBoxPoints(open?.recording.id ?? null, filter)
-  const truth = useMemo(() => open && alignTruth(open.recording.labels, open.manifest.classes), [open])
+  const batch = useAppState((state) => state.batch)
+  const ids = useMemo(() => open?.decoder.classifiers.map(({ id }) => id) ?? [], [open])
+  const filter = useMemo(() => decodeFilter(query, ids), [query, ids])
+  const points = useBoxPoints(open, filter)
+  const truth = useMemo(
+    () => open && alignTruth(open.recording.labels, open.decoder.manifest.classes),
+    [open],
+  )
   const columns = useMemo<RowColumns | null>(
     () =>
       open && {
         rows: open.recording.lines.length,
-        classes: open.manifest.classes,
+        classes: open.decoder.manifest.classes,
         labels: open.recording.labels,
         truth,
-        answers: {
-          lda: lda.status === 'ready' ? lda.value : null,
-          mlp: mlp.status === 'ready' ? mlp.value : null,
-        },
+        answers: ids.map((id) => {
+          const remote = batchOf(batch, id)
+          return { id, value: remote.status === 'ready' ? remote.value : null }
+        }),
         points,
       },
-    [open, truth, lda, mlp, points],
+    [open, truth, ids, batch, points],
   )
   const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
   const selected = useMemo<SelectedRows | null>(
@@ -72,16 +79,22 @@ export function useVisibleRows(): VisibleRowsValue {
 }
 
 /** The rows' coordinates on the axes of the filter's box, where it has one. */
-function useBoxPoints(recordingId: number | null, { box }: RowFilter): Float32Array | null {
+function useBoxPoints(open: OpenRows | null, { box }: RowFilter): Float32Array | null {
   const { spaceOf } = useActions()
   const [points, setPoints] = useState<Float32Array | null>(null)
   const x = box?.x
   const y = box?.y
+  const subject = open?.subject
+  const spaced = open?.decoder.classifiers.find(({ hasSpace }) => hasSpace)?.id
   useEffect(() => {
     setPoints(null)
-    if (recordingId === null || x === undefined || y === undefined) return
+    if (!subject || x === undefined || y === undefined) return
+    if (spaced === undefined) {
+      setPoints(new Float32Array(0))
+      return
+    }
     let isWanted = true
-    spaceOf([x, y]).then(
+    spaceOf(subject, spaced, [x, y]).then(
       ({ points, explainedVarianceRatio: axes }) => {
         // Two classes have one axis only, and are drawn on two all the same.
         const isThere = Math.max(x, y) < Math.max(2, axes.length)
@@ -93,6 +106,6 @@ function useBoxPoints(recordingId: number | null, { box }: RowFilter): Float32Ar
     return () => {
       isWanted = false
     }
-  }, [x, y, recordingId, spaceOf])
+  }, [x, y, subject, spaced, spaceOf])
   return points
 }

@@ -31,7 +31,8 @@ function goTo(to: string, { replace = false }: NavigateOptions = {}): void {
   setHash(to.includes('?') || query === '' ? to : `${to}?${query}`, replace)
 }
 
-function currentPath(): string {
+/** The path of the address, from its first slash on. */
+export function currentPath(): string {
   return location.hash.replace(/^#?\/?/, '/').replace(/\?.*$/s, '')
 }
 

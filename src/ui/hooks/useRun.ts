@@ -1,13 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { asProblem } from '../../app/asProblem.ts'
+import type { RunOptions } from '../../app/answers/batchActions.ts'
 import { failed, IDLE, LOADING, type Remote, ready } from '../../app/remote.ts'
-import type { Progress } from '../../engine/rpc/messages.ts'
-
-/** What a calculation gets that can be cancelled and tells how far it is. */
-export interface RunOptions {
-  readonly signal: AbortSignal
-  readonly onProgress: (progress: Progress) => void
-}
+import { asProblem } from '../../problem.ts'
 
 interface Run<T> {
   readonly remote: Remote<T>

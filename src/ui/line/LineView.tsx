@@ -9,9 +9,9 @@ import { featureGrid, parseFeatureName, powerColumns } from '../../eeg/featureNa
 import { formatLabel } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import { classOf } from '../../evaluation/truth.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { LineFrame } from '../parts/LineFrame.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -32,25 +32,21 @@ const PowerChart = lazyPart(() => import('../plots/PowerChart.tsx').then((m) => 
 
 const HIDDEN = { visibility: 'hidden' } as const
 
-interface LineViewProps {
-  readonly recording: OpenRecording
-  readonly manifest: Manifest
+interface LineViewProps extends OpenRows {
   /** The line as the address has it. */
   readonly wanted: string
 }
 
 /** `#/line/232`: one row's band powers as a map, a chart and a table. */
-export function LineView({ recording, manifest, wanted }: LineViewProps) {
+export function LineView({ wanted, ...open }: LineViewProps) {
   return (
-    <LineFrame recording={recording} view="line" wanted={wanted}>
-      {(index, line) => <LineContent recording={recording} manifest={manifest} index={index} line={line} />}
+    <LineFrame recording={open.recording} view="line" wanted={wanted}>
+      {(index, line) => <LineContent {...open} index={index} line={line} />}
     </LineFrame>
   )
 }
 
-interface LineContentProps {
-  readonly manifest: Manifest
-  readonly recording: OpenRecording
+interface LineContentProps extends OpenRows {
   readonly index: number
   readonly line: number
 }
@@ -65,7 +61,8 @@ function sizeOf(names: readonly string[]): string {
   return `${formatCount(electrodes)} electrodes × ${formatCount(bands)} bands`
 }
 
-function LineContent({ recording, manifest, index, line }: LineContentProps) {
+function LineContent({ recording, decoder, subject, index, line }: LineContentProps) {
+  const { manifest } = decoder
   const { row } = useActions()
   const all = useMemo(() => featureGrid(recording.features), [recording.features])
   // Maps and chart show no other columns than those of band power, where there are any.
@@ -73,18 +70,18 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
     () => featureGrid(recording.features, powerColumns(recording.features)),
     [recording.features],
   )
-  const { current, latest } = useAnswer(`${recording.id}/${index}`, async () => ({
+  const { current, latest: answer } = useAnswer(`${recording.id}/${index}`, () => row(recording.id, index), {
     recording,
     all,
     grid,
     line,
-    values: await row(index),
-  }))
+  })
+  const latest = useMemo(() => answer && { ...answer.about, values: answer.value }, [answer])
   const label = labelAt(recording.labels, index)
   const truth = classOf(label, manifest.classes)
   const hasBands = grid.bands.some((band) => band !== '')
   const json = useMemo(
-    () => (current.status === 'ready' ? lineJson(recording, index, current.value.values) : null),
+    () => (current.status === 'ready' ? lineJson(recording, index, current.value) : null),
     [current, recording, index],
   )
   // Drawn after the rest, so that one key press makes no long task.
@@ -177,7 +174,12 @@ function LineContent({ recording, manifest, index, line }: LineContentProps) {
         logarithmic scale.
       </p>
       <Part>
-        <PortraitSection recording={recording} manifest={manifest} initial={Math.max(0, truth)} />
+        <PortraitSection
+          recording={recording}
+          manifest={manifest}
+          subject={subject}
+          initial={Math.max(0, truth)}
+        />
       </Part>
       <RouteJson value={json} />
     </>

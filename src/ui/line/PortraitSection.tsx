@@ -3,6 +3,7 @@ import { formatCount, formatPower } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
@@ -16,6 +17,7 @@ import styles from './PortraitSection.module.css'
 interface PortraitSectionProps {
   readonly recording: OpenRecording
   readonly manifest: Manifest
+  readonly subject: Subject
   /** The class to begin with, by its index in the bundle. */
   readonly initial: number
 }
@@ -24,11 +26,12 @@ interface PortraitSectionProps {
 export const PortraitSection = memo(function PortraitSection({
   recording,
   manifest,
+  subject,
   initial,
 }: PortraitSectionProps) {
   const { portraits } = useActions()
   const [chosen, setChosen] = useState<number | null>(null)
-  const { current } = useAnswer(String(recording.id), portraits)
+  const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
   const k = chosen ?? initial
   const grid = useMemo(() => featureGrid(manifest.features), [manifest])
   const scale = useMemo(() => powerScale(...recording.range), [recording])

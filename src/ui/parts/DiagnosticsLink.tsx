@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { DIAGNOSTICS_PATH } from '../../app/routes.ts'
 
 interface DiagnosticsLinkProps {
   readonly onClick?: () => void
@@ -8,7 +9,7 @@ interface DiagnosticsLinkProps {
 export function DiagnosticsLink({ onClick = () => {} }: DiagnosticsLinkProps) {
   return (
     <p>
-      <Link to="/diagnostics" onClick={onClick}>
+      <Link to={DIAGNOSTICS_PATH} onClick={onClick}>
         Diagnostics
       </Link>
     </p>

@@ -4,7 +4,8 @@ import styles from './ChartLegend.module.css'
 interface LegendItem {
   readonly name: string
   readonly colour: string
-  readonly sign: 'circle' | 'triangle' | 'square' | 'diamond' | 'cross' | 'line' | 'dashes'
+  /** A line has the dashes of its stroke. */
+  readonly sign: 'circle' | 'triangle' | 'square' | 'diamond' | 'cross' | { readonly dashes: string }
 }
 
 /** What a chart's colours and signs stand for. recharts' own draws the chart once more when it has been measured. */
@@ -14,13 +15,8 @@ export function ChartLegend({ items }: { readonly items: readonly LegendItem[] }
       {items.map(({ name, colour, sign }) => (
         <li key={name}>
           <svg className={styles.sign} viewBox="0 0 14 14" aria-hidden="true">
-            {sign === 'line' || sign === 'dashes' ? (
-              <path
-                d="M0 7h14"
-                stroke={colour}
-                strokeWidth={2}
-                strokeDasharray={sign === 'line' ? '0' : '6 2'}
-              />
+            {typeof sign === 'object' ? (
+              <path d="M0 7h14" stroke={colour} strokeWidth={2} strokeDasharray={sign.dashes} />
             ) : (
               <Symbols type={sign} cx={7} cy={7} size={60} fill={colour} />
             )}

@@ -1,51 +1,58 @@
-import { CLASSIFIER_TITLES, formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
+import { formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
-import type { UsedAnswer } from '../hooks/useAnswer.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
+import type { UsedAnswer } from '../hooks/useAnswers.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { Verdict } from '../parts/Verdict.tsx'
 import styles from './ClassifierAnswer.module.css'
 
 const LIKELIEST = 5
+const HIDDEN = { visibility: 'hidden' } as const
 
 interface ClassifierAnswerProps {
-  readonly classifier: ClassifierName
-  readonly answer: UsedAnswer<RowPrediction>
+  readonly classifier: ClassifierInfo
+  /** With the label of the row that it is about, null where that has none. */
+  readonly answer: UsedAnswer<RowPrediction, { readonly truth: ClassLabel | null }>
   readonly classes: readonly ClassLabel[]
-  /** The row's label, null where it has none. */
-  readonly truth: ClassLabel | null
 }
 
 /** One classifier's letter for a row, its likeliest letters, and whether it is right. */
-export function ClassifierAnswer({ classifier, answer, classes, truth }: ClassifierAnswerProps) {
+export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnswerProps) {
   const { current, latest } = answer
-  const shown = current.status === 'ready' ? current.value : latest
   return (
     <section
       className={styles.answer}
-      aria-label={CLASSIFIER_TITLES[classifier]}
+      aria-label={classifier.title}
+      data-mark={classifier.mark}
       aria-busy={current.status !== 'ready'}
     >
       <h2 className={styles.title}>
         <ClassifierTitle classifier={classifier} />
       </h2>
       {current.status === 'failed' ? (
-        <AnswerProblem title={`${CLASSIFIER_TITLES[classifier]} cannot answer`} problem={current.problem} />
-      ) : shown ? (
-        <Answer classifier={classifier} prediction={shown} classes={classes} truth={truth} />
+        <AnswerProblem title={`${classifier.title} cannot answer`} problem={current.problem} />
+      ) : latest ? (
+        // The last row's answer keeps the room until this row's is there, but is not shown beside this row.
+        <div style={current.status === 'ready' ? undefined : HIDDEN}>
+          <Answer
+            classifier={classifier}
+            prediction={latest.value}
+            classes={classes}
+            truth={latest.about.truth}
+          />
+        </div>
       ) : (
-        <p className={styles.waiting}>
-          {classifier === 'mlp' ? 'Loading the network and TensorFlow.js…' : 'Loading the parameters…'}
-        </p>
+        <p className={styles.waiting}>{classifier.loading}</p>
       )}
     </section>
   )
 }
 
-interface AnswerProps extends Pick<ClassifierAnswerProps, 'classifier' | 'classes' | 'truth'> {
+interface AnswerProps extends Pick<ClassifierAnswerProps, 'classifier' | 'classes'> {
+  readonly truth: ClassLabel | null
   readonly prediction: RowPrediction
 }
 
@@ -56,7 +63,7 @@ function Answer({ classifier, prediction: { posterior, milliseconds }, classes, 
   return (
     <>
       <div className={styles.headline}>
-        <span className={styles.letter} data-testid={`${classifier}-letter`}>
+        <span className={styles.letter} data-testid={`${classifier.id}-letter`}>
           {letterOf(label)}
         </span>
         <div className={styles.beside}>
@@ -73,7 +80,7 @@ function Answer({ classifier, prediction: { posterior, milliseconds }, classes, 
           <li key={k} className={styles.row}>
             <span className={styles.name}>{formatLabel(classes[k]!)}</span>
             <span className={styles.track} aria-hidden="true">
-              <span className={styles[classifier]} style={{ inlineSize: `${posterior[k]! * 100}%` }} />
+              <span className={styles.bar} style={{ inlineSize: `${posterior[k]! * 100}%` }} />
             </span>
             <span className={styles.percent}>{formatPercent(posterior[k]!)}</span>
           </li>

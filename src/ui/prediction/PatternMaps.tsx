@@ -2,7 +2,9 @@ import { useMemo } from 'react'
 import { formatShare } from '../../app/formatNumber.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
@@ -12,38 +14,41 @@ import styles from './WhySection.module.css'
 
 interface PatternMapsProps {
   readonly manifest: Manifest
+  readonly subject: Subject
+  readonly classifier: ClassifierInfo
   readonly classIndex: number
 }
 
 /** What a letter's discriminant looks like on the scalp (Haufe et al. 2014). */
-export function PatternMaps({ manifest, classIndex }: PatternMapsProps) {
+export function PatternMaps({ manifest, subject, classifier, classIndex }: PatternMapsProps) {
   const { portraits } = useActions()
-  const { current } = useAnswer('portraits', portraits)
+  const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
   const grid = useMemo(() => featureGrid(manifest.features), [manifest])
   const width = manifest.features.length
+  const patterns = current.status === 'ready' ? current.value.patterns : null
   const values = useMemo(
-    () =>
-      current.status === 'ready'
-        ? current.value.patterns.values.subarray(classIndex * width, (classIndex + 1) * width)
-        : null,
-    [current, classIndex, width],
+    () => patterns?.values.values.subarray(classIndex * width, (classIndex + 1) * width),
+    [patterns, classIndex, width],
   )
   const scale = useMemo(() => signedScale(values ? Math.max(1e-12, ...values.map(Math.abs)) : 1), [values])
   const letter = formatLabel(manifest.classes[classIndex]!)
+  const title = `${classifier.title}’s pattern of ${letter}`
+  // A bundle has the patterns of one classifier.
+  if (patterns && patterns.of !== classifier.id) return null
   return (
     <details className={styles.patterns}>
-      <summary>LDA’s pattern of {letter}</summary>
+      <summary>{title}</summary>
       <p className={styles.note}>
-        Where normalised power rises (red) and falls (blue) together with LDA’s score for {letter}. The
-        weights themselves would mislead: a weight may be large only to cancel noise that electrodes share
-        (Haufe et al. 2014, doi:10.1016/j.neuroimage.2013.10.067).
+        Where normalised power rises (red) and falls (blue) together with {classifier.name}’s score for
+        {letter}. The weights themselves would mislead: a weight may be large only to cancel noise that
+        electrodes share (Haufe et al. 2014, doi:10.1016/j.neuroimage.2013.10.067).
       </p>
       {current.status === 'failed' && (
         <AnswerProblem title="The patterns could not be loaded" problem={current.problem} />
       )}
       {values && (
         <BandMaps
-          title={`LDA’s pattern of ${letter}`}
+          title={title}
           grid={grid}
           values={values}
           scale={scale}

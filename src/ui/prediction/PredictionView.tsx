@@ -1,16 +1,14 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { predictionJson } from '../../app/answers/routeJson.ts'
-import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
-import { type UsedAnswer, useAnswer } from '../hooks/useAnswer.ts'
+import { useAnswers } from '../hooks/useAnswers.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
 import { Button } from '../parts/Button.tsx'
 import { LineFrame } from '../parts/LineFrame.tsx'
@@ -23,37 +21,44 @@ import styles from './PredictionView.module.css'
 
 const Explanations = lazyPart(() => import('./Explanations.tsx').then((m) => m.Explanations))
 
-interface PredictionViewProps {
+interface PredictionViewProps extends OpenRows {
   /** The line as the address has it. */
   readonly wanted: string
-  readonly recording: OpenRecording
-  readonly manifest: Manifest
 }
 
-/** `#/prediction/232`: what both classifiers make of one row, computed here when the page asks for it. */
-export function PredictionView({ recording, manifest, wanted }: PredictionViewProps) {
+/** `#/prediction/232`: what every classifier makes of one row, computed here when the page asks for it. */
+export function PredictionView({ wanted, ...open }: PredictionViewProps) {
   return (
-    <LineFrame recording={recording} view="prediction" wanted={wanted}>
-      {(index, line) => <Predictions recording={recording} manifest={manifest} index={index} line={line} />}
+    <LineFrame recording={open.recording} view="prediction" wanted={wanted}>
+      {(index, line) => <Predictions key={open.decoder.id} {...open} index={index} line={line} />}
     </LineFrame>
   )
 }
 
-interface PredictionsProps extends Omit<PredictionViewProps, 'wanted'> {
+interface PredictionsProps extends OpenRows {
   readonly index: number
   readonly line: number
 }
 
-function Predictions({ recording, manifest, index, line }: PredictionsProps) {
+function Predictions({ recording, decoder, subject, index, line }: PredictionsProps) {
   const [run, setRun] = useState(0)
-  const key = `${recording.id}/${index}/${run}`
-  const lda = usePrediction('lda', index, key)
-  const mlp = usePrediction('mlp', index, key)
-  const answers: Record<ClassifierName, UsedAnswer<RowPrediction>> = { lda, mlp }
+  const { predictRow } = useActions()
+  const { classifiers, manifest } = decoder
   const truth = labelAt(recording.labels, index)
-  const ldaLabel = useMemo(() => likeliest(lda, manifest.classes), [lda, manifest])
-  const mlpLabel = useMemo(() => likeliest(mlp, manifest.classes), [mlp, manifest])
-  const isComplete = ldaLabel !== null && mlpLabel !== null
+  const answers = useAnswers(
+    `${recording.id}/${index}/${run}`,
+    classifiers.map(({ id }) => id),
+    (id) => predictRow(subject, id, index),
+    // The row that an answer belongs to.
+    { truth },
+  )
+  const predictions = classifiers.flatMap((classifier) => {
+    const current = answers.get(classifier.id)?.current
+    if (current?.status !== 'ready') return []
+    const label = likeliest(current.value, manifest.classes)
+    return [{ classifier, prediction: current.value, value: label }]
+  })
+  const isComplete = predictions.length === classifiers.length
   return (
     <>
       <ViewHeader
@@ -72,29 +77,29 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
         <Button onClick={() => setRun(run + 1)}>Predict again</Button>
       </ViewHeader>
       <p className={styles.agreement} role="status">
-        {isComplete && <Agreement lda={ldaLabel} mlp={mlpLabel} />}
+        {isComplete && formatAgreement(predictions)}
       </p>
       <div className={styles.answers}>
-        {CLASSIFIERS.map((classifier) => (
+        {classifiers.map((classifier) => (
           <ClassifierAnswer
-            key={classifier}
+            key={classifier.id}
             classifier={classifier}
-            answer={answers[classifier]}
+            answer={answers.get(classifier.id)!}
             classes={manifest.classes}
-            truth={truth}
           />
         ))}
       </div>
-      {mlpLabel !== null && <BackendNote />}
-      <RouteJson value={isComplete ? predictionJson(ldaLabel, mlpLabel) : null} />
-      {lda.current.status === 'ready' && mlp.current.status === 'ready' && (
+      {isComplete && <BackendNote />}
+      <RouteJson value={isComplete ? predictionJson(predictions) : null} />
+      {isComplete && (
         <Part>
           <Explanations
             recording={recording}
-            manifest={manifest}
+            decoder={decoder}
+            subject={subject}
             index={index}
             rowKey={`${recording.id}/${index}`}
-            predictions={{ lda: lda.current.value, mlp: mlp.current.value }}
+            predictions={predictions}
           />
         </Part>
       )}
@@ -102,26 +107,22 @@ function Predictions({ recording, manifest, index, line }: PredictionsProps) {
   )
 }
 
-function Agreement({ lda, mlp }: { readonly lda: ClassLabel; readonly mlp: ClassLabel }) {
-  if (lda === mlp) return <>The two classifiers agree on {formatLabel(lda)}.</>
-  return (
-    <>
-      The two classifiers disagree: {CLASSIFIER_TITLES.lda} says {formatLabel(lda)}, the neural network{' '}
-      {formatLabel(mlp)}.
-    </>
+/** Whether the classifiers say the same, in a sentence; nothing of a single one. */
+function formatAgreement(
+  predictions: readonly { readonly classifier: ClassifierInfo; readonly value: ClassLabel }[],
+): string {
+  const [first, ...others] = predictions
+  if (!first || others.length === 0) return ''
+  const all = others.length === 1 ? 'The two classifiers' : `All ${predictions.length} classifiers`
+  if (others.every(({ value }) => value === first.value)) {
+    return `${all} agree on ${formatLabel(first.value)}.`
+  }
+  const said = predictions.map(
+    ({ classifier, value }, at) => `${classifier.name}${at === 0 ? ' says' : ''} ${formatLabel(value)}`,
   )
+  return `${others.length === 1 ? all : 'The classifiers'} disagree: ${said.join(', ')}.`
 }
 
-function usePrediction(classifier: ClassifierName, index: number, key: string): UsedAnswer<RowPrediction> {
-  const { predictRow } = useActions()
-  return useAnswer(key, () => predictRow(classifier, index))
-}
-
-function likeliest(
-  { current }: UsedAnswer<RowPrediction>,
-  classes: readonly ClassLabel[],
-): ClassLabel | null {
-  if (current.status !== 'ready') return null
-  const { posterior } = current.value
-  return classes[posterior.indexOf(Math.max(...posterior))] ?? null
+function likeliest({ posterior }: RowPrediction, classes: readonly ClassLabel[]): ClassLabel {
+  return classes[posterior.indexOf(Math.max(...posterior))]!
 }

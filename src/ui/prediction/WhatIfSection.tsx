@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react'
 import { applyWhatIf, isUnchanged, NO_CHANGE, toggled, type WhatIf } from '../../app/answers/whatIf.ts'
-import { CLASSIFIER_TITLES, formatPercent, formatPower } from '../../app/formatNumber.ts'
+import { formatPercent, formatPower } from '../../app/formatNumber.ts'
+import type { DecoderInUse } from '../../app/state.ts'
 import { parseFeatureName } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { Button } from '../parts/Button.tsx'
@@ -14,15 +14,16 @@ import { FeatureValueForm } from './FeatureValueForm.tsx'
 import styles from './WhatIfSection.module.css'
 
 interface WhatIfSectionProps {
-  readonly manifest: Manifest
+  readonly decoder: DecoderInUse
   /** The row's raw values in the bundle's order of features. */
   readonly row: Float64Array
   /** Differs for each row. */
   readonly rowKey: string
 }
 
-/** Lets a person change the row and see what both classifiers would then say. */
-export function WhatIfSection({ manifest, row, rowKey }: WhatIfSectionProps) {
+/** Lets a person change the row and see what the classifiers would then say. */
+export function WhatIfSection({ decoder, row, rowKey }: WhatIfSectionProps) {
+  const { manifest } = decoder
   const [change, setChange] = useState<WhatIf>(NO_CHANGE)
   const features = useMemo(() => manifest.features.map(parseFeatureName), [manifest])
   const electrodes = useMemo(() => [...new Set(features.map(({ electrode }) => electrode))], [features])
@@ -36,7 +37,7 @@ export function WhatIfSection({ manifest, row, rowKey }: WhatIfSectionProps) {
   return (
     <Section
       title="What if?"
-      note="Take electrodes or bands out (their training means stand in for them), or set a value: both classifiers answer at once."
+      note="Take electrodes or bands out (their training means stand in for them), or set a value: the classifiers answer at once."
     >
       <fieldset className={styles.chips}>
         <legend>Bands taken out</legend>
@@ -78,11 +79,11 @@ export function WhatIfSection({ manifest, row, rowKey }: WhatIfSectionProps) {
         </p>
       )}
       <ul className={styles.answers} aria-live="polite">
-        {CLASSIFIERS.map((name) => (
-          <li key={name} data-testid={`${name}-what-if`}>
+        {decoder.classifiers.map((classifier) => (
+          <li key={classifier.id} data-testid={`${classifier.id}-what-if`}>
             <Consequence
-              classifier={name}
-              manifest={manifest}
+              classifier={classifier}
+              decoder={decoder}
               original={row}
               changed={changed}
               rowKey={rowKey}
@@ -102,30 +103,32 @@ export function WhatIfSection({ manifest, row, rowKey }: WhatIfSectionProps) {
 }
 
 interface ConsequenceProps {
-  readonly classifier: ClassifierName
-  readonly manifest: Manifest
+  readonly classifier: ClassifierInfo
+  readonly decoder: DecoderInUse
   readonly original: Float64Array
   readonly changed: Float64Array
   readonly rowKey: string
   readonly changeKey: string
 }
 
-function Consequence({ classifier, manifest, original, changed, rowKey, changeKey }: ConsequenceProps) {
+function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
   const { predictValues } = useActions()
-  const before = useAnswer(rowKey, () => predictValues(classifier, original)).latest
-  const { latest: after, current } = useAnswer(changeKey, () => predictValues(classifier, changed))
+  const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
+  const before = useAnswer(rowKey, () => predict(original)).latest?.value
+  const { latest, current } = useAnswer(changeKey, () => predict(changed))
+  const after = latest?.value
   const title = <ClassifierTitle classifier={classifier} />
   if (current.status === 'failed') {
     return (
       <>
-        {title}: {CLASSIFIER_TITLES[classifier]} cannot answer ({current.problem.message})
+        {title}: {classifier.title} cannot answer ({current.problem.message})
       </>
     )
   }
   if (!before || !after) return <>{title}: …</>
   const was = before.posterior.indexOf(Math.max(...before.posterior))
   const is = after.posterior.indexOf(Math.max(...after.posterior))
-  const name = (k: number) => formatLabel(manifest.classes[k]!)
+  const name = (k: number) => formatLabel(decoder.manifest.classes[k]!)
   return (
     <>
       {title}: <strong>{name(is)}</strong> with {formatPercent(after.posterior[is]!)}

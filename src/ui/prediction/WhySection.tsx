@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES, formatShare } from '../../app/formatNumber.ts'
+import { formatShare } from '../../app/formatNumber.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
+import { ClassifierField } from '../parts/ClassifierField.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { BandMaps } from '../plots/BandMaps.tsx'
@@ -16,21 +18,34 @@ import { ContributionList } from './ContributionList.tsx'
 import { PatternMaps } from './PatternMaps.tsx'
 import styles from './WhySection.module.css'
 
+const HIDDEN = { visibility: 'hidden' } as const
+
+/** What a classifier says of the row that is explained. */
+export interface ExplainedPrediction {
+  readonly classifier: ClassifierInfo
+  readonly prediction: RowPrediction
+}
+
 interface WhySectionProps {
   readonly manifest: Manifest
+  readonly subject: Subject
   readonly index: number
   /** Differs for each row. */
   readonly rowKey: string
-  readonly predictions: Readonly<Record<ClassifierName, RowPrediction>>
+  /** One per classifier, at least one. */
+  readonly predictions: readonly ExplainedPrediction[]
   /** The row's true class in the bundle; negative where it is not known. */
   readonly truth: number
 }
 
 /** Why a classifier prefers its letter to another: each feature's share, as maps and as a list. */
-export function WhySection({ manifest, index, rowKey, predictions, truth }: WhySectionProps) {
-  const [classifier, setClassifier] = useState<ClassifierName>('lda')
+export function WhySection(props: WhySectionProps) {
+  const { manifest, subject, index, rowKey, predictions, truth } = props
+  const [chosenId, setChosenId] = useState<string | null>(null)
   const [chosen, setChosen] = useState<number | null>(null)
-  const { posterior } = predictions[classifier]
+  const { classifier, prediction } =
+    predictions.find((one) => one.classifier.id === chosenId) ?? predictions[0]!
+  const { posterior } = prediction
   const order = [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
   const target = order[0]!
   // The most telling comparison: with the truth where the classifier missed it, else with the runner-up.
@@ -43,17 +58,11 @@ export function WhySection({ manifest, index, rowKey, predictions, truth }: WhyS
       note="What each electrode and band adds to (red) or takes from (blue) the margin between the two letters, compared with the mean of all training rows."
     >
       <Fields>
-        <SelectField
-          label="Classifier"
-          value={classifier}
-          onChange={(value) => setClassifier(value as ClassifierName)}
-        >
-          {CLASSIFIERS.map((option) => (
-            <option key={option} value={option}>
-              {CLASSIFIER_TITLES[option]}
-            </option>
-          ))}
-        </SelectField>
+        <ClassifierField
+          classifiers={predictions.map((one) => one.classifier)}
+          value={classifier.id}
+          onChange={setChosenId}
+        />
         <SelectField label="Compared with" value={against} onChange={(value) => setChosen(Number(value))}>
           {manifest.classes.map((label, k) =>
             k === target ? null : (
@@ -67,33 +76,39 @@ export function WhySection({ manifest, index, rowKey, predictions, truth }: WhyS
       </Fields>
       <Why
         // The numbers of another question must not stand under this one's heading and unit.
-        key={`${classifier}/${target}/${against}`}
+        key={`${classifier.id}/${target}/${against}`}
         manifest={manifest}
+        subject={subject}
         index={index}
         classifier={classifier}
         target={target}
         against={against}
-        answerKey={`${rowKey}/${classifier}/${target}/${against}`}
+        answerKey={`${rowKey}/${classifier.id}/${target}/${against}`}
       />
-      {classifier === 'lda' && <PatternMaps manifest={manifest} classIndex={target} />}
+      {classifier.hasPatterns && (
+        <PatternMaps manifest={manifest} subject={subject} classifier={classifier} classIndex={target} />
+      )}
     </Section>
   )
 }
 
 interface WhyProps {
   readonly manifest: Manifest
+  readonly subject: Subject
   readonly index: number
-  readonly classifier: ClassifierName
+  readonly classifier: ClassifierInfo
   readonly target: number
   readonly against: number
   readonly answerKey: string
 }
 
-function Why({ manifest, index, classifier, target, against, answerKey }: WhyProps) {
+function Why({ manifest, subject, index, classifier, target, against, answerKey }: WhyProps) {
   const { explain } = useActions()
-  const { current, latest } = useAnswer(answerKey, () => explain(classifier, index, target, against))
+  const { current, latest } = useAnswer(answerKey, () =>
+    explain(subject, classifier.id, index, target, against),
+  )
   const grid = useMemo(() => featureGrid(manifest.features), [manifest])
-  const explanation = current.status === 'ready' ? current.value : latest
+  const explanation = latest?.value
   const scale = useMemo(
     () => signedScale(explanation ? Math.max(1e-12, ...explanation.contributions.map(Math.abs)) : 1),
     [explanation],
@@ -107,11 +122,12 @@ function Why({ manifest, index, classifier, target, against, answerKey }: WhyPro
       </p>
     )
   const { margin, baseline, contributions } = explanation
-  const unit = classifier === 'lda' ? 'log odds' : 'logits'
+  const unit = classifier.scoreUnit
   const sum = contributions.reduce((total, share) => total + share, 0)
   const title = `Shares in the margin of ${formatLabel(manifest.classes[target]!)} over ${formatLabel(manifest.classes[against]!)}`
   return (
-    <>
+    // The last row's shares keep the room until this row's are there.
+    <div style={current.status === 'ready' ? undefined : HIDDEN}>
       <p data-testid="why-sum">
         The margin is {formatShare(margin)} {unit}: {formatShare(baseline)} at the training mean, and{' '}
         {formatShare(sum)} from the features.
@@ -131,6 +147,6 @@ function Why({ manifest, index, classifier, target, against, answerKey }: WhyPro
         unit={unit}
         format={formatShare}
       />
-    </>
+    </div>
   )
 }

@@ -9,16 +9,14 @@ import {
 } from 'react'
 import { useLocation } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
-import { type LineView, linePath } from '../../app/routes.ts'
+import { type LineView, linePath, viewOf } from '../../app/routes.ts'
 import { showsAllRows } from '../../app/rows/rowFilter.ts'
 import { neighbours } from '../../app/rows/selectRows.ts'
-import { NO_CHUNKS } from '../../app/state.ts'
+import { batchOf, type State } from '../../app/state.ts'
 import { labelAt } from '../../eeg/recording.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { createLater } from '../hooks/createLater.ts'
-import { useVisibleRows } from '../hooks/VisibleRows.tsx'
+import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { ClassifierMark } from '../parts/ClassifierMark.tsx'
 import styles from './RowBrowser.module.css'
 import { RowItem } from './RowItem.tsx'
@@ -28,28 +26,32 @@ import { offsetOf, type RowPlace, rowPlacesAround, rowsHeight } from './rowPlace
 const useRowsInSight = createLater(() => import('./RowsInSight.tsx').then((m) => m.RowsInSight))
 const useRowFilterForm = createLater(() => import('./RowFilterForm.tsx').then((m) => m.RowFilterForm))
 
-interface RowBrowserProps {
-  readonly recording: OpenRecording
+const NONE: State['chunks'] = {}
+
+interface RowBrowserProps extends Pick<OpenRows, 'recording' | 'decoder'> {
   /** The index of the line that is shown, -1 where none is. */
   readonly current: number
   /** Called when a row was chosen. */
   readonly onChoose?: () => void
 }
 
-/** The rows that the filter shows, with both predictions; only those in sight are in the page. */
-export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
+/** The rows that the filter shows, with every prediction; only those in sight are in the page. */
+export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowserProps) {
+  const { classifiers } = decoder
   const { filter, selected, columns } = useVisibleRows()
   const { indices, isPending } = selected
-  const isAnswered = CLASSIFIERS.every((name) => columns.answers[name] !== null)
-  const chunks = useAppState((state) => (isAnswered ? NO_CHUNKS : state.chunks))
+  const isAnswered = columns.answers.every(({ value }) => value !== null)
+  const chunks = useAppState((state) => (isAnswered ? NONE : state.chunks))
   const scroller = useRef<HTMLDivElement>(null)
   const [pathname, navigate] = useLocation()
-  const view: LineView = pathname.startsWith('/prediction') ? 'prediction' : 'line'
-  const hasFailed = useAppState(({ batch }) => CLASSIFIERS.some((name) => batch[name].status === 'failed'))
+  const view: LineView = viewOf(pathname) === 'prediction' ? 'prediction' : 'line'
+  const hasFailed = useAppState(({ batch }) =>
+    classifiers.some(({ id }) => batchOf(batch, id).status === 'failed'),
+  )
   const position = indices.indexOf(current)
   useBatchWhenIdle(recording.id)
   const isSettled = useAppState(({ batch }) =>
-    CLASSIFIERS.every((name) => batch[name].status === 'ready' || batch[name].status === 'failed'),
+    classifiers.every(({ id }) => ['ready', 'failed'].includes(batchOf(batch, id).status)),
   )
   // A drawer is opened in order to be used.
   const [touches, setTouches] = useState(onChoose ? 1 : 0)
@@ -110,14 +112,18 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
       </h2>
       <details className={styles.filter}>
         <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>
-        {RowFilterForm ? <RowFilterForm /> : <p className={styles.empty}>Loading…</p>}
+        {RowFilterForm ? (
+          <RowFilterForm classifiers={classifiers} />
+        ) : (
+          <p className={styles.empty}>Loading…</p>
+        )}
       </details>
       <div className={styles.head} aria-hidden="true">
         <span className={styles.line}>Line</span>
         <span className={styles.label}>True</span>
-        {CLASSIFIERS.map((name) => (
-          <span key={name} className={styles.answer}>
-            <ClassifierMark classifier={name} /> {name === 'lda' ? 'LDA' : 'Network'}
+        {classifiers.map((classifier) => (
+          <span key={classifier.id} className={styles.answer}>
+            <ClassifierMark classifier={classifier} /> {classifier.short}
           </span>
         ))}
       </div>
@@ -158,6 +164,7 @@ export function RowBrowser({ recording, current, onChoose }: RowBrowserProps) {
                 label={labelAt(recording.labels, row)}
                 row={row}
                 columns={columns}
+                classifiers={classifiers}
                 chunks={chunks}
                 position={at}
                 rows={indices.length}

@@ -1,8 +1,8 @@
-import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
-import { encodeFilter, NO_FILTER, type RowFilter, type RowOrder } from '../../app/rows/rowFilter.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
+import { encodeFilter, NO_FILTER, type RowFilter } from '../../app/rows/rowFilter.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { replaceQuery } from '../hooks/hashRoute.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -10,7 +10,7 @@ import { SelectField } from '../parts/SelectField.tsx'
 import styles from './RowFilterForm.module.css'
 
 /** Which rows the browser shows and in which order; the address has it all. */
-export function RowFilterForm() {
+export function RowFilterForm({ classifiers }: { readonly classifiers: readonly ClassifierInfo[] }) {
   const { filter, columns } = useVisibleRows()
   const change = (part: Partial<RowFilter>) => replaceQuery(encodeFilter({ ...filter, ...part }))
   return (
@@ -25,13 +25,13 @@ export function RowFilterForm() {
           <LabelOptions all="all letters" classes={columns.labels.classes} />
         </SelectField>
       )}
-      {CLASSIFIERS.map((name) => (
+      {classifiers.map(({ id, title }) => (
         <SelectField
           stacked
-          key={name}
-          label={`${CLASSIFIER_TITLES[name]} says`}
-          value={filter.predicted[name] ?? ''}
-          onChange={(label) => change({ predicted: { ...filter.predicted, [name]: label || null } })}
+          key={id}
+          label={`${title} says`}
+          value={filter.predicted[id] ?? ''}
+          onChange={(label) => change({ predicted: withLabel(filter.predicted, id, label) })}
         >
           <LabelOptions all="anything" classes={columns.classes} />
         </SelectField>
@@ -41,12 +41,17 @@ export function RowFilterForm() {
           stacked
           label="Wrong"
           value={filter.wrong ?? ''}
-          onChange={(wrong) => change({ wrong: WRONG.find((known) => known === wrong) ?? null })}
+          onChange={(wrong) => change({ wrong: wrong || null })}
         >
           <option value="">right or wrong</option>
-          <option value="either">wrong by either</option>
-          <option value="lda">wrong by LDA</option>
-          <option value="mlp">wrong by the network</option>
+          {classifiers.length > 1 && (
+            <option value="either">wrong by {classifiers.length === 2 ? 'either' : 'any'}</option>
+          )}
+          {classifiers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              wrong by {name}
+            </option>
+          ))}
         </SelectField>
       )}
       <SelectField
@@ -65,25 +70,25 @@ export function RowFilterForm() {
           <option value={filter.below}>one below {formatPercent(filter.below)}</option>
         )}
       </SelectField>
-      <SelectField
-        stacked
-        label="Order"
-        value={filter.order}
-        onChange={(order) => change({ order: order as RowOrder })}
-      >
+      <SelectField stacked label="Order" value={filter.order} onChange={(order) => change({ order })}>
         <option value="file">as in the file</option>
         {columns.labels && <option value="letter">by letter</option>}
-        <option value="lda">by LDA’s confidence</option>
-        <option value="mlp">by the network’s confidence</option>
+        {classifiers.map(({ id, name }) => (
+          <option key={id} value={id}>
+            by {name}’s confidence
+          </option>
+        ))}
       </SelectField>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={filter.isDisagreement}
-          onChange={(event) => change({ isDisagreement: event.target.checked })}
-        />
-        Disagreement only
-      </label>
+      {classifiers.length > 1 && (
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={filter.isDisagreement}
+            onChange={(event) => change({ isDisagreement: event.target.checked })}
+          />
+          Disagreement only
+        </label>
+      )}
       <label className={styles.check}>
         <input
           type="checkbox"
@@ -104,7 +109,11 @@ export function RowFilterForm() {
   )
 }
 
-const WRONG = ['either', 'lda', 'mlp'] as const
+/** The chosen label of one classifier beside those of the others; an empty one stands for any. */
+function withLabel(predicted: RowFilter['predicted'], id: string, label: string): RowFilter['predicted'] {
+  const { [id]: _before, ...others } = predicted
+  return label === '' ? others : { ...others, [id]: label }
+}
 
 function LabelOptions({ all, classes }: { readonly all: string; readonly classes: readonly ClassLabel[] }) {
   return (

@@ -1,12 +1,12 @@
 import { type MouseEvent, memo } from 'react'
-import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
 import { type LineView, linePath } from '../../app/routes.ts'
 import type { RowColumns } from '../../app/rows/selectRows.ts'
 import type { State } from '../../app/state.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { PredictionChunk } from '../../engine/rpc/messages.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { PredictionChunk } from '../../engine/decoder/predictBatches.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import styles from './RowBrowser.module.css'
 
 interface RowItemProps {
@@ -15,6 +15,7 @@ interface RowItemProps {
   /** Index in the recording. */
   readonly row: number
   readonly columns: RowColumns
+  readonly classifiers: readonly ClassifierInfo[]
   readonly chunks: State['chunks']
   /** Index among the rows that are shown, and their number. */
   readonly position: number
@@ -30,14 +31,14 @@ interface RowItemProps {
 
 /** One row: a sentence for those who hear it, columns for those who see it. Fifty of them are made in a frame. */
 export const RowItem = memo(function RowItem(props: RowItemProps) {
-  const { line, label, row, columns, chunks, position, rows, top, view, isCurrent, unanswered, onFollow } =
-    props
+  const { line, label, row, columns, classifiers, chunks, position, rows, top, view, isCurrent } = props
+  const { unanswered, onFollow } = props
   const letter = label === null ? '–' : letterOf(label)
-  const answers = CLASSIFIERS.map((name) => describeAnswer(name, row, columns, chunks))
+  const answers = columns.answers.map(({ id, value }) =>
+    describeAnswer(value, chunks[id] ?? [], row, columns),
+  )
   const said = answers.map((answer, at) =>
-    answer
-      ? `, ${CLASSIFIER_TITLES[CLASSIFIERS[at]!]} says ${answer.letter} ${answer.confidence}${answer.word}`
-      : '',
+    answer ? `, ${classifiers[at]!.title} says ${answer.letter} ${answer.confidence}${answer.word}` : '',
   )
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the list in RowBrowser.
@@ -63,7 +64,7 @@ export const RowItem = memo(function RowItem(props: RowItemProps) {
           {letter}
         </span>
         {answers.map((answer, at) => (
-          <span key={CLASSIFIERS[at]} className={styles.answer} aria-hidden="true">
+          <span key={classifiers[at]!.id} className={styles.answer} aria-hidden="true">
             {answer ? (
               <>
                 <span className={styles.letter}>{answer.letter}</span>
@@ -85,8 +86,13 @@ export const RowItem = memo(function RowItem(props: RowItemProps) {
 })
 
 /** What a classifier says of a row, in words; null while it has not answered. */
-function describeAnswer(name: ClassifierName, row: number, columns: RowColumns, chunks: State['chunks']) {
-  const answer = answerAt(columns.answers[name], chunks[name], row)
+function describeAnswer(
+  whole: RowColumns['answers'][number]['value'],
+  chunks: readonly PredictionChunk[],
+  row: number,
+  columns: RowColumns,
+) {
+  const answer = answerAt(whole, chunks, row)
   if (!answer) return null
   const truth = columns.truth?.[row] ?? -1
   const isRight = truth < 0 ? null : truth === answer.predicted

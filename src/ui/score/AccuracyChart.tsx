@@ -1,24 +1,24 @@
 import { useRef } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
-import { CLASSIFIER_TITLES, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { ClassReport } from '../../evaluation/classReport.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { markColour } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { ChartLegend } from '../plots/ChartLegend.tsx'
 import { CHART_TOOLTIP, labelInterval } from '../plots/chartLook.ts'
+import type { LetterReport } from './LetterTable.tsx'
 
 const AXIS_WIDTH = 56
 const MARGIN = 8
 
 interface AccuracyChartProps {
   readonly classes: readonly ClassLabel[]
-  readonly reports: Readonly<Record<ClassifierName, ClassReport>>
+  readonly reports: readonly LetterReport[]
 }
 
-/** Recall by letter of both classifiers as paired bars, in per cent. */
+/** Recall by letter of every classifier as bars side by side, in per cent. */
 export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
   const frame = useRef<HTMLElement>(null)
   const width = useElementWidth(frame)
@@ -26,13 +26,12 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
   const data = classes.map((label, k) => ({
     letter: letters[k],
     name: formatLabel(label),
-    lda: reports.lda.recall[k],
-    mlp: reports.mlp.recall[k],
+    ...Object.fromEntries(reports.map(({ classifier, byClass }) => [classifier.id, byClass.recall[k]])),
   }))
   return (
     <figure
       ref={frame}
-      aria-label="Accuracy by letter of both classifiers in per cent; the table below has the numbers."
+      aria-label="Accuracy by letter of each classifier in per cent; the table below has the numbers."
     >
       {width > 0 && (
         <BarChart
@@ -59,22 +58,16 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
             stroke="var(--line-strong)"
           />
           <Tooltip {...CHART_TOOLTIP} formatter={(value) => formatPercent(Number(value))} />
-          {CLASSIFIERS.map((classifier) => (
-            <Bar
-              key={classifier}
-              dataKey={classifier}
-              name={CLASSIFIER_TITLES[classifier]}
-              fill={`var(--${classifier})`}
-              isAnimationActive={false}
-            />
+          {reports.map(({ classifier: { id, title, mark } }) => (
+            <Bar key={id} dataKey={id} name={title} fill={markColour(mark)} isAnimationActive={false} />
           ))}
         </BarChart>
       )}
       <ChartLegend
-        items={CLASSIFIERS.map((classifier) => ({
-          name: CLASSIFIER_TITLES[classifier],
-          colour: `var(--${classifier})`,
-          sign: classifier === 'lda' ? 'circle' : 'triangle',
+        items={reports.map(({ classifier: { title, mark } }) => ({
+          name: title,
+          colour: markColour(mark),
+          sign: mark,
         }))}
       />
     </figure>

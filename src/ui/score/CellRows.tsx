@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath, type MatrixCell, SCORE_PATH } from '../../app/routes.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import styles from './CellRows.module.css'
 
 const MOST_SHOWN = 200
@@ -48,9 +48,8 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
   return (
     <section className={styles.panel}>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        True {formatLabel(classes[cell.truth]!)}, {CLASSIFIER_TITLES[classifier]} says{' '}
-        {formatLabel(classes[predicted]!)}: {formatCount(indices.length)}{' '}
-        {indices.length === 1 ? 'row' : 'rows'}
+        True {formatLabel(classes[cell.truth]!)}, {classifier.title} says {formatLabel(classes[predicted]!)}:{' '}
+        {formatCount(indices.length)} {indices.length === 1 ? 'row' : 'rows'}
       </h2>
       {indices.length > MOST_SHOWN && <p>The first {formatCount(MOST_SHOWN)} are listed.</p>}
       <ul className={styles.rows}>

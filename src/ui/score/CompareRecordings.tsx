@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
 import { formatCount, formatWholePercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
-import type { Metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useRun } from '../hooks/useRun.ts'
 import { Button } from '../parts/Button.tsx'
@@ -13,15 +14,14 @@ import styles from './CompareRecordings.module.css'
 import { CompareTable } from './CompareTable.tsx'
 import partStyles from './ScoreParts.module.css'
 
-type Scores = Readonly<Record<ClassifierName, Metrics | null>>
-
 interface CompareRecordingsProps {
   readonly recording: OpenRecording
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+  readonly subject: Subject
+  readonly judged: readonly JudgedMetrics[]
 }
 
 /** The score of the recording in use beside that of another open one; nothing where there is no other. */
-export function CompareRecordings({ recording, metrics }: CompareRecordingsProps) {
+export function CompareRecordings({ recording, subject, judged }: CompareRecordingsProps) {
   const recordings = useAppState((state) => state.recordings)
   const [chosen, setChosen] = useState<number | null>(null)
   const others = recordings.filter(({ id }) => id !== recording.id)
@@ -41,20 +41,29 @@ export function CompareRecordings({ recording, metrics }: CompareRecordingsProps
           ))}
         </SelectField>
       </div>
-      <Compared key={`${recording.id} ${other.id}`} recording={recording} metrics={metrics} other={other} />
+      <Compared
+        key={`${recording.id} ${other.id}`}
+        recording={recording}
+        subject={{ ...subject, recording: other.id }}
+        judged={judged}
+        other={other}
+      />
     </Section>
   )
 }
 
 interface ComparedProps extends CompareRecordingsProps {
+  /** About the other recording. */
+  readonly subject: Subject
   readonly other: OpenRecording
 }
 
-function Compared({ recording, metrics, other }: ComparedProps) {
-  const { metricsOf } = useActions()
-  const { remote, start, reset } = useRun<Scores>()
+function Compared({ recording, subject, judged, other }: ComparedProps) {
+  const { batchesOf } = useActions()
+  const { remote, start, reset } = useRun<readonly BatchPrediction[]>()
   const isLoading = remote.status === 'loading'
-  const compare = () => void start((options) => metricsOf(other.id, options))
+  const ids = judged.map(({ classifier }) => classifier.id)
+  const compare = () => void start((options) => batchesOf(subject, ids, options))
   return (
     <>
       <p role="status" className="visually-hidden">
@@ -81,13 +90,13 @@ function Compared({ recording, metrics, other }: ComparedProps) {
       )}
       {remote.status === 'ready' && (
         <div className={styles.tables}>
-          {CLASSIFIERS.map((name) => (
+          {judged.map(({ classifier, metrics }, at) => (
             <CompareTable
-              key={name}
-              classifier={name}
+              key={classifier.id}
+              classifier={classifier}
               names={[recording.name, other.name]}
-              mine={metrics[name]}
-              theirs={remote.value[name]}
+              mine={metrics}
+              theirs={remote.value[at]?.metrics ?? null}
             />
           ))}
         </div>

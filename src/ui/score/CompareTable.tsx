@@ -1,6 +1,5 @@
 import { type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
 import {
-  CLASSIFIER_TITLES,
   formatCount,
   formatMetric,
   formatMetricDifference,
@@ -9,13 +8,13 @@ import {
   formatWholePercent,
 } from '../../app/formatNumber.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import tableStyles from '../parts/DataTable.module.css'
 import styles from './CompareRecordings.module.css'
 
 interface CompareTableProps {
-  readonly classifier: ClassifierName
+  readonly classifier: ClassifierInfo
   readonly names: readonly [mine: string, theirs: string]
   readonly mine: Metrics
   readonly theirs: Metrics | null
@@ -28,7 +27,7 @@ const METRICS = scalarMetrics(1).filter(
 
 /** One classifier’s metrics on two recordings, and their differences. */
 export function CompareTable({ classifier, names, mine, theirs }: CompareTableProps) {
-  const title = CLASSIFIER_TITLES[classifier]
+  const { title } = classifier
   if (!theirs) {
     return (
       <p>

@@ -1,5 +1,5 @@
-import { CLASSIFIER_TITLES, formatCount, formatPercent, formatProbability } from '../../app/formatNumber.ts'
-import type { Comparison } from '../../evaluation/comparison.ts'
+import type { PairComparison } from '../../app/answers/scoreExport.ts'
+import { formatCount, formatPercent, formatProbability } from '../../app/formatNumber.ts'
 import tableStyles from '../parts/DataTable.module.css'
 import { Section } from '../parts/Section.tsx'
 import styles from './ScoreParts.module.css'
@@ -8,17 +8,21 @@ function formatP(p: number): string {
   return p < 0.001 ? `p < ${formatProbability(0.001)}` : `p = ${formatProbability(p)}`
 }
 
-/** The two classifiers side by side on the same rows. */
-export function ComparisonSummary({
-  comparison: { rows, agreeing, right },
-}: {
-  readonly comparison: Comparison
-}) {
+interface ComparisonSummaryProps {
+  readonly pair: PairComparison
+  /** Whether the decoder has these two classifiers and no other. */
+  readonly isOnly: boolean
+}
+
+/** Two classifiers side by side on the same rows. */
+export function ComparisonSummary({ pair, isOnly }: ComparisonSummaryProps) {
+  const { first, second } = pair
+  const { rows, agreeing, right } = pair.comparison
   if (!right) return null
   const { both, onlyFirst, onlySecond, neither, mcnemarP } = right
-  const better = onlyFirst === onlySecond ? null : onlyFirst > onlySecond ? 'LDA' : 'the neural network'
+  const better = onlyFirst === onlySecond ? null : onlyFirst > onlySecond ? first.name : second.name
   return (
-    <Section title="The two classifiers compared">
+    <Section title={isOnly ? 'The two classifiers compared' : `${first.title} and ${second.name} compared`}>
       <p>
         They agree on {formatPercent(agreeing / rows)} of the rows.{' '}
         {better === null || mcnemarP >= 0.05
@@ -31,18 +35,18 @@ export function ComparisonSummary({
           <thead>
             <tr>
               <th scope="col">Rows</th>
-              <th scope="col">{CLASSIFIER_TITLES.mlp} right</th>
-              <th scope="col">{CLASSIFIER_TITLES.mlp} wrong</th>
+              <th scope="col">{second.title} right</th>
+              <th scope="col">{second.title} wrong</th>
             </tr>
           </thead>
           <tbody>
             <tr>
-              <th scope="row">LDA right</th>
+              <th scope="row">{first.title} right</th>
               <td>{formatCount(both)}</td>
               <td>{formatCount(onlyFirst)}</td>
             </tr>
             <tr>
-              <th scope="row">LDA wrong</th>
+              <th scope="row">{first.title} wrong</th>
               <td>{formatCount(onlySecond)}</td>
               <td>{formatCount(neither)}</td>
             </tr>

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { cellPath } from '../../app/routes.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
@@ -16,11 +16,11 @@ import styles from './ConfusionSection.module.css'
 
 interface ConfusionSectionProps {
   readonly classes: readonly ClassLabel[]
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+  readonly judged: readonly JudgedMetrics[]
 }
 
-/** Both classifiers' confusion matrices on one colour scale; a cell leads to its rows. */
-export function ConfusionSection({ classes, metrics }: ConfusionSectionProps) {
+/** Every classifier's confusion matrices on one colour scale; a cell leads to its rows. */
+export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
   const [, navigate] = useLocation()
   const [isPercent, setIsPercent] = useState(false)
   const size = classes.length
@@ -32,9 +32,9 @@ export function ConfusionSection({ classes, metrics }: ConfusionSectionProps) {
         if (!isPercent) return count
         return rows === 0 ? Number.NaN : count / rows
       })
-    return { lda: of(metrics.lda), mlp: of(metrics.mlp) }
-  }, [metrics, size, isPercent])
-  const high = isPercent ? 1 : Math.max(1, ...metrics.lda.byClass.support)
+    return judged.map(({ metrics }) => of(metrics))
+  }, [judged, size, isPercent])
+  const high = isPercent ? 1 : Math.max(1, ...judged[0]!.metrics.byClass.support)
   const scale = useMemo(() => countScale(high), [high])
 
   return (
@@ -53,8 +53,7 @@ export function ConfusionSection({ classes, metrics }: ConfusionSectionProps) {
         </SelectField>
       </Fields>
       <div className={styles.maps}>
-        {CLASSIFIERS.map((name) => {
-          const { confusion, byClass, correct, rows } = metrics[name]
+        {judged.map(({ classifier, metrics: { confusion, byClass, correct, rows } }, at) => {
           const describeCell = (truth: number, predicted: number) => {
             const count = confusion[truth * size + predicted]!
             const of = byClass.support[truth]!
@@ -62,24 +61,22 @@ export function ConfusionSection({ classes, metrics }: ConfusionSectionProps) {
             return `True ${formatLabel(classes[truth]!)}, predicted ${formatLabel(classes[predicted]!)}: ${formatCount(count)} of ${formatCount(of)} rows${part}`
           }
           return (
-            <div key={name} className={styles.one}>
+            <div key={classifier.id} className={styles.one}>
               <h3>
-                <ClassifierTitle classifier={name} />
+                <ClassifierTitle classifier={classifier} />
               </h3>
               <HeatMap
-                label={`Confusion matrix of ${CLASSIFIER_TITLES[name]}: ${formatCount(correct)} of ${formatCount(rows)} rows lie on the diagonal.`}
+                label={`Confusion matrix of ${classifier.title}: ${formatCount(correct)} of ${formatCount(rows)} rows lie on the diagonal.`}
                 rows={names}
                 columns={names}
-                values={cells[name]}
+                values={cells[at]!}
                 scale={scale}
                 describeCell={describeCell}
                 columnTitle="Predicted letter →"
                 rowTitle="True letter ↓"
                 maxCell={20}
                 rowLabelWidth={28}
-                onChoose={(truth, predicted) =>
-                  navigate(cellPath({ classifier: name, truth, predicted }, classes))
-                }
+                onChoose={(truth, predicted) => navigate(cellPath({ classifier, truth, predicted }, classes))}
               />
             </div>
           )

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { coverageAt } from '../../evaluation/coverageCurve.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { formatList } from '../../evaluation/trust/formatFigure.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { Section } from '../parts/Section.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
@@ -17,22 +18,23 @@ interface RowConfidence {
 }
 
 interface CoverageSectionProps {
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
-  readonly rows: Readonly<Record<ClassifierName, RowConfidence>>
+  readonly judged: readonly JudgedMetrics[]
+  /** In the same order. */
+  readonly rows: readonly RowConfidence[]
 }
 
 /** What is gained by not answering where the classifier is not sure. */
-export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
+export function CoverageSection({ judged, rows }: CoverageSectionProps) {
   const [threshold, setThreshold] = useState(0.5)
-  const curves = useMemo(() => {
-    const curve = (name: ClassifierName) =>
-      metrics[name].coverage.map(({ coverage, accuracy }) => ({ x: coverage, y: accuracy }))
-    return { lda: curve('lda'), mlp: curve('mlp') }
-  }, [metrics])
-  const points = {
-    lda: coverageAt(rows.lda.confidence, rows.lda.isRight, threshold),
-    mlp: coverageAt(rows.mlp.confidence, rows.mlp.isRight, threshold),
-  }
+  const curves = useMemo(
+    () =>
+      judged.map(({ classifier, metrics }) => ({
+        classifier,
+        points: metrics.coverage.map(({ coverage, accuracy }) => ({ x: coverage, y: accuracy })),
+      })),
+    [judged],
+  )
+  const points = rows.map(({ confidence, isRight }) => coverageAt(confidence, isRight, threshold))
   return (
     <Section
       title="Accuracy when the classifier may abstain"
@@ -52,11 +54,11 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
         />
       </label>
       <ul className={styles.facts} aria-live="polite">
-        {CLASSIFIERS.map((name) => {
-          const { accuracy, coverage, answered } = points[name]
+        {judged.map(({ classifier }, at) => {
+          const { accuracy, coverage, answered } = points[at]!
           return (
-            <li key={name} data-testid={`${name}-coverage`}>
-              <ClassifierTitle classifier={name} />: {formatPercent(coverage)} of the rows (
+            <li key={classifier.id} data-testid={`${classifier.id}-coverage`}>
+              <ClassifierTitle classifier={classifier} />: {formatPercent(coverage)} of the rows (
               {formatCount(answered)}){' '}
               {accuracy === null ? 'answered' : `answered, ${formatPercent(accuracy)} of them right`}
             </li>
@@ -66,11 +68,10 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
       <div className={styles.chart}>
         <WhenNear height={280}>
           <CurveChart
-            label={`Accuracy against coverage of ${CLASSIFIER_TITLES.lda} and the neural network; the table below has the numbers.`}
-            curves={curves}
+            label={`Accuracy against coverage of ${formatList(judged.map(({ classifier }) => classifier.name))}; the table below has the numbers.`}
+            curves={curves.map((curve, at) => ({ ...curve, mark: points[at]!.coverage }))}
             x={{ title: 'Coverage', ...PART_AXIS }}
             y={{ title: 'Accuracy', ...PART_AXIS }}
-            marks={{ lda: points.lda.coverage, mlp: points.mlp.coverage }}
           />
         </WhenNear>
       </div>
@@ -78,11 +79,11 @@ export function CoverageSection({ metrics, rows }: CoverageSectionProps) {
         summary="Accuracy by coverage as a table"
         columns={[
           'Coverage at most',
-          ...CLASSIFIERS.map((name) => `${CLASSIFIER_TITLES[name]}: accuracy (threshold)`),
+          ...judged.map(({ classifier }) => `${classifier.title}: accuracy (threshold)`),
         ]}
         rows={TABLE_COVERAGES.map((most) => [
           formatPercent(most),
-          ...CLASSIFIERS.map((name) => bestUpTo(metrics[name], most) ?? 'none so sure'),
+          ...judged.map(({ metrics }) => bestUpTo(metrics, most) ?? 'none so sure'),
         ])}
       />
     </Section>

@@ -1,8 +1,9 @@
 import { useRef } from 'react'
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { CLASSIFIER_TITLES, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import { formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { markColour } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { ChartLegend } from '../plots/ChartLegend.tsx'
 import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
@@ -22,14 +23,19 @@ interface CurveAxis<End> {
   readonly formatPoint?: (value: number) => string
 }
 
+interface ClassifierCurve {
+  readonly classifier: ClassifierInfo
+  readonly points: readonly CurvePoint[]
+  /** Where on the x axis a line stands. */
+  readonly mark?: number
+}
+
 interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
   readonly label: string
-  readonly curves: Readonly<Record<ClassifierName, readonly CurvePoint[]>>
+  readonly curves: readonly ClassifierCurve[]
   readonly x: CurveAxis<'dataMax'>
   readonly y: CurveAxis<'auto'>
-  /** Points to mark, one per classifier. */
-  readonly marks?: Partial<Readonly<Record<ClassifierName, number>>>
 }
 
 /** An axis from nothing to all, in per cent. */
@@ -44,16 +50,16 @@ export const PART_AXIS: { domain: [number, number] } & Pick<
 }
 
 /** One curve per classifier over a common axis. */
-export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps) {
+export function CurveChart({ label, curves, x, y }: CurveChartProps) {
   const frame = useRef<HTMLElement>(null)
   const width = useElementWidth(frame)
   return (
     <figure ref={frame} aria-label={label}>
       <ChartLegend
-        items={CLASSIFIERS.map((name) => ({
-          name: CLASSIFIER_TITLES[name],
-          colour: `var(--${name})`,
-          sign: name === 'mlp' ? 'dashes' : 'line',
+        items={curves.map(({ classifier }, at) => ({
+          name: classifier.title,
+          colour: markColour(classifier.mark),
+          sign: { dashes: dashesOf(at) },
         }))}
       />
       {width > 0 && (
@@ -88,26 +94,26 @@ export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps)
             formatter={(value) => (y.formatPoint ?? y.format)(Number(value))}
             labelFormatter={(value) => `${x.title}: ${(x.formatPoint ?? x.format)(Number(value))}`}
           />
-          {CLASSIFIERS.map((name) => (
+          {curves.map(({ classifier, points }, at) => (
             <Line
-              key={name}
-              data={[...curves[name]]}
+              key={classifier.id}
+              data={[...points]}
               dataKey="y"
-              name={CLASSIFIER_TITLES[name]}
-              stroke={`var(--${name})`}
+              name={classifier.title}
+              stroke={markColour(classifier.mark)}
               strokeWidth={2}
-              strokeDasharray={name === 'mlp' ? '6 3' : '0'}
+              strokeDasharray={dashesOf(at)}
               dot={false}
               isAnimationActive={false}
             />
           ))}
-          {CLASSIFIERS.map((name) =>
-            marks[name] === undefined ? null : (
+          {curves.map(({ classifier, mark }, at) =>
+            mark === undefined ? null : (
               <ReferenceLine
-                key={name}
-                x={marks[name]}
-                stroke={`var(--${name})`}
-                strokeDasharray={name === 'mlp' ? '6 3' : '0'}
+                key={classifier.id}
+                x={mark}
+                stroke={markColour(classifier.mark)}
+                strokeDasharray={dashesOf(at)}
               />
             ),
           )}
@@ -115,4 +121,11 @@ export function CurveChart({ label, curves, x, y, marks = {} }: CurveChartProps)
       )}
     </figure>
   )
+}
+
+const DASHES = ['0', '6 3', '2 3', '10 3 2 3', '1 5'] as const
+
+/** A line is told by its dashes too, not by its colour alone. */
+function dashesOf(at: number): string {
+  return DASHES[at % DASHES.length]!
 }

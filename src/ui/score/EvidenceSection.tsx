@@ -1,15 +1,8 @@
 import { useMemo, useState } from 'react'
-import {
-  CLASSIFIER_TITLES,
-  formatCount,
-  formatPercent,
-  formatPower,
-  formatRate,
-} from '../../app/formatNumber.ts'
+import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
+import { formatCount, formatPercent, formatPower, formatRate } from '../../app/formatNumber.ts'
 import type { EvidencePoint } from '../../evaluation/evidenceAccumulation.ts'
 import { wolpawBits } from '../../evaluation/informationRate.ts'
-import type { Metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { Section } from '../parts/Section.tsx'
 import { Fields } from '../parts/SelectField.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
@@ -19,26 +12,27 @@ import { NumberField } from './NumberField.tsx'
 import styles from './ScoreParts.module.css'
 
 interface EvidenceSectionProps {
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+  readonly judged: readonly JudgedMetrics[]
   readonly classes: number
   /** Seconds that one row alone takes. */
   readonly secondsPerSelection: number
 }
 
 /** What waiting for more rows of the same letter gains in accuracy, and costs in time. */
-export function EvidenceSection({ metrics, classes, secondsPerSelection }: EvidenceSectionProps) {
+export function EvidenceSection({ judged, classes, secondsPerSelection }: EvidenceSectionProps) {
   const [secondsPerRow, setSecondsPerRow] = useState(0.5)
   const curves = useMemo(() => {
     const rate = ({ k, accuracy }: EvidencePoint) =>
       (60 * wolpawBits(accuracy, classes)) / (secondsPerSelection + (k - 1) * secondsPerRow)
-    const of = (name: ClassifierName) => ({
-      accuracy: metrics[name].evidence.map(({ k, accuracy }) => ({ x: k, y: accuracy })),
-      rate: metrics[name].evidence.map((point) => ({ x: point.k, y: rate(point) })),
-    })
-    return { lda: of('lda'), mlp: of('mlp') }
-  }, [metrics, classes, secondsPerSelection, secondsPerRow])
-  const ticks = [1, 10, 20, 30, 40, 50].filter((k) => k <= metrics.lda.evidence.length)
-  const shown = metrics.lda.evidence.filter(({ k }) => k <= 5 || k % 5 === 0)
+    return judged.map(({ classifier, metrics: { evidence } }) => ({
+      classifier,
+      accuracy: evidence.map(({ k, accuracy }) => ({ x: k, y: accuracy })),
+      rate: evidence.map((point) => ({ x: point.k, y: rate(point) })),
+    }))
+  }, [judged, classes, secondsPerSelection, secondsPerRow])
+  const { evidence } = judged[0]!.metrics
+  const ticks = [1, 10, 20, 30, 40, 50].filter((k) => k <= evidence.length)
+  const shown = evidence.filter(({ k }) => k <= 5 || k % 5 === 0)
   return (
     <Section
       title="Evidence over several rows"
@@ -58,7 +52,7 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
         <WhenNear height={280}>
           <CurveChart
             label="Accuracy against the number of rows per decision; the table below has the numbers."
-            curves={{ lda: curves.lda.accuracy, mlp: curves.mlp.accuracy }}
+            curves={curves.map(({ classifier, accuracy }) => ({ classifier, points: accuracy }))}
             x={{ title: 'Rows per decision', domain: [1, 'dataMax'], ticks, format: formatCount }}
             y={{ title: 'Accuracy', ...PART_AXIS }}
           />
@@ -66,7 +60,7 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
         <WhenNear height={280}>
           <CurveChart
             label="Bits per minute by Wolpaw against the number of rows per decision; the table below has the numbers."
-            curves={{ lda: curves.lda.rate, mlp: curves.mlp.rate }}
+            curves={curves.map(({ classifier, rate }) => ({ classifier, points: rate }))}
             x={{ title: 'Rows per decision', domain: [1, 'dataMax'], ticks, format: formatCount }}
             y={{
               title: 'Bits per minute',
@@ -83,17 +77,17 @@ export function EvidenceSection({ metrics, classes, secondsPerSelection }: Evide
         columns={[
           'Rows per decision',
           'Decisions',
-          ...CLASSIFIERS.flatMap((name) => [
-            `${CLASSIFIER_TITLES[name]}: accuracy`,
-            `${CLASSIFIER_TITLES[name]}: bits per minute`,
+          ...judged.flatMap(({ classifier: { title } }) => [
+            `${title}: accuracy`,
+            `${title}: bits per minute`,
           ]),
         ]}
         rows={shown.map(({ k, decisions }) => [
           formatCount(k),
           formatCount(decisions),
-          ...CLASSIFIERS.flatMap((name) => [
-            formatPercent(metrics[name].evidence[k - 1]!.accuracy),
-            formatRate(curves[name].rate[k - 1]!.y),
+          ...curves.flatMap(({ accuracy, rate }) => [
+            formatPercent(accuracy[k - 1]!.y),
+            formatRate(rate[k - 1]!.y),
           ]),
         ])}
       />

@@ -1,6 +1,4 @@
 import { confusionCsv, metricsCsv, metricsJson, type ScoreReport } from '../../app/answers/scoreExport.ts'
-import { CLASSIFIER_TITLES } from '../../app/formatNumber.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { Button } from '../parts/Button.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import { confusionPng } from './confusionPng.ts'
@@ -17,25 +15,20 @@ export function ExportBar({ report }: { readonly report: ScoreReport }) {
       <Button onClick={() => saveFile(`${stem}-metrics.csv`, metricsCsv(report), 'text/csv')}>
         Metrics as CSV
       </Button>
-      {CLASSIFIERS.map((name) => {
-        const title = CLASSIFIER_TITLES[name]
-        const file = `${stem}-confusion-${name}`
+      {report.judged.map(({ classifier: { id, title }, metrics }) => {
+        const file = `${stem}-confusion-${id}`
         return (
-          <span key={name} className={styles.toolbar}>
+          <span key={id} className={styles.toolbar}>
             <Button
-              onClick={() =>
-                saveFile(`${file}.csv`, confusionCsv(report.classes, report.metrics[name]), 'text/csv')
-              }
+              onClick={() => saveFile(`${file}.csv`, confusionCsv(report.classes, metrics), 'text/csv')}
             >
               {title} matrix as CSV
             </Button>
             <Button
               onClick={() =>
-                void confusionPng(
-                  report.classes,
-                  report.metrics[name],
-                  `${title}, ${report.recording.name}`,
-                ).then((image) => saveFile(`${file}.png`, image))
+                void confusionPng(report.classes, metrics, `${title}, ${report.recording.name}`).then(
+                  (image) => saveFile(`${file}.png`, image),
+                )
               }
             >
               {title} matrix as PNG

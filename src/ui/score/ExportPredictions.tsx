@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import type { RunOptions } from '../../app/answers/batchActions.ts'
 import { formatCount } from '../../app/formatNumber.ts'
 import { encodeFilter } from '../../app/rows/rowFilter.ts'
 import type { PredictionExport } from '../../engine/decoder/exportFunctions.ts'
 import { PREDICTION_FORMATS, type PredictionFormat } from '../../evaluation/formatPredictions.ts'
-import { type RunOptions, useRun } from '../hooks/useRun.ts'
+import { useRun } from '../hooks/useRun.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
@@ -47,7 +48,7 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
   return (
     <Section
       title="Export predictions"
-      note="The file that npm run predict writes of the same rows: number, label, both predictions, and how sure each is."
+      note="The file that npm run predict writes of the same rows: number, label, every classifier’s prediction, and how sure each is."
     >
       <Fields>
         {isFiltered && (

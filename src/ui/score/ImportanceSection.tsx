@@ -1,14 +1,15 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { Importance } from '../../engine/decoder/explainFunctions.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { useActions } from '../AppContext.tsx'
 import { useRun } from '../hooks/useRun.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
+import { ClassifierField } from '../parts/ClassifierField.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import { Section } from '../parts/Section.tsx'
-import { Fields, SelectField } from '../parts/SelectField.tsx'
+import { Fields } from '../parts/SelectField.tsx'
 import { ColourBar } from '../plots/ColourBar.tsx'
 import { signedScale } from '../plots/colourScale.ts'
 import { ScalpMap } from '../plots/ScalpMap.tsx'
@@ -16,33 +17,28 @@ import { CurveTable } from './CurveTable.tsx'
 import styles from './ScoreParts.module.css'
 
 /** How much the accuracy falls when an electrode's or a band's values are shuffled among the rows. */
-export function ImportanceSection() {
+export function ImportanceSection({ decoder, subject }: Pick<OpenRows, 'decoder' | 'subject'>) {
   const actions = useActions()
-  const [classifier, setClassifier] = useState<ClassifierName>('lda')
+  const { classifiers } = decoder
+  const [classifier, setClassifier] = useState(classifiers[0]!.id)
   const { remote, start, reset } = useRun<Importance | null>()
   const isLoading = remote.status === 'loading'
-  const measure = () => void start((options) => actions.importance(classifier, options))
+  const measure = () => void start((options) => actions.importance(subject, classifier, options))
   return (
     <Section
       title="What the score rests on"
       note="Permutation importance (Breiman 2001): the values of one electrode, or one band, are shuffled among the rows, and the accuracy is measured again."
     >
       <Fields>
-        <SelectField
-          label="Classifier"
+        <ClassifierField
+          classifiers={classifiers}
           value={classifier}
           disabled={isLoading}
-          onChange={(value) => {
-            setClassifier(value as ClassifierName)
+          onChange={(id) => {
+            setClassifier(id)
             reset()
           }}
-        >
-          {CLASSIFIERS.map((name) => (
-            <option key={name} value={name}>
-              {CLASSIFIER_TITLES[name]}
-            </option>
-          ))}
-        </SelectField>
+        />
         {isLoading && (
           <label className={styles.field}>
             <span>Shuffling…</span>

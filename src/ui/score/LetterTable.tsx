@@ -1,15 +1,22 @@
 import { useState } from 'react'
-import { CLASSIFIER_TITLES, formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, compareLabels } from '../../eeg/recording.ts'
 import type { ClassReport } from '../../evaluation/classReport.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import tableStyles from '../parts/DataTable.module.css'
 import styles from './LetterTable.module.css'
 
+/** How one classifier does with each letter. */
+export interface LetterReport {
+  readonly classifier: ClassifierInfo
+  readonly byClass: ClassReport
+}
+
 interface LetterTableProps {
   readonly classes: readonly ClassLabel[]
-  readonly reports: Readonly<Record<ClassifierName, ClassReport>>
+  /** At least one. */
+  readonly reports: readonly LetterReport[]
 }
 
 interface Column {
@@ -19,17 +26,17 @@ interface Column {
   readonly value: (k: number) => number | null
 }
 
-/** Precision, recall and F1 of every letter by both classifiers; a press on a column's name sorts by it. */
+/** Precision, recall and F1 of every letter by every classifier; a press on a column's name sorts by it. */
 export function LetterTable({ classes, reports }: LetterTableProps) {
   const [sort, setSort] = useState({ id: 'letter', descending: false })
   const measures = ['precision', 'recall', 'f1'] as const
   const columns: Column[] = [
-    { id: 'rows', title: 'Rows', value: (k) => reports.lda.support[k] ?? null },
-    ...CLASSIFIERS.flatMap((name) =>
+    { id: 'rows', title: 'Rows', value: (k) => reports[0]!.byClass.support[k] ?? null },
+    ...reports.flatMap(({ classifier, byClass }) =>
       measures.map((measure) => ({
-        id: `${name}-${measure}`,
-        title: `${CLASSIFIER_TITLES[name]}: ${measure === 'f1' ? 'F1' : measure}`,
-        value: (k: number) => reports[name][measure][k] ?? null,
+        id: `${classifier.id}-${measure}`,
+        title: `${classifier.title}: ${measure === 'f1' ? 'F1' : measure}`,
+        value: (k: number) => byClass[measure][k] ?? null,
       })),
     ),
   ]

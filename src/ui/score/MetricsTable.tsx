@@ -1,26 +1,25 @@
-import { type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
-import { CLASSIFIER_TITLES, formatMetric, formatPercent } from '../../app/formatNumber.ts'
+import { type JudgedMetrics, type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
+import { formatMetric, formatPercent } from '../../app/formatNumber.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import tableStyles from '../parts/DataTable.module.css'
 
 interface MetricsTableProps {
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+  readonly judged: readonly JudgedMetrics[]
   readonly secondsPerSelection: number
 }
 
-/** Every metric of one number, for both classifiers, with its scale. */
-export function MetricsTable({ metrics, secondsPerSelection }: MetricsTableProps) {
+/** Every metric of one number, for every classifier, with its scale. */
+export function MetricsTable({ judged, secondsPerSelection }: MetricsTableProps) {
   return (
     <section className={tableStyles.plain} tabIndex={0} aria-label="Table of metrics">
       <table className={tableStyles.table}>
         <thead>
           <tr>
             <th scope="col">Metric</th>
-            {CLASSIFIERS.map((name) => (
-              <th key={name} scope="col" aria-label={CLASSIFIER_TITLES[name]}>
-                <ClassifierTitle classifier={name} />
+            {judged.map(({ classifier }) => (
+              <th key={classifier.id} scope="col" aria-label={classifier.title}>
+                <ClassifierTitle classifier={classifier} />
               </th>
             ))}
             <th scope="col">Scale or unit</th>
@@ -30,8 +29,8 @@ export function MetricsTable({ metrics, secondsPerSelection }: MetricsTableProps
           {scalarMetrics(secondsPerSelection).map((metric) => (
             <tr key={metric.id} data-metric={metric.id}>
               <th scope="row">{metric.title}</th>
-              {CLASSIFIERS.map((name) => (
-                <td key={name}>{formatValue(metric, metrics[name])}</td>
+              {judged.map(({ classifier, metrics }) => (
+                <td key={classifier.id}>{formatValue(metric, metrics)}</td>
               ))}
               <td>{metric.unit}</td>
             </tr>

@@ -1,14 +1,15 @@
 import { useState } from 'react'
-import { CLASSIFIER_TITLES, formatPercent } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import styles from './ScoreParts.module.css'
 
+type RawServingProps = Pick<OpenRows, 'decoder' | 'subject'>
+
 /** Shows what the most common serving mistake costs: rows without the normalisation that training used. */
-export function RawServing({ recording }: { readonly recording: OpenRecording }) {
+export function RawServing(props: RawServingProps) {
   const [isOn, setIsOn] = useState(false)
   return (
     <div>
@@ -16,28 +17,31 @@ export function RawServing({ recording }: { readonly recording: OpenRecording })
         <input type="checkbox" checked={isOn} onChange={(event) => setIsOn(event.target.checked)} />
         Show the score without the normalisation that training used
       </label>
-      {isOn && <RawScore recording={recording} />}
+      {isOn && <RawScore {...props} />}
     </div>
   )
 }
 
-function RawScore({ recording }: { readonly recording: OpenRecording }) {
+function RawScore({ decoder: { classifiers }, subject }: RawServingProps) {
   const { scoreRaw } = useActions()
-  const { current } = useAnswer(String(recording.id), scoreRaw)
+  const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () =>
+    Promise.all(classifiers.map(({ id }) => scoreRaw(subject, id))),
+  )
   if (current.status === 'failed')
     return <AnswerProblem title="This could not be computed" problem={current.problem} />
   if (current.status !== 'ready') return <p role="status">Predicting raw rows…</p>
   return (
     <div role="status">
       <ul className={styles.facts}>
-        {CLASSIFIERS.map((name) => (
-          <li key={name} data-testid={`${name}-raw-accuracy`}>
-            {CLASSIFIER_TITLES[name]} on raw rows:{' '}
-            <strong>
-              {current.value[name] === null ? 'not defined' : formatPercent(current.value[name])}
-            </strong>
-          </li>
-        ))}
+        {classifiers.map(({ id, title }, at) => {
+          const accuracy = current.value[at] ?? null
+          return (
+            <li key={id} data-testid={`${id}-raw-accuracy`}>
+              {title} on raw rows:{' '}
+              <strong>{accuracy === null ? 'not defined' : formatPercent(accuracy)}</strong>
+            </li>
+          )
+        })}
       </ul>
       <p className={styles.soft}>
         Training divides each row by its Euclidean norm. Code that serves the model and forgets this gets an

@@ -1,15 +1,15 @@
 import { useRef } from 'react'
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { CLASSIFIER_TITLES, formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
-import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import { ClassifierTitle, markColour } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
 
 interface ReliabilityChartProps {
-  readonly classifier: ClassifierName
+  readonly classifier: ClassifierInfo
   readonly calibration: Calibration
 }
 
@@ -24,7 +24,7 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
     'Mean confidence': confidence,
     'Part of the rows': rows / total,
   }))
-  const title = CLASSIFIER_TITLES[classifier]
+  const { title, mark } = classifier
   return (
     <figure
       ref={frame}
@@ -75,15 +75,15 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
           />
           <Bar
             dataKey="Part of the rows"
-            fill={`var(--${classifier}-soft)`}
+            fill={`var(--${mark}-soft)`}
             barSize={14}
             isAnimationActive={false}
           />
           <Line
             dataKey="Accuracy"
-            stroke={`var(--${classifier})`}
+            stroke={markColour(mark)}
             strokeWidth={2}
-            dot={{ r: 3, fill: `var(--${classifier})` }}
+            dot={{ r: 3, fill: markColour(mark) }}
             isAnimationActive={false}
             connectNulls
           />

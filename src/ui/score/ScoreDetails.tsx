@@ -1,14 +1,11 @@
 import { useMemo, useState } from 'react'
-import { CLASSIFIER_TITLES, formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import type { JudgedMetrics, PairComparison } from '../../app/answers/scoreExport.ts'
+import { formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import type { MatrixCell } from '../../app/routes.ts'
-import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { comparison } from '../../evaluation/comparison.ts'
 import { judgeRows } from '../../evaluation/judgeRows.ts'
-import type { Metrics } from '../../evaluation/metrics.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
-import { CLASSIFIERS, type ClassifierName } from '../../models/classifierName.ts'
-import { useVisibleRows } from '../hooks/VisibleRows.tsx'
+import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields } from '../parts/SelectField.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
@@ -29,32 +26,35 @@ import { ReliabilityChart } from './ReliabilityChart.tsx'
 import styles from './ScoreParts.module.css'
 import { TrustPanel } from './TrustPanel.tsx'
 
-interface ScoreDetailsProps {
-  readonly recording: OpenRecording
-  readonly manifest: Manifest
-  readonly batch: Readonly<Record<ClassifierName, BatchPrediction>>
-  readonly metrics: Readonly<Record<ClassifierName, Metrics>>
+/** One classifier, what it says of every row, and how right that is. */
+interface JudgedBatch extends JudgedMetrics {
+  readonly batch: BatchPrediction
+}
+
+interface ScoreDetailsProps extends OpenRows {
+  /** One per classifier. */
+  readonly judged: readonly JudgedBatch[]
   readonly cell: MatrixCell | null
 }
 
 /** Everything below the headline figures. */
-export function ScoreDetails({ recording, manifest, batch, metrics, cell }: ScoreDetailsProps) {
-  const { classes } = manifest
+export function ScoreDetails({ recording, decoder, subject, judged, cell }: ScoreDetailsProps) {
+  const { classes } = decoder.manifest
   const [secondsPerSelection, setSecondsPerSelection] = useState(2)
   const { columns } = useVisibleRows()
   const truth = useMemo(
     () => columns.truth ?? new Int32Array(recording.lines.length).fill(-1),
     [columns.truth, recording],
   )
-  const pair = useMemo(() => comparison(batch.lda.predicted, batch.mlp.predicted, truth), [batch, truth])
+  const comparisons = useMemo(() => comparePairs(judged, truth), [judged, truth])
   const rows = useMemo(() => {
-    const of = ({ confidence, predicted }: BatchPrediction) => ({
+    return judged.map(({ batch: { confidence, predicted } }) => ({
       confidence,
       isRight: judgeRows(truth, predicted),
-    })
-    return { lda: of(batch.lda), mlp: of(batch.mlp) }
-  }, [batch, truth])
-  const reports = { lda: metrics.lda.byClass, mlp: metrics.mlp.byClass }
+    }))
+  }, [judged, truth])
+  const cellBatch = cell && judged.find(({ classifier }) => classifier.id === cell.classifier.id)?.batch
+  const reports = judged.map(({ classifier, metrics: { byClass } }) => ({ classifier, byClass }))
   const report = {
     recording: {
       name: recording.name,
@@ -63,15 +63,21 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
       simulated: recording.simulated,
     },
     classes,
-    metrics,
-    comparison: pair,
+    judged,
+    comparisons,
     secondsPerSelection,
   }
   return (
     <>
       <ExportBar report={report} />
-      <TrustPanel recording={recording} />
-      <ComparisonSummary comparison={pair} />
+      <TrustPanel decoder={decoder} subject={subject} />
+      {comparisons.map((pair) => (
+        <ComparisonSummary
+          key={`${pair.first.id} ${pair.second.id}`}
+          pair={pair}
+          isOnly={comparisons.length === 1}
+        />
+      ))}
       <Section
         title="All metrics"
         note="Names as in scikit-learn where it has them; docs/accuracy.md has every formula."
@@ -86,7 +92,7 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
             onChange={setSecondsPerSelection}
           />
         </Fields>
-        <MetricsTable metrics={metrics} secondsPerSelection={secondsPerSelection} />
+        <MetricsTable judged={judged} secondsPerSelection={secondsPerSelection} />
       </Section>
       <Section
         title="Accuracy by letter"
@@ -99,24 +105,18 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
         </div>
         <LetterTable classes={classes} reports={reports} />
       </Section>
-      <ConfusionSection classes={classes} metrics={metrics} />
-      {cell && (
-        <CellRows
-          cell={cell}
-          recording={recording}
-          classes={classes}
-          truth={truth}
-          batch={batch[cell.classifier]}
-        />
+      <ConfusionSection classes={classes} judged={judged} />
+      {cell && cellBatch && (
+        <CellRows cell={cell} recording={recording} classes={classes} truth={truth} batch={cellBatch} />
       )}
       <Section
         title="Are the posteriors honest?"
         note={`Among rows of a confidence of ${formatWholePercent(0.8)} about ${formatWholePercent(0.8)} should be right: the line should follow the dashes. Bars show where the rows are.`}
       >
         <div className={styles.pair}>
-          {CLASSIFIERS.map((name) => (
-            <WhenNear key={name} height={310}>
-              <ReliabilityChart classifier={name} calibration={metrics[name].calibration} />
+          {judged.map(({ classifier, metrics }) => (
+            <WhenNear key={classifier.id} height={310}>
+              <ReliabilityChart classifier={classifier} calibration={metrics.calibration} />
             </WhenNear>
           ))}
         </div>
@@ -124,24 +124,32 @@ export function ScoreDetails({ recording, manifest, batch, metrics, cell }: Scor
           summary="Reliability as a table"
           columns={[
             'Confidence',
-            ...CLASSIFIERS.flatMap((name) => [
-              `${CLASSIFIER_TITLES[name]}: rows`,
-              `${CLASSIFIER_TITLES[name]}: right`,
-            ]),
+            ...judged.flatMap(({ classifier: { title } }) => [`${title}: rows`, `${title}: right`]),
           ]}
-          rows={metrics.lda.calibration.bins.map(({ low, high }, bin) => [
+          rows={judged[0]!.metrics.calibration.bins.map(({ low, high }, bin) => [
             `${formatPercent(low)} to ${formatPercent(high)}`,
-            ...CLASSIFIERS.flatMap((name) => {
-              const { rows: inBin, accuracy } = metrics[name].calibration.bins[bin]!
+            ...judged.flatMap(({ metrics }) => {
+              const { rows: inBin, accuracy } = metrics.calibration.bins[bin]!
               return [formatCount(inBin), accuracy === null ? 'no rows' : formatPercent(accuracy)]
             }),
           ])}
         />
       </Section>
-      <CoverageSection metrics={metrics} rows={rows} />
-      <ImportanceSection key={recording.id} />
-      <CompareRecordings recording={recording} metrics={metrics} />
-      <EvidenceSection metrics={metrics} classes={classes.length} secondsPerSelection={secondsPerSelection} />
+      <CoverageSection judged={judged} rows={rows} />
+      <ImportanceSection key={recording.id} decoder={decoder} subject={subject} />
+      <CompareRecordings recording={recording} subject={subject} judged={judged} />
+      <EvidenceSection judged={judged} classes={classes.length} secondsPerSelection={secondsPerSelection} />
     </>
+  )
+}
+
+/** Each pair of classifiers on the same rows. */
+function comparePairs(judged: readonly JudgedBatch[], truth: Int32Array): PairComparison[] {
+  return judged.flatMap((first, at) =>
+    judged.slice(at + 1).map((second) => ({
+      first: first.classifier,
+      second: second.classifier,
+      comparison: comparison(first.batch.predicted, second.batch.predicted, truth),
+    })),
   )
 }

@@ -1,18 +1,12 @@
-import {
-  CLASSIFIER_TITLES,
-  formatCount,
-  formatMilliseconds,
-  formatPercent,
-  formatWholePercent,
-} from '../../app/formatNumber.ts'
+import { formatCount, formatMilliseconds, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
 import type { Remote } from '../../app/remote.ts'
-import type { BatchPrediction } from '../../engine/decoder/decoderFunctions.ts'
-import type { ClassifierName } from '../../models/classifierName.ts'
+import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import styles from './ScoreFigure.module.css'
 
 interface ScoreFigureProps {
-  readonly classifier: ClassifierName
+  readonly classifier: ClassifierInfo
   readonly batch: Remote<BatchPrediction>
 }
 
@@ -21,11 +15,15 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
   const metrics = batch.status === 'ready' ? batch.value.metrics : null
   const progress = batch.status === 'loading' ? batch.progress : null
   return (
-    <section className={styles.figure} aria-label={`${CLASSIFIER_TITLES[classifier]} accuracy`}>
+    <section
+      className={styles.figure}
+      aria-label={`${classifier.title} accuracy`}
+      data-mark={classifier.mark}
+    >
       <h2 className={styles.title}>
         <ClassifierTitle classifier={classifier} />
       </h2>
-      <p className={styles.accuracy} data-testid={`${classifier}-accuracy`}>
+      <p className={styles.accuracy} data-testid={`${classifier.id}-accuracy`}>
         {metrics ? formatPercent(metrics.accuracy) : '–'}
       </p>
       {metrics && batch.status === 'ready' ? (
@@ -48,17 +46,12 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
           <>
             <span
               className={styles.interval}
-              data-classifier={classifier}
               style={{
                 insetInlineStart: `${metrics.interval[0] * 100}%`,
                 inlineSize: `${(metrics.interval[1] - metrics.interval[0]) * 100}%`,
               }}
             />
-            <span
-              className={styles.point}
-              data-classifier={classifier}
-              style={{ insetInlineStart: `${metrics.accuracy * 100}%` }}
-            />
+            <span className={styles.point} style={{ insetInlineStart: `${metrics.accuracy * 100}%` }} />
           </>
         )}
         {metrics && (

@@ -1,14 +1,13 @@
 import { useEffect, useMemo } from 'react'
 import { scoreJson } from '../../app/answers/routeJson.ts'
 import { formatCount } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
-import { lookUpCell } from '../../app/routes.ts'
+import { type CellNames, lookUpCell } from '../../app/routes.ts'
+import { batchOf } from '../../app/state.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { matchLabels } from '../../evaluation/truth.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -24,31 +23,36 @@ const TrustPanel = lazyPart(() => import('./TrustPanel.tsx').then((m) => m.Trust
 
 const ExportPredictions = lazyPart(() => import('./ExportPredictions.tsx').then((m) => m.ExportPredictions))
 
-interface ScoreViewProps {
-  readonly recording: OpenRecording
-  readonly manifest: Manifest
+interface ScoreViewProps extends OpenRows {
   /** The cell of a confusion matrix that the address names, as it has it. */
-  readonly cell: { readonly classifier: string; readonly truth: string; readonly predicted: string } | null
+  readonly cell: CellNames | null
 }
 
-/** `#/score`: how right both classifiers are over all rows of the open recording. */
-export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
+/** `#/score`: how right the classifiers are over all rows of the open recording. */
+export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps) {
+  const { manifest, classifiers } = decoder
   const { needBatch, exportPredictions } = useActions()
   const batch = useAppState((state) => state.batch)
   useTitle('Score')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording asks for other predictions.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.
   useEffect(() => {
     void needBatch()
-  }, [needBatch, recording.id])
+  }, [needBatch, subject])
 
-  const { lda, mlp } = batch
-  const ready = lda.status === 'ready' && mlp.status === 'ready' ? { lda: lda.value, mlp: mlp.value } : null
+  const answered = classifiers.flatMap((classifier) => {
+    const remote = batchOf(batch, classifier.id)
+    return remote.status === 'ready' ? [{ classifier, batch: remote.value }] : []
+  })
+  const isReady = answered.length === classifiers.length
+  const judged = answered.flatMap(({ classifier, batch }) =>
+    batch.metrics ? [{ classifier, batch, metrics: batch.metrics }] : [],
+  )
   const { unknown, rows } = useMemo(
     () => matchLabels(recording.labels, manifest.classes),
     [recording, manifest],
   )
   const leftOut = recording.lines.length - rows
-  const found = cell && lookUpCell(cell.classifier, cell.truth, cell.predicted, manifest.classes)
+  const found = cell && lookUpCell(cell, classifiers, manifest.classes)
   return (
     <div className={styles.view}>
       <ViewHeader
@@ -62,10 +66,10 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
           </>
         }
       />
-      {CLASSIFIERS.map((name) => {
-        const remote = batch[name]
+      {classifiers.map(({ id }) => {
+        const remote = batchOf(batch, id)
         return remote.status === 'failed' ? (
-          <AnswerProblem key={name} title="The score could not be computed" problem={remote.problem} />
+          <AnswerProblem key={id} title="The score could not be computed" problem={remote.problem} />
         ) : null
       })}
       {!recording.labels && <NoLabels name={recording.name} />}
@@ -87,36 +91,49 @@ export function ScoreView({ recording, manifest, cell }: ScoreViewProps) {
       )}
       {recording.labels && (
         <div className={styles.figures}>
-          {CLASSIFIERS.map((name) => (
-            <ScoreFigure key={name} classifier={name} batch={batch[name]} />
+          {classifiers.map((classifier) => (
+            <ScoreFigure key={classifier.id} classifier={classifier} batch={batchOf(batch, classifier.id)} />
           ))}
         </div>
       )}
-      {ready && <BackendNote />}
-      {ready?.lda.metrics && ready.mlp.metrics ? (
+      {isReady && <BackendNote />}
+      {isReady && judged.length === classifiers.length ? (
         <Part waiting={<div className={styles.details} />}>
           <ScoreDetails
             recording={recording}
-            manifest={manifest}
-            batch={ready}
-            metrics={{ lda: ready.lda.metrics, mlp: ready.mlp.metrics }}
+            decoder={decoder}
+            subject={subject}
+            judged={judged}
             cell={found}
           />
         </Part>
-      ) : ready ? (
+      ) : isReady ? (
         <Part waiting={<div className={styles.details} />}>
-          <TrustPanel recording={recording} />
+          <TrustPanel decoder={decoder} subject={subject} />
         </Part>
       ) : (
         <div className={styles.details} />
       )}
-      {ready && (
+      {isReady && (
         <Part>
-          <ExportPredictions key={recording.id} name={recording.name} onExport={exportPredictions} />
+          <ExportPredictions
+            key={recording.id}
+            name={recording.name}
+            onExport={(wanted, options) => exportPredictions(subject, wanted, options)}
+          />
         </Part>
       )}
       <RouteJson
-        value={ready && scoreJson(ready.lda.metrics?.accuracy ?? null, ready.mlp.metrics?.accuracy ?? null)}
+        value={
+          isReady
+            ? scoreJson(
+                answered.map(({ classifier, batch }) => ({
+                  classifier,
+                  value: batch.metrics?.accuracy ?? null,
+                })),
+              )
+            : null
+        }
       />
     </div>
   )

@@ -1,10 +1,10 @@
 import { Link } from 'wouter'
 import { formatCount, formatPercent, formatPower } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { Section } from '../parts/Section.tsx'
 import { RawServing } from './RawServing.tsx'
@@ -16,14 +16,12 @@ const SEVERITIES: Readonly<Record<Finding['severity'], { sign: string; word: str
   info: { sign: 'i', word: 'to know' },
 }
 
-interface TrustPanelProps {
-  readonly recording: OpenRecording
-}
+type TrustPanelProps = Pick<OpenRows, 'decoder' | 'subject'>
 
 /** What speaks against taking the scores at face value, with figures, reasons and sources. */
-export function TrustPanel({ recording }: TrustPanelProps) {
+export function TrustPanel({ decoder, subject }: TrustPanelProps) {
   const { assess } = useActions()
-  const { current } = useAnswer(String(recording.id), assess)
+  const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => assess(subject))
   return (
     <Section
       title="Can I trust this score?"
@@ -51,7 +49,7 @@ export function TrustPanel({ recording }: TrustPanelProps) {
           </ul>
         </>
       )}
-      <RawServing recording={recording} />
+      <RawServing decoder={decoder} subject={subject} />
     </Section>
   )
 }

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
-import { linePath } from '../../app/routes.ts'
+import { DIAGNOSTICS_PATH, lineOf, linePath, PATTERNS, viewOf } from '../../app/routes.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
-import { useHashPath, useHashQuery } from '../hooks/hashRoute.ts'
+import { currentPath, useHashPath, useHashQuery } from '../hooks/hashRoute.ts'
 import { useFileDrop } from '../hooks/useFileDrop.ts'
 import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { usePaste } from '../hooks/usePaste.ts'
@@ -31,8 +31,9 @@ const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.
 
 /** Fetches the view that the address asks for beside the bundle, not after it. */
 export function preloadView(): void {
-  if (location.hash.startsWith('#/score')) ScoreView.preload()
-  else if (!/^#\/(prediction|space|diagnostics)/.test(location.hash)) LineView.preload()
+  const view = viewOf(currentPath())
+  if (view === 'score') ScoreView.preload()
+  else if (view === 'start' || view === 'line' || view === null) LineView.preload()
 }
 
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
@@ -84,37 +85,34 @@ interface BodyProps {
 }
 
 function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
-  const bundle = useAppState((state) => state.bundle)
+  const decoder = useAppState((state) => state.decoder)
   const recording = useAppState((state) => state.recording)
   const current = useCurrentIndex()
   const isWide = useMediaQuery('(min-width: 1024px)')
-  const hasFailed = bundle.status === 'failed' || recording.status === 'failed'
+  const hasFailed = decoder.status === 'failed' || recording.status === 'failed'
   const open = useMemo<OpenRows | null>(
     () =>
-      bundle.status === 'ready' && recording.status === 'ready'
-        ? { recording: recording.value, manifest: bundle.value.manifest }
+      decoder.status === 'ready' && recording.status === 'ready'
+        ? {
+            recording: recording.value,
+            decoder: decoder.value,
+            subject: { decoder: decoder.value.id, recording: recording.value.id },
+          }
         : null,
-    [bundle, recording],
+    [decoder, recording],
   )
   // Diagnostics stand before the rows are there as well, and keep the focus as these come.
   const [pathname] = useLocation()
-  const isView = open !== null || pathname === '/diagnostics'
+  const isView = open !== null || pathname === DIAGNOSTICS_PATH
   return (
     <VisibleRows open={open}>
       <div className={open ? styles.body : undefined}>
         {open && isWide && (
           <aside className={styles.rows} aria-label="Row browser">
-            <RowBrowser recording={open.recording} current={current} />
+            <RowBrowser {...open} current={current} />
           </aside>
         )}
-        {open && (
-          <RowDrawer
-            recording={open.recording}
-            current={current}
-            isOpen={isDrawerOpen}
-            onClose={onCloseDrawer}
-          />
-        )}
+        {open && <RowDrawer {...open} current={current} isOpen={isDrawerOpen} onClose={onCloseDrawer} />}
         <main
           key={isView ? 'view' : 'start'}
           id="content"
@@ -123,7 +121,7 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
         >
           {open && <ViewTabs />}
           <Switch>
-            <Route path="/diagnostics">
+            <Route path={PATTERNS.diagnostics}>
               <Part>
                 <DiagnosticsView />
               </Part>
@@ -137,39 +135,35 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
   )
 }
 
-function Views({ recording, manifest }: OpenRows) {
+function Views(open: OpenRows) {
   const [pathname] = useLocation()
-  const first = recording.lines[0]!
+  const first = open.recording.lines[0]!
   return (
     <Switch>
-      <Route path="/">
+      <Route path={PATTERNS.start}>
         <Redirect to={linePath('line', first)} replace />
       </Route>
-      <Route path="/line/:line">
+      <Route path={PATTERNS.line}>
         {({ line }) => (
           <Part>
-            <LineView recording={recording} manifest={manifest} wanted={line} />
+            <LineView {...open} wanted={line} />
           </Part>
         )}
       </Route>
-      <Route path="/prediction/:line">
-        {({ line }) => <PredictionView recording={recording} manifest={manifest} wanted={line} />}
-      </Route>
-      <Route path="/space">
+      <Route path={PATTERNS.prediction}>{({ line }) => <PredictionView {...open} wanted={line} />}</Route>
+      <Route path={PATTERNS.space}>
         <Part>
-          <SpaceView recording={recording} manifest={manifest} />
+          <SpaceView {...open} />
         </Part>
       </Route>
-      {/* One route, so that opening a cell's rows leaves the rest of the page as it is. */}
-      <Route path="/score/:classifier?/:truth?/:predicted?">
+      <Route path={PATTERNS.score}>
         {({ classifier, truth, predicted }) =>
           classifier !== undefined && predicted === undefined ? (
             <NoSuchView path={`#${pathname}`} line={first} />
           ) : (
             <Part>
               <ScoreView
-                recording={recording}
-                manifest={manifest}
+                {...open}
                 cell={classifier && truth && predicted ? { classifier, truth, predicted } : null}
               />
             </Part>
@@ -187,9 +181,9 @@ function Views({ recording, manifest }: OpenRows) {
 function useCurrentIndex(): number {
   const [pathname] = useLocation()
   const recording = useAppState((state) => state.recording)
-  const line = /^\/(?:line|prediction)\/(\d+)$/.exec(pathname)?.[1]
-  if (recording.status !== 'ready' || line === undefined) return -1
-  return recording.value.indexOfLine.get(Number(line)) ?? -1
+  const line = lineOf(pathname)
+  if (recording.status !== 'ready' || line === null) return -1
+  return recording.value.indexOfLine.get(line) ?? -1
 }
 
 function focusContent(): void {

@@ -13,7 +13,7 @@ const NOTES: Partial<Record<ProblemCode, string>> = {
 
 /** What stands in place of the views until the bundle and a recording are there, or says why they are not. */
 export function StartPanel() {
-  const bundle = useAppState((state) => state.bundle)
+  const decoder = useAppState((state) => state.decoder)
   const recording = useAppState((state) => state.recording)
   const opening = useAppState((state) => state.opening)
   const { start } = useActions()
@@ -22,12 +22,12 @@ export function StartPanel() {
       Try again
     </Button>
   )
-  if (bundle.status === 'failed') {
+  if (decoder.status === 'failed') {
     return (
       <ProblemPanel
         title="The classifiers could not be loaded"
-        problem={bundle.problem}
-        note={NOTES[bundle.problem.code]}
+        problem={decoder.problem}
+        note={NOTES[decoder.problem.code]}
       >
         {again}
       </ProblemPanel>
@@ -52,7 +52,7 @@ export function StartPanel() {
       </p>
       <div className={styles.loading} role="status">
         <label className={styles.label}>
-          {bundle.status === 'ready'
+          {decoder.status === 'ready'
             ? 'Loading the recording…'
             : 'Loading the classifiers and the recording…'}
           <progress className={styles.progress} {...(fraction === null ? {} : { value: fraction })} max={1} />

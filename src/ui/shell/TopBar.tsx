@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
 import { formatCount, formatDate, formatPercent } from '../../app/formatNumber.ts'
-import { CLASSIFIERS } from '../../models/classifierName.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
 import { ClassifierMark } from '../parts/ClassifierMark.tsx'
@@ -87,30 +86,30 @@ function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
 }
 
 function BundleStatus() {
-  const bundle = useAppState((state) => state.bundle)
+  const decoder = useAppState((state) => state.decoder)
   return (
     <section className={styles.status} aria-label="Bundle in use" data-testid="bundle-in-use">
       <span className={styles.caption}>Classifiers</span>
-      {bundle.status === 'ready' ? (
+      {decoder.status === 'ready' ? (
         <span className={styles.value}>
           <span className={styles.soft}>
-            trained on <span className={styles.ink}>{bundle.value.manifest.training.file}</span>
-            {bundle.value.run && ` on ${formatDate(bundle.value.run.trainedAt)}`}
+            trained on <span className={styles.ink}>{decoder.value.manifest.training.file}</span>
+            {decoder.value.run && ` on ${formatDate(decoder.value.run.trainedAt)}`}
           </span>
-          {bundle.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
+          {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
           <span className={styles.accuracies}>
-            {CLASSIFIERS.map((classifier) => (
-              <span key={classifier} className={styles.accuracy}>
+            {decoder.value.classifiers.map((classifier, at) => (
+              <span key={classifier.id} className={styles.accuracy}>
                 <ClassifierMark classifier={classifier} />
-                <span className="visually-hidden">{classifier === 'lda' ? 'LDA' : 'neural network'}</span>
-                {formatPercent(bundle.value.manifest[classifier].accuracy.heldOut)}
+                <span className="visually-hidden">{classifier.title}</span>
+                {formatPercent(decoder.value.manifest.classifiers[at]!.accuracy.heldOut)}
               </span>
             ))}
-            <span className={styles.soft}>on {bundle.value.manifest.heldOut.file}</span>
+            <span className={styles.soft}>on {decoder.value.manifest.heldOut.file}</span>
           </span>
         </span>
       ) : (
-        <span className={styles.soft}>{bundle.status === 'failed' ? 'not loaded' : 'loading…'}</span>
+        <span className={styles.soft}>{decoder.status === 'failed' ? 'not loaded' : 'loading…'}</span>
       )}
     </section>
   )

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'wouter'
-import { linePath, SCORE_PATH, SPACE_PATH } from '../../app/routes.ts'
+import { linePath, SCORE_PATH, SPACE_PATH, viewOf } from '../../app/routes.ts'
 import { useAppState } from '../AppContext.tsx'
 import styles from './ViewTabs.module.css'
 
@@ -12,19 +12,19 @@ export function ViewTabs() {
   const kept = recording.status === 'ready' && lastLine !== null && recording.value.indexOfLine.has(lastLine)
   const line = kept ? lastLine : first
   const tabs = [
-    { to: linePath('line', line), root: '/line', title: 'Line' },
-    { to: linePath('prediction', line), root: '/prediction', title: 'Prediction' },
-    { to: SCORE_PATH, root: SCORE_PATH, title: 'Score' },
-    { to: SPACE_PATH, root: SPACE_PATH, title: 'Space' },
+    { to: linePath('line', line), view: 'line', title: 'Line' },
+    { to: linePath('prediction', line), view: 'prediction', title: 'Prediction' },
+    { to: SCORE_PATH, view: 'score', title: 'Score' },
+    { to: SPACE_PATH, view: 'space', title: 'Space' },
   ]
   return (
     <nav className={styles.tabs} aria-label="Views">
-      {tabs.map(({ to, root, title }) => (
+      {tabs.map(({ to, view, title }) => (
         <Link
           key={title}
           href={to}
           className={styles.tab!}
-          aria-current={pathname.startsWith(root) ? 'page' : undefined}
+          aria-current={viewOf(pathname) === view ? 'page' : undefined}
         >
           {title}
         </Link>

@@ -1,29 +1,42 @@
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
 import { encodeFilter } from '../../app/rows/rowFilter.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { replaceQuery } from '../hooks/hashRoute.ts'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useTitle } from '../hooks/useTitle.ts'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { ScatterPlot } from './ScatterPlot.tsx'
 import styles from './SpaceView.module.css'
 
-interface SpaceViewProps {
-  readonly recording: OpenRecording
-  readonly manifest: Manifest
+/** `#/space`: all rows as the classifier with a discriminant space sees them, in the plane of two of its axes. */
+export function SpaceView(open: OpenRows) {
+  const classifier = open.decoder.classifiers.find(({ hasSpace }) => hasSpace)
+  useTitle('Space')
+  if (classifier) return <Space key={open.decoder.id} {...open} classifier={classifier} />
+  return (
+    <section className={styles.view}>
+      <h1>Space</h1>
+      <p className={styles.facts}>
+        None of this decoder’s classifiers has a discriminant space; LDA is one that has.
+      </p>
+    </section>
+  )
 }
 
-/** `#/space`: all rows as LDA sees them, in the plane of two of its discriminant axes. */
-export function SpaceView({ recording, manifest }: SpaceViewProps) {
+interface SpaceProps extends OpenRows {
+  readonly classifier: ClassifierInfo
+}
+
+function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceProps) {
   const { spaceOf } = useActions()
   const { filter, columns, selected } = useVisibleRows()
   const [axes, setAxes] = useState<readonly [number, number]>(() =>
@@ -31,19 +44,21 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
   )
   const [, navigate] = useLocation()
   const lastLine = useAppState((state) => state.lastLine)
-  useTitle('Space')
-  const { current } = useAnswer(`${recording.id}/${axes.join('/')}`, () => spaceOf(axes))
+  const { current } = useAnswer(`${recording.id}/${axes.join('/')}`, () =>
+    spaceOf(subject, classifier.id, axes),
+  )
+  const answers = columns.answers.find(({ id }) => id === classifier.id)?.value
 
   const group = useMemo(
     () => columns.truth ?? new Int32Array(recording.lines.length).fill(-1),
     [columns, recording],
   )
   const isWrong = useMemo(() => {
-    const predicted = columns.answers.lda?.predicted
+    const predicted = answers?.predicted
     return predicted && columns.truth
       ? (row: number) => columns.truth![row]! >= 0 && predicted[row] !== columns.truth![row]
       : null
-  }, [columns])
+  }, [columns, answers])
   const names = useMemo(() => manifest.classes.map(letterOf), [manifest])
 
   if (current.status === 'failed')
@@ -51,8 +66,9 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
   const ratio = current.status === 'ready' ? current.value.explainedVarianceRatio : null
   const describe = (row: number) => {
     const label = labelAt(recording.labels, row)
-    const predicted = columns.answers.lda?.predicted[row]
-    const says = predicted === undefined ? '' : `, LDA says ${formatLabel(manifest.classes[predicted]!)}`
+    const predicted = answers?.predicted[row]
+    const says =
+      predicted === undefined ? '' : `, ${classifier.title} says ${formatLabel(manifest.classes[predicted]!)}`
     return `Line ${recording.lines[row]}${label === null ? '' : `, letter ${formatLabel(label)}`}${says}`
   }
   return (
@@ -60,9 +76,9 @@ export function SpaceView({ recording, manifest }: SpaceViewProps) {
       <header className={styles.header}>
         <h1>Space</h1>
         <p className={styles.facts}>
-          {formatCount(recording.lines.length)} rows of {recording.name} on LDA’s discriminant axes, which
-          training laid where the letters lie farthest apart. Large letters are the means of the training
-          rows; rows that LDA gets wrong have a ring.
+          {formatCount(recording.lines.length)} rows of {recording.name} on {classifier.name}’s discriminant
+          axes, which training laid where the letters lie farthest apart. Large letters are the means of the
+          training rows; rows that {classifier.name} gets wrong have a ring.
         </p>
       </header>
       {!ratio && (

@@ -1,0 +1,169 @@
+import type { ClassLabel } from '../eeg/recording.ts'
+import type { BundleReader } from './bundle/bundleFiles.ts'
+import type { FitTarget } from './classCounts.ts'
+import type { Matrix } from './matrix.ts'
+
+/** The signs that classifiers are told apart by, each with a colour of its own; see `ClassifierMark`. */
+export const MARKS = ['circle', 'triangle', 'square', 'diamond', 'cross'] as const
+export type Mark = (typeof MARKS)[number]
+
+/** What is shown and said of the classifiers of a kind: plain data, which a worker can hand to the page. */
+export interface ClassifierTexts {
+  /** As a heading: `Neural network`. */
+  readonly title: string
+  /** Within a sentence: `the neural network`. */
+  readonly name: string
+  /** Where there is little room: `Network`. */
+  readonly short: string
+  /** As the tutorial's API has it, behind `prediction` and `Score`: `Neural Network`. */
+  readonly apiName: string
+  readonly mark: Mark
+  /** The unit of what `explain` divides up: `log odds`. */
+  readonly scoreUnit: string
+  /** What a person waits for before its first answer. */
+  readonly loading: string
+  /** Whether it has a discriminant space, `Classifier.space`. */
+  readonly hasSpace: boolean
+  /** Whether training draws its patterns, `Portraits.patterns`. */
+  readonly hasPatterns: boolean
+}
+
+/** One classifier of a decoder, as everything but its own folder knows it. */
+export interface ClassifierInfo extends ClassifierTexts {
+  /** Its name in addresses, files and exports; no other of the decoder has it. */
+  readonly id: string
+  readonly kind: string
+}
+
+/** What a classifier's numbers are about. */
+export interface ModelShape {
+  readonly features: readonly string[]
+  readonly classes: readonly ClassLabel[]
+}
+
+/** Why a classifier's score of class a is above (or below) that of class b on one row. */
+export interface Contributions {
+  /** Score of a less score of b on the row, in the kind's `scoreUnit`. */
+  readonly margin: number
+  /** The same at the baseline, the mean of the preprocessed training rows: the part that no feature accounts for. */
+  readonly baseline: number
+  /** One per feature, in the scores' unit; with the baseline they sum to the margin. */
+  readonly features: Float64Array
+}
+
+/** A plane in which a classifier's classes come apart, with scikit-learn's attribute names. */
+export interface DiscriminantSpace {
+  /** Part of the variance between class means that lies along each axis, 0 to 1, falling. */
+  readonly explainedVarianceRatio: Float64Array
+  /** classes × features: mean preprocessed training row of each class. */
+  readonly classMeans: Matrix
+  /** Preprocessed rows on the axes of these indices: rows × axes. @throws RangeError where there is no such axis */
+  transform(rows: Matrix, axes: readonly number[]): Matrix
+}
+
+/** A fitted classifier that is ready to answer. */
+export interface Classifier {
+  /** Posteriors of preprocessed rows, rows × classes; each row sums to 1. */
+  predictProba(rows: Matrix): Matrix
+  /**
+   * What each feature adds to the margin between two classes.
+   * @param row one preprocessed row
+   * @param trainingMean mean of the preprocessed training rows
+   * @param a index of the class that the row is explained for
+   * @param b index of the class that it is compared with
+   */
+  explain(
+    row: Float64Array,
+    trainingMean: Float64Array,
+    a: number,
+    b: number,
+  ): Contributions | Promise<Contributions>
+  /** Reads its discriminant space. @throws ProblemError */
+  space?(signal?: AbortSignal): Promise<DiscriminantSpace>
+  /** Gives back memory that no collector finds. */
+  dispose(): void
+}
+
+/** What page, worker and Node each do in their own way. */
+export interface ModelPlatform {
+  /** Starts TensorFlow.js on a backend; called by what needs it. */
+  startTensorflow(): Promise<void>
+}
+
+/** The code that answers, of one kind. */
+export interface ClassifierCode {
+  /**
+   * Reads the files of the classifier `id`.
+   * @throws ProblemError `bad-bundle` where they do not fit the shape, and what reading throws
+   */
+  open(
+    id: string,
+    shape: ModelShape,
+    bundle: BundleReader,
+    platform: ModelPlatform,
+    signal?: AbortSignal,
+  ): Promise<Classifier>
+}
+
+/** What a fit tells after each epoch. */
+export interface EpochReport {
+  /** Counted from 1. */
+  readonly epoch: number
+  /** At most so many. */
+  readonly maxIter: number
+  /** Mean loss of the epoch's rows, with the penalty. */
+  readonly loss: number
+}
+
+interface FitOptions {
+  readonly id: string
+  /** An integer; the same one gives the same classifier. */
+  readonly seed: number
+  readonly platform: ModelPlatform
+  /** Awaited after each epoch, so that a caller can let other work run; what it throws ends the fit. */
+  readonly onEpoch?: ((report: EpochReport) => void | Promise<void>) | undefined
+}
+
+/** A number, a text, or a list of them, as a manifest holds hyperparameters. */
+export type Hyperparameter = number | string | boolean | readonly number[]
+
+/** A classifier fresh from its fit, and what the bundle keeps of it. */
+export interface FittedClassifier extends Classifier {
+  readonly hyperparameters: Readonly<Record<string, Hyperparameter>>
+  /** How the fit ended, such as epochs and loss. */
+  readonly outcome: Readonly<Record<string, number>>
+  /** Content by path relative to the manifest. */
+  readonly files: ReadonlyMap<string, Uint8Array>
+  /** classes × features: what each class's score looks like on preprocessed training rows. */
+  patterns?(rows: Matrix): Matrix
+}
+
+/** Fits in a moment. @throws ProblemError where the rows cannot be fitted */
+export type QuickFit = (
+  rows: Matrix,
+  truth: Int32Array,
+  target: FitTarget,
+) => Pick<Classifier, 'predictProba'>
+
+/** The code that trains, of one kind. It is no part of what a page loads in order to answer. */
+export interface Trainer {
+  /**
+   * @param rows preprocessed, rows × features
+   * @param truth one index into `target.classes` per row
+   * @throws ProblemError where the rows cannot be fitted
+   */
+  fit(rows: Matrix, truth: Int32Array, target: FitTarget, options: FitOptions): Promise<FittedClassifier>
+  /** The same in a moment, where there is such a way: it can be cross-validated. */
+  readonly fitQuickly?: QuickFit
+}
+
+/** What every kind of classifier can do. One is a folder in `models/` and a line in `classifierKinds.ts`. */
+export interface ClassifierKind {
+  /** Its name in manifests. */
+  readonly kind: string
+  readonly texts: ClassifierTexts
+  /** Files that every answer of the classifier `id` needs, where they are small enough to be asked for at once. */
+  promptFiles(id: string): readonly string[]
+  loadCode(): Promise<ClassifierCode>
+  loadTrainer(): Promise<Trainer>
+}

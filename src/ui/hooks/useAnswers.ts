@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react'
+import { failed, LOADING, type Remote, ready } from '../../app/remote.ts'
+import { asProblem } from '../../problem.ts'
+
+/** An answer that is asked for anew whenever its key changes. */
+export interface UsedAnswer<T, A = undefined> {
+  /** The answer to the present key. */
+  readonly current: Remote<T>
+  /**
+   * The last answer that came, maybe to an earlier key, with what it is about: so that a view need not go blank between
+   * two, and never shows one under the other's name.
+   */
+  readonly latest: { readonly value: T; readonly about: A } | null
+}
+
+interface Answers<T, A> {
+  readonly key: string
+  readonly remotes: ReadonlyMap<string, Remote<T>>
+  readonly latest: ReadonlyMap<string, { readonly value: T; readonly about: A }>
+}
+
+/**
+ * Asks several at once for something that depends on `key` only. Answers to keys that are no longer asked for are
+ * dropped.
+ * @param names who is asked; a name that comes later is asked when `key` changes
+ * @param ask must not change unless `key` does
+ * @param about what the answers to this key are about
+ */
+export function useAnswers<T, A>(
+  key: string,
+  names: readonly string[],
+  ask: (name: string) => Promise<T>,
+  about: A,
+): ReadonlyMap<string, UsedAnswer<T, A>> {
+  const [answers, setAnswers] = useState<Answers<T, A>>({ key, remotes: new Map(), latest: new Map() })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for everything that the others depend on.
+  useEffect(() => {
+    let isWanted = true
+    const settle = (name: string, remote: Remote<T>) => {
+      if (!isWanted) return
+      setAnswers((before) => ({
+        key,
+        remotes: new Map(before.key === key ? before.remotes : []).set(name, remote),
+        latest:
+          remote.status === 'ready'
+            ? new Map(before.latest).set(name, { value: remote.value, about })
+            : before.latest,
+      }))
+    }
+    for (const name of names) {
+      ask(name).then(
+        (value) => settle(name, ready(value)),
+        (error: unknown) => settle(name, failed(asProblem(error))),
+      )
+    }
+    return () => {
+      isWanted = false
+    }
+  }, [key])
+
+  const used = (name: string): UsedAnswer<T, A> => ({
+    current: (answers.key === key && answers.remotes.get(name)) || LOADING,
+    latest: answers.latest.get(name) ?? null,
+  })
+  return new Map(names.map((name) => [name, used(name)]))
+}
