@@ -4,8 +4,9 @@ import { ProblemError } from '../../problem.ts'
 import { asProblem } from '../asProblem.ts'
 import type { RecordingActions } from '../recordings/recordingActions.ts'
 import type { KeptRecording, State } from '../state.ts'
+import type { KeptFile, KeptStore } from './keptFile.ts'
 import { forgetLocalKeys, readKeptMark, writeKeptMark } from './keptMark.ts'
-import type { Device, KeptFile, KeptStore } from './keptStore.ts'
+import type { Device } from './keptStore.ts'
 import { storageCleared, storageDamaged, storageProblem } from './storageProblem.ts'
 
 /**
