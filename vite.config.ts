@@ -11,6 +11,10 @@ export default defineConfig({
   // Relative addresses, so that the same build works under any sub-path.
   base: './',
   plugins: [react(), publishingPlugin(), billOfMaterialsPlugin(lock), offlinePlugin()],
+  resolve: {
+    // React has had it since version 18; wouter and recharts bring a stand-in for older ones.
+    alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }],
+  },
   build: {
     target: 'es2022',
     sourcemap: false,
@@ -20,21 +24,14 @@ export default defineConfig({
     // A style that could not be loaded with its script is not asked for again by Vite: one file, there from the start.
     cssCodeSplit: false,
     rolldownOptions: {
-      // What every visit needs comes as one file: split by which views share it, it is larger packed. What several
-      // views share comes in few files, since asking for each takes the page's time.
       output: {
         codeSplitting: {
           groups: [
+            // What every visit needs comes as one file: split by which views share it, it is larger packed.
             { name: 'page', tags: ['$initial'] },
-            { name: 'colours', test: /node_modules\/d3-(scale-chromatic|interpolate|color)|plots\/colour/ },
-            {
-              name: 'maps',
-              test: /src\/eeg\/(sites|scalp|sphericalSpline|linearSystem|contourLines)|plots\/(ScalpMap|ScalpOverlay|BandMaps|ColourBar|drawScalpMap|drawInTurn|scalpMap|headOutline|electrodeCursor)/,
-            },
-            {
-              name: 'parts',
-              test: /components\/(Section|SelectField|DataTable|saveFile)|models\/matchFeatures/,
-            },
+            // What three late parts or more have in common comes as one file, too: asking for each takes the page's
+            // time. What two have in common, a chart library above all, stays a file of its own.
+            { name: 'shared', minShareCount: 3 },
           ],
         },
       },

@@ -1,5 +1,5 @@
 import type { ColdOpen } from './benchColdOpen.ts'
-import type { Figure } from './figures.ts'
+import type { Figure } from './figure.ts'
 
 const kB = (bytes: number) => bytes / 1000
 

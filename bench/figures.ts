@@ -9,19 +9,8 @@ import type { SklearnTimes } from './benchSklearn.ts'
 import type { TrainingTimes } from './benchTraining.ts'
 import type { WorkerTimes } from './benchWorker.ts'
 import { coldOpenFigures, slowOpenFigures } from './coldOpenFigures.ts'
+import type { Figure } from './figure.ts'
 import { predictFigures, readingFigures } from './readingFigures.ts'
-
-/** One measured figure, and the bound that it should stay below where there is one. */
-export interface Figure {
-  readonly metric: string
-  readonly value: number
-  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'rows/s' | '×'
-  readonly aim?: number
-  /** What a bare library or the network alone takes for the same, in the same unit. */
-  readonly floor?: number
-  /** What scikit-learn takes for the same, in the same unit. */
-  readonly sklearn?: number
-}
 
 /** What the parts of the benchmark measured; null for those left out. */
 export interface Measured {
@@ -175,8 +164,4 @@ function trainingFigures({ seconds, msPerEpoch }: TrainingTimes): Figure[] {
     { metric: 'training, the whole command', value: seconds, unit: 's', aim: 60 },
     { metric: 'training, one epoch', value: msPerEpoch, unit: 'ms' },
   ]
-}
-
-export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
-  return `${value.toFixed(value < 1 ? 3 : value < 100 ? 1 : 0)} ${unit}`
 }

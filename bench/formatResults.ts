@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import { type Figure, formatFigure } from './figures.ts'
+import { type Figure, formatFigure } from './figure.ts'
 
 /** What measured, as the results say. */
 export interface Machine {

@@ -1,6 +1,6 @@
 import type { PredictFigures } from './benchPredict.ts'
 import type { Reading, ReadingTimes } from './benchReading.ts'
-import type { Figure } from './figures.ts'
+import type { Figure } from './figure.ts'
 
 /** What reading 100 000 rows × 160 features costs, against the parsers alone. */
 export function readingFigures({ files, jsonParse, papaparse, predictAndScore }: ReadingTimes): Figure[] {

@@ -44,7 +44,7 @@ for (const { script, from, view, shown } of PARTS) {
     await readJson(page)
     await tab(page, view).click()
     const problem = page.getByRole('alert')
-    await expect(problem).toContainText('a part of the page could not be loaded')
+    await expect(problem).toContainText(/the part of this site that .+ could not be fetched/)
     await expect(problem).toHaveCount(1)
     isAway = false
     await page.getByRole('button', { name: 'Load it again' }).click()

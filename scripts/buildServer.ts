@@ -7,6 +7,8 @@ await build({
   configFile: false,
   publicDir: false,
   logLevel: 'warn',
+  // Packages, too, which the image does not have.
+  ssr: { noExternal: true },
   build: {
     ssr: 'scripts/serve.ts',
     outDir: process.argv[2] ?? 'build',

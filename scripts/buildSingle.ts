@@ -23,7 +23,7 @@ if (state.kind !== 'ready') {
 const icon = `data:image/svg+xml;base64,${readFileSync('public/icon.svg').toString('base64')}`
 
 const [page, decoder, reader] = await Promise.all([
-  inlineBuild({ root, entry: `${SINGLE}/page.ts`, format: 'es', plugins: [ownParts(), ...react()] }),
+  inlineBuild({ root, entry: 'src/mainSingle.ts', format: 'es', plugins: [ownParts(), ...react()] }),
   inlineBuild({ root, entry: `${SINGLE}/decoder.worker.ts`, format: 'iife' }),
   inlineBuild({ root, entry: `${SINGLE}/reader.worker.ts`, format: 'iife' }),
 ])

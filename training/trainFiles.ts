@@ -8,6 +8,7 @@ import {
   trainBundle,
 } from '../src/training/trainBundle.ts'
 import { encodeTutorialJson } from './encodeTutorialJson.ts'
+import { proveLayersModels } from './proveLayersModels.ts'
 import { type RecordingFile, readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
 import { readSimulatedFiles } from './simulatedFiles.ts'
@@ -27,7 +28,8 @@ export interface TrainFilesOptions extends Pick<TrainOptions, 'onFit' | 'onEpoch
 /**
  * Trains on one file, judges on the other and puts the bundle into `out`, which keeps its old bundle until the new
  * one is whole.
- * @throws ProblemError for files that do not fit; Error of the file system
+ * @throws ProblemError for files that do not fit; Error of the file system, and where other programs could not load
+ * the network
  */
 export async function trainFiles(
   options: TrainFilesOptions,
@@ -40,12 +42,14 @@ export async function trainFiles(
   const training = readRecordingFile(options.train)
   const heldOut = readRecordingFile(options.test)
   const served = toTutorialJson(heldOut)
-  const { manifest, files, fitSeconds } = await trainBundle({
+  const bundle = await trainBundle({
     ...options,
     platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
     training: toSource(training, training, simulated),
     heldOut: toSource(heldOut, served, simulated),
   })
+  const { manifest, files, fitSeconds } = bundle
+  await proveLayersModels(bundle, heldOut.recording)
 
   const run: TrainingRun = {
     trainedAt: new Date().toISOString(),

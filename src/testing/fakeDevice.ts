@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
-import type { Device, KeptFile } from '../app/kept/keptStore.ts'
+import type { KeptFile } from '../app/kept/keptFile.ts'
+import type { Device } from '../app/kept/keptStore.ts'
 
 /** A device that keeps recordings in memory; `lose` takes them away as another tab or the browser would. */
 export function fakeDevice() {

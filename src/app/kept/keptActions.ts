@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { late } from '../../late.ts'
 import { asProblem, ProblemError } from '../../problem.ts'
 import type { RecordingActions } from '../recordings/recordingActions.ts'
 import type { KeptRecording, State } from '../state.ts'
+import type { KeptFile, KeptStore } from './keptFile.ts'
 import { forgetLocalKeys, readKeptMark, writeKeptMark } from './keptMark.ts'
-import type { Device, KeptFile, KeptStore } from './keptStore.ts'
+import type { Device } from './keptStore.ts'
 import { storageCleared, storageDamaged, storageProblem } from './storageProblem.ts'
 
 /**
@@ -16,15 +18,7 @@ export function createKeptActions(
   recordings: Pick<RecordingActions, 'open' | 'show' | 'refuse' | 'sourceOf'>,
 ) {
   const { getState, setState } = store
-  let loading: Promise<KeptStore> | undefined
-
-  function storage(): Promise<KeptStore> {
-    loading ??= device.loadStore(lose)
-    loading.catch(() => {
-      loading = undefined
-    })
-    return loading
-  }
+  const storage = late(() => device.loadStore(lose), 'stores recordings')
 
   /** What was kept is gone while the page is open. */
   function lose(): void {
@@ -43,9 +37,9 @@ export function createKeptActions(
   async function attempt(act: (kept: KeptStore) => Promise<void>): Promise<void> {
     setState({ storageProblem: null, notice: '' })
     try {
-      await act(await storage())
+      await act(await storage.get('this device'))
     } catch (error) {
-      setState({ storageProblem: error instanceof ProblemError ? error.problem : asProblem(error) })
+      setState({ storageProblem: asProblem(error) })
     }
   }
 

@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import { ProblemError } from '../../problem.ts'
-import type { KeptFile, KeptStore } from './keptStore.ts'
+import type { KeptFile, KeptStore } from './keptFile.ts'
 import { storageProblem } from './storageProblem.ts'
 
 const NAME = 'eeg-letter-decoder'

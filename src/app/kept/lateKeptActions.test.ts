@@ -70,7 +70,7 @@ describe('createLateKeptActions', () => {
     expect(store.getState().storageProblem).toMatchObject({
       code: 'network',
       file: 'this device',
-      found: 'TypeError: Failed to fetch',
+      found: 'Failed to fetch',
     })
     await late.keep(1)
     expect(actions.keep).toHaveBeenCalledTimes(1)

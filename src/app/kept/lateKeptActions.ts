@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { late } from '../../late.ts'
 import { asProblem } from '../../problem.ts'
 import type { State } from '../state.ts'
 import type { createKeptActions } from './keptActions.ts'
@@ -15,35 +16,14 @@ export function createLateKeptActions(
   store: StoreApi<State>,
   load: () => Promise<KeptActions>,
 ): Omit<KeptActions, 'shown' | 'closed'> & { isAnyKept(): boolean } {
-  let loading: Promise<KeptActions> | undefined
-  let loaded: KeptActions | undefined
-
-  async function need(): Promise<KeptActions> {
-    loading ??= load()
-    try {
-      loaded = await loading
-      return loaded
-    } catch (error) {
-      loading = undefined
-      throw error
-    }
-  }
+  const part = late(load, 'keeps recordings')
 
   async function attempt(act: (actions: KeptActions) => Promise<void>): Promise<void> {
     let actions: KeptActions
     try {
-      actions = await need()
+      actions = await part.get('this device')
     } catch (error) {
-      const { found } = asProblem(error)
-      store.setState({
-        storageProblem: {
-          code: 'network',
-          message: 'the part of this site that keeps recordings could not be fetched',
-          file: 'this device',
-          ...(found && { found }),
-          expected: 'an answer from the site; try again when it can be reached',
-        },
-      })
+      store.setState({ storageProblem: asProblem(error) })
       return
     }
     await act(actions)
@@ -51,6 +31,7 @@ export function createLateKeptActions(
 
   // Before the code is there nothing is known to be kept, and there is nothing to note.
   store.subscribe((state, before) => {
+    const loaded = part.now()
     if (!loaded) return
     if (state.recording !== before.recording && state.recording.status === 'ready') loaded.shown()
     if (state.recordings === before.recordings) return

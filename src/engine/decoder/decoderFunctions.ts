@@ -1,6 +1,7 @@
 import type { Recording } from '../../eeg/recording.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
 import type { JudgedClassifier } from '../../evaluation/trust/trustInput.ts'
+import { late } from '../../late.ts'
 import type { ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
 import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import { holdLock } from '../rpc/holdLock.ts'
@@ -13,6 +14,9 @@ import { OpenThings, type Subject } from './openThings.ts'
 import { createPredictFunctions } from './predictFunctions.ts'
 import { createSpaceFunctions } from './spaceFunctions.ts'
 
+const assessing = late(() => import('./assessRecording.ts'), 'looks for what speaks against a score')
+const tensorflow = late(() => import('./siteTensorflow.ts'), 'runs neural networks')
+
 /**
  * What the decoder's worker offers. It holds decoders and recordings under the ids that the page gave them, and every
  * question names those that it is about.
@@ -23,7 +27,7 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
   const backend: BackendUse = { started: null }
   const platform: ModelPlatform = {
     startTensorflow() {
-      const starting = import('./siteTensorflow.ts').then(({ siteTensorflow }) => siteTensorflow.start())
+      const starting = tensorflow.get().then(({ siteTensorflow }) => siteTensorflow.start())
       backend.started = starting
       return starting
     },
@@ -82,7 +86,7 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
       return open.ask(subject, async (parts) => {
         // What does not fit is told before any code is fetched.
         parts.rows()
-        const { assessRecording } = await import('./assessRecording.ts')
+        const { assessRecording } = await assessing.get()
         return assessRecording(parts, classifiers, signal)
       })
     },

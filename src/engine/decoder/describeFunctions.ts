@@ -30,6 +30,7 @@ export function createDescribeFunctions(use: BackendUse) {
         () => false,
       )
       if (!isStarted) return { webAssembly, simd, tensorflow: null }
+      // It is there already.
       const { siteTensorflow } = await import('./siteTensorflow.ts')
       return { webAssembly, simd, tensorflow: siteTensorflow.describe() }
     },

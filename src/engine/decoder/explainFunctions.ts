@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import type { GroupImportance, PermutationImportance } from '../../evaluation/permutationImportance.ts'
+import { late } from '../../late.ts'
 import type { Portraits } from '../../models/bundle/portraits.ts'
 import { decodePortraits, PORTRAITS_PATH } from '../../models/bundle/portraitsFormat.ts'
 import { classMeans } from '../../models/classMeans.ts'
@@ -41,6 +42,8 @@ export interface PortraitGallery extends Portraits {
   } | null
 }
 
+const permuting = late(() => import('../../evaluation/permutationImportance.ts'), 'measures importance')
+
 /** The worker functions behind the explanations. */
 export function createExplainFunctions(open: OpenThings) {
   const portraitsOf = createPortraitsReader()
@@ -80,9 +83,7 @@ export function createExplainFunctions(open: OpenThings) {
         const truth = truthOf()
         if (!truth) return null
         const { predictProba } = await decoder.classifier(classifier)
-        const { featureGroups, permutationImportance } = await import(
-          '../../evaluation/permutationImportance.ts'
-        )
+        const { featureGroups, permutationImportance } = await permuting.get()
         const { electrodes, bands } = featureGroups(manifest.features)
         const found = await permutationImportance({
           rows,

@@ -1,5 +1,6 @@
 import { labelAt } from '../../eeg/recording.ts'
 import type { PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import { late } from '../../late.ts'
 import { argmaxRows, takeRows } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
@@ -21,6 +22,8 @@ const TYPES: Readonly<Record<PredictionFormat, string>> = {
   ndjson: 'application/x-ndjson',
 }
 
+const writing = late(() => import('../../evaluation/formatPredictions.ts'), 'writes predictions')
+
 /** The worker function behind the export of predictions. */
 export function createExportFunctions(open: OpenThings) {
   return {
@@ -39,7 +42,7 @@ export function createExportFunctions(open: OpenThings) {
         const rows = rowsOf()
         const ids = decoder.classifiers.map(({ id }) => id)
         const classifiers = await Promise.all(ids.map(decoder.classifier))
-        const { formatPredictions } = await import('../../evaluation/formatPredictions.ts')
+        const { formatPredictions } = await writing.get()
         const wanted = indices ?? Int32Array.from({ length: rows.rows }, (_, row) => row)
         const text = formatPredictions({ classes, ids }, format, posteriors)
         // The browser may move a Blob's bytes out of memory, which it cannot with text.

@@ -1,6 +1,7 @@
 import { rowAt } from '../../eeg/recording.ts'
 import { accuracyScore } from '../../evaluation/accuracyScore.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
+import { late } from '../../late.ts'
 import { rowRange } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
@@ -19,6 +20,8 @@ export interface BatchPrediction {
   /** From the rows' numbers to posteriors and predictions, preprocessing included; metrics not. */
   readonly milliseconds: number
 }
+
+const scoring = late(() => import('../../evaluation/metrics.ts'), 'scores predictions')
 
 /** The worker functions that give rows and what classifiers say of them. */
 export function createPredictFunctions(open: OpenThings) {
@@ -79,7 +82,7 @@ export function createPredictFunctions(open: OpenThings) {
         const truth = truthOf()
         const { predicted, confidence } = answers
         if (!truth) return { predicted, confidence, metrics: null, milliseconds }
-        const { metrics } = await import('../../evaluation/metrics.ts')
+        const { metrics } = await scoring.get()
         return { predicted, confidence, metrics: metrics({ ...answers, truth }), milliseconds }
       })
     },

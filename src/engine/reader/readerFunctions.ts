@@ -3,11 +3,11 @@ import { powerRange } from '../../eeg/powerRange.ts'
 import { type CreateCsvReader, FormatReader, startsAsJson } from '../../eeg/reading/formatReader.ts'
 import { RecordingBuilder } from '../../eeg/reading/recordingBuilder.ts'
 import type { Recording } from '../../eeg/recording.ts'
+import { late } from '../../late.ts'
 import { fetchBytes } from '../files/fetchBytes.ts'
 import { sha256OfFile } from '../files/sha256.ts'
 import { holdLock } from '../rpc/holdLock.ts'
 import { type CallContext, Transfer } from '../rpc/messages.ts'
-import { loadPart } from './loadPart.ts'
 import { readBytes } from './readBytes.ts'
 
 /** Where a recording comes from: the site itself, or a file of the person's. */
@@ -97,9 +97,7 @@ function refuseTable(): never {
 }
 
 async function loadCsvReader(file: string): Promise<CreateCsvReader> {
-  const { CsvReader } = await loadPart(
-    () => import('../../eeg/reading/csv/csvReader.ts'),
-    'reads tables',
+  const { CsvReader } = await late(() => import('../../eeg/reading/csv/csvReader.ts'), 'reads tables').get(
     file,
   )
   return (...args) => new CsvReader(...args)

@@ -1,5 +1,5 @@
+import { late } from '../../late.ts'
 import { ProblemError } from '../../problem.ts'
-import { loadPart } from './loadPart.ts'
 
 /**
  * Uses a piece of a file and is told how many of the file's bytes were used for all so far. What it returns is waited
@@ -12,6 +12,8 @@ type Pieces = () => AsyncIterable<Uint8Array<ArrayBuffer>>
 /** Bytes that are unpacked at once: few, so that it is known how much of the file the bytes that came out are. */
 const PACKED = 1 << 15
 const UNPACKED = 1 << 16
+
+const unpacker = late(() => import('pako'), 'unpacks such files')
 
 /**
  * Unpacks a gzip file piece by piece, of one member or of several (RFC 1952, 2.2).
@@ -82,7 +84,7 @@ async function unpackMembers(
   skipped: number,
   take: TakeBytes,
 ): Promise<void> {
-  const { Inflate } = await loadPart(() => import('pako'), 'unpacks such files', name)
+  const { Inflate } = await unpacker.get(name)
   const ready: Uint8Array<ArrayBuffer>[] = []
   const start = () => {
     const inflate = new Inflate({ chunkSize: UNPACKED })

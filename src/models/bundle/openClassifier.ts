@@ -1,3 +1,4 @@
+import { late } from '../../late.ts'
 import type { Classifier, ClassifierKind, ModelPlatform } from '../classifier.ts'
 import { needKind } from '../classifierInfos.ts'
 import { type BundleReader, MANIFEST_FILE } from './bundleFiles.ts'
@@ -17,7 +18,7 @@ export async function openClassifier(
   const { manifest } = bundle
   const entry = manifest.classifiers.find((classifier) => classifier.id === id)
   if (!entry) throw new Error(`the bundle has no classifier ${id}`)
-  const kind = needKind(entry.kind, kinds, bundle.nameOf(MANIFEST_FILE))
-  const { open } = await kind.loadCode()
+  const { loadCode, texts } = needKind(entry.kind, kinds, bundle.nameOf(MANIFEST_FILE))
+  const { open } = await late(loadCode, `runs ${texts.name}`).get()
   return open(id, manifest, bundle, platform, signal)
 }

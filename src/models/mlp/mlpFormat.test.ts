@@ -1,6 +1,4 @@
 import { createRequire } from 'node:module'
-import * as tf from '@tensorflow/tfjs-core'
-import { loadLayersModel } from '@tensorflow/tfjs-layers'
 import fc from 'fast-check'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +9,7 @@ import { randomNetwork } from '../../testing/randomNetwork.ts'
 import { L2_NORMALISE, preprocess } from '../preprocess.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
 import { decodeMlp, encodeMlp } from './mlpFormat.ts'
+import { proveLayersModel } from './proveLayersModel.ts'
 import { startTensorflow } from './tensorflow.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -93,25 +92,19 @@ describe('the exported network', () => {
   it('loads with tf.loadLayersModel and gives the same posteriors there', async () => {
     const model = modelOf([160, 500, 26])
     const { modelJson, weights } = encodeMlp(model)
-    const { modelTopology, weightsManifest } = JSON.parse(modelJson)
-    const loaded = await loadLayersModel(
-      tf.io.fromMemory({
-        modelTopology,
-        weightSpecs: weightsManifest[0].weights,
-        weightData: weights.buffer,
-      }),
-    )
     const sample = gaussianRows({ seed: 1, classes: 2, rowsPerClass: 20, columns: 160, spread: 3 })
     const rows = preprocess(L2_NORMALISE, sample.rows)
     const predictor = createMlpPredictor(decodeMlp(modelJson, weights, model, FILES))
-    const own = predictor.predictProba(rows).values
-    const output = loaded.predict(tf.tensor2d(new Float32Array(rows.values), [rows.rows, rows.columns]))
-    if (Array.isArray(output)) throw new Error('expected one output')
-    const theirs = output.dataSync()
-    expect(theirs).toHaveLength(own.length)
-    const deviations = own.map((value, at) => Math.abs(value - theirs[at]!))
-    expect(Math.max(...deviations)).toBeLessThan(1e-6)
+    const posteriors = predictor.predictProba(rows)
+    const proof = { modelJson, weights, rows, posteriors }
+    await expect(proveLayersModel(proof)).resolves.toBeUndefined()
+    const values = posteriors.values.map((value, at) => (at === 700 ? value + 1e-4 : value))
+    await expect(proveLayersModel({ ...proof, posteriors: { ...posteriors, values } })).rejects.toThrow(
+      'posteriors differ by 0.000',
+    )
+    await expect(
+      proveLayersModel({ ...proof, posteriors: { ...posteriors, columns: 13, rows: 80 } }),
+    ).rejects.toThrow('answers 40 × 26, not 80 × 13')
     predictor.dispose()
-    loaded.dispose()
   })
 })

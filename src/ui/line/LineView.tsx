@@ -25,10 +25,16 @@ import styles from './LineView.module.css'
 import { MatchReport } from './MatchReport.tsx'
 import { PowerTable } from './PowerTable.tsx'
 
-const PowerMap = lazyPart(() => import('../plots/PowerMap.tsx').then((m) => m.PowerMap))
-const PowerScalpMaps = lazyPart(() => import('../plots/PowerScalpMaps.tsx').then((m) => m.PowerScalpMaps))
-const PortraitSection = lazyPart(() => import('./PortraitSection.tsx').then((m) => m.PortraitSection))
-const PowerChart = lazyPart(() => import('../plots/PowerChart.tsx').then((m) => m.PowerChart))
+const PowerMap = lazyPart(() => import('../plots/PowerMap.tsx').then((m) => m.PowerMap), 'draws band power')
+const PowerScalpMaps = lazyPart(
+  () => import('../plots/PowerScalpMaps.tsx').then((m) => m.PowerScalpMaps),
+  'draws scalp maps',
+)
+const PortraitSection = lazyPart(
+  () => import('./PortraitSection.tsx').then((m) => m.PortraitSection),
+  'shows letters',
+)
+const PowerChart = lazyPart(() => import('../plots/PowerChart.tsx').then((m) => m.PowerChart), 'draws charts')
 
 const HIDDEN = { visibility: 'hidden' } as const
 

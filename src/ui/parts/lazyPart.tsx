@@ -1,5 +1,5 @@
 import { type ComponentType, use } from 'react'
-import { ProblemError } from '../../problem.ts'
+import { late } from '../../late.ts'
 
 /** What forgets that a part could not be loaded. */
 const forgets = new Set<() => void>()
@@ -7,33 +7,31 @@ const forgets = new Set<() => void>()
 /**
  * A part of the page whose script is loaded when it is first shown. Unlike `React.lazy`, one that could not be loaded
  * can be asked for again: `retryParts` forgets the failure.
- * @throws ProblemError `not-found` while it is drawn, where its script could not be loaded
+ * @param what what the part does, for the message: `shows the score`
+ * @throws ProblemError `network` while it is drawn, where its script could not be loaded
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  what: string,
 ): ComponentType<Props> & { readonly preload: () => void } {
-  let loading: Promise<ComponentType<Props>> | undefined
-  const start = () => {
-    loading ??= load().catch((error) => {
+  const part = late(load, what)
+  // React draws several times for one showing, and each time has to be given the same promise.
+  let shown: Promise<ComponentType<Props>> | undefined
+  const show = () => {
+    shown ??= part.get().catch((error) => {
       forgets.add(() => {
-        loading = undefined
+        shown = undefined
       })
-      throw new ProblemError({
-        code: 'not-found',
-        message: 'a part of the page could not be loaded; the network may be gone, or the site was renewed',
-        file: 'the page',
-        found: error instanceof Error ? error.message : String(error),
-        expected: 'a script of this site',
-      })
+      throw error
     })
-    return loading
+    return shown
   }
   function LazyPart(props: Props) {
-    const Part = use(start())
+    const Part = part.now() ?? use(show())
     return <Part {...props} />
   }
   // Who shows the part is told of a failure, not who asked early.
-  const preload = () => void start().catch(() => {})
+  const preload = () => void part.get().catch(() => {})
   return Object.assign(LazyPart, { preload })
 }
 

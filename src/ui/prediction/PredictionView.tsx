@@ -19,7 +19,10 @@ import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ClassifierAnswer } from './ClassifierAnswer.tsx'
 import styles from './PredictionView.module.css'
 
-const Explanations = lazyPart(() => import('./Explanations.tsx').then((m) => m.Explanations))
+const Explanations = lazyPart(
+  () => import('./Explanations.tsx').then((m) => m.Explanations),
+  'explains predictions',
+)
 
 interface PredictionViewProps extends OpenRows {
   /** The line as the address has it. */

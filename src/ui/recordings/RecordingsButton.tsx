@@ -5,7 +5,10 @@ import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 import styles from './RecordingsButton.module.css'
 
-const RecordingsPanel = lazyPart(() => import('./RecordingsPanel.tsx').then((m) => m.RecordingsPanel))
+const RecordingsPanel = lazyPart(
+  () => import('./RecordingsPanel.tsx').then((m) => m.RecordingsPanel),
+  'lists all recordings',
+)
 
 interface RecordingsButtonProps {
   readonly onOpenFile: () => void

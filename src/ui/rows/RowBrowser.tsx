@@ -23,8 +23,14 @@ import { RowItem } from './RowItem.tsx'
 import { offsetOf, type RowPlace, rowPlacesAround, rowsHeight } from './rowPlaces.ts'
 
 // The rows of the first view are drawn without them: so both answers wait for less code.
-const useRowsInSight = createLater(() => import('./RowsInSight.tsx').then((m) => m.RowsInSight))
-const useRowFilterForm = createLater(() => import('./RowFilterForm.tsx').then((m) => m.RowFilterForm))
+const useRowsInSight = createLater(
+  () => import('./RowsInSight.tsx').then((m) => m.RowsInSight),
+  'scrolls rows',
+)
+const useRowFilterForm = createLater(
+  () => import('./RowFilterForm.tsx').then((m) => m.RowFilterForm),
+  'filters rows',
+)
 
 const NONE: State['chunks'] = {}
 

@@ -17,11 +17,17 @@ import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ScoreFigure } from './ScoreFigure.tsx'
 import styles from './ScoreView.module.css'
 
-const ScoreDetails = lazyPart(() => import('./ScoreDetails.tsx').then((m) => m.ScoreDetails))
+const ScoreDetails = lazyPart(
+  () => import('./ScoreDetails.tsx').then((m) => m.ScoreDetails),
+  'shows every metric',
+)
 
-const TrustPanel = lazyPart(() => import('./TrustPanel.tsx').then((m) => m.TrustPanel))
+const TrustPanel = lazyPart(() => import('./TrustPanel.tsx').then((m) => m.TrustPanel), 'judges the score')
 
-const ExportPredictions = lazyPart(() => import('./ExportPredictions.tsx').then((m) => m.ExportPredictions))
+const ExportPredictions = lazyPart(
+  () => import('./ExportPredictions.tsx').then((m) => m.ExportPredictions),
+  'saves predictions',
+)
 
 interface ScoreViewProps extends OpenRows {
   /** The cell of a confusion matrix that the address names, as it has it. */

@@ -22,12 +22,13 @@ import { StatusStrip } from './StatusStrip.tsx'
 import { TopBar } from './TopBar.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
 
-const DiagnosticsView = lazyPart(() =>
-  import('../diagnostics/DiagnosticsView.tsx').then((m) => m.DiagnosticsView),
+const DiagnosticsView = lazyPart(
+  () => import('../diagnostics/DiagnosticsView.tsx').then((m) => m.DiagnosticsView),
+  'shows diagnostics',
 )
-const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView))
-const ScoreView = lazyPart(() => import('../score/ScoreView.tsx').then((m) => m.ScoreView))
-const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.SpaceView))
+const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
+const ScoreView = lazyPart(() => import('../score/ScoreView.tsx').then((m) => m.ScoreView), 'shows the score')
+const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.SpaceView), 'shows the space')
 
 /** Fetches the view that the address asks for beside the bundle, not after it. */
 export function preloadView(): void {

@@ -1,0 +1,15 @@
+/** One measured figure, and the bound that it should stay below where there is one. */
+export interface Figure {
+  readonly metric: string
+  readonly value: number
+  readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'rows/s' | '×'
+  readonly aim?: number
+  /** What a bare library or the network alone takes for the same, in the same unit. */
+  readonly floor?: number
+  /** What scikit-learn takes for the same, in the same unit. */
+  readonly sklearn?: number
+}
+
+export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
+  return `${value.toFixed(value < 1 ? 3 : value < 100 ? 1 : 0)} ${unit}`
+}
