@@ -14,6 +14,8 @@ export interface BandPowerName {
 /** A longer name is no program's and no person's. */
 const LONGEST_NAME = 100
 
+/** What every band's name has in it: most other names need no closer look. */
+const HAS_BAND = /delta|theta|alpha|beta|gamma|sigma|mu|smr/i
 /** Put before a name that is none in numpy (`# Cz`), R (`X..Cz`, `X.Cz`) or MATLAB (`x_Cz`). */
 const PREFIX = /^(?:#\s*|x[._]+)(?=.)/i
 /** As Python writes the names of two header rows: `('Cz', 'theta')`. */
@@ -38,7 +40,7 @@ const CHANNEL_WORD = /^(?:ch|chan|channel|eeg|electrode|sensor|exg|aux)$/i
  */
 export function readBandPowerName(name: string): BandPowerName | undefined {
   const text = name.trim()
-  if (text.length > LONGEST_NAME) return undefined
+  if (text.length > LONGEST_NAME || !HAS_BAND.test(text)) return undefined
   const words = wordsOf(text.replace(PREFIX, ''))
   const band = findBandWords(words)
   if (!band) return undefined

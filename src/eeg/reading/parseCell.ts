@@ -1,4 +1,5 @@
 import type { ClassLabel } from '../recording.ts'
+import type { CellNumbers } from './cellNumbers.ts'
 
 export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
 export const MOST_EXACT_DIGITS = 15
@@ -44,17 +45,21 @@ function finite(value: number): number | undefined {
 }
 
 /**
- * A cell's label: an integer or trimmed text; null where it is empty, undefined where it is neither.
- * @param isText whether the file is a table of text, where 4 and "4" are one
+ * A cell's label: an integer or trimmed text; null where it is empty or not there, undefined where it is neither. True
+ * and false are text of lower case, as JSON has them and whatever a table's program writes (`True` in pandas').
+ * @param numbers of a table of text, where 4 and "4" are one; undefined where text is never a number
  */
-export function parseLabel(cell: unknown, isText: boolean): ClassLabel | null | undefined {
-  if (cell === null) return null
+export function parseLabel(cell: unknown, numbers: CellNumbers | undefined): ClassLabel | null | undefined {
+  if (cell === null || cell === undefined) return null
+  if (typeof cell === 'boolean') return String(cell)
   if (typeof cell === 'string') {
     const text = cell.trim()
     if (text === '') return null
-    const value = isText ? parseDecimal(text) : undefined
-    if (value === undefined) return text
+    const value = numbers?.parse(text)
+    if (value === undefined) return TRUTH.test(text) ? text.toLowerCase() : text
     return Number.isSafeInteger(value) ? value + 0 : undefined
   }
   return Number.isSafeInteger(cell) ? Number(cell) + 0 : undefined
 }
+
+const TRUTH = /^(?:true|false)$/i
