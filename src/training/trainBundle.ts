@@ -1,3 +1,4 @@
+import { missingLabels } from '../eeg/missingLabels.ts'
 import { encodeUtf8 } from '../eeg/reading/textDecoder.ts'
 import type { ClassLabel, Recording } from '../eeg/recording.ts'
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
@@ -153,13 +154,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
 
 function labelsOf(recording: Recording) {
   if (recording.labels) return recording.labels
-  throw new ProblemError({
-    code: 'bad-label',
-    message: 'training needs to know the class of every row',
-    file: recording.name,
-    found: 'no labels',
-    expected: 'a column "# Letter"',
-  })
+  throw missingLabels(recording)
 }
 
 function heldOutTruth(recording: Recording, classes: readonly ClassLabel[]): Int32Array {
