@@ -25,6 +25,8 @@ describe('readBandPowerName', () => {
     ['rel_Cz_theta', 'Cz|theta rel'],
     ['Cz alpha 2', 'Cz|alpha 2'],
     ['O1_sigma', 'O1|sigma'],
+    ['Cz/hbeta', 'Cz|betaH'],
+    ['L-beta Cz', 'Cz|betaL'],
     ['E17/theta', 'E17|theta'],
     ['Ch 3 alpha', 'Ch3|alpha'],
     ['C3-A2/delta', 'C3-A2|delta'],
@@ -37,6 +39,7 @@ describe('readBandPowerName', () => {
     expect(read('AB.A.delta.a.FP1')).toBe('Fp1|delta ab a a')
     expect(read('AB.A.delta.h.T3')).toBe('T3|delta ab a h')
     expect(read('AB.D.beta.l.T4')).toBe('T4|beta ab d l')
+    expect(read('AB.H.beta.a.T4')).toBe('T4|beta ab h a')
     expect(read('AB.E.highbeta.j.Cz')).toBe('Cz|betaH ab e j')
     expect(read('Cz_beta_h')).toBe('Cz|betaH')
   })

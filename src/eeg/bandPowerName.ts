@@ -75,7 +75,7 @@ function wordsOf(text: string): string[] {
 /** The one band in the words: two words such as `low beta`, or one. */
 function findBandWords(words: readonly string[]): { readonly from: number; readonly to: number } | undefined {
   // In `AB.D.beta.h.T3` the letters count, and `beta h` is no high beta.
-  const areCounted = words.filter((word) => /^[a-z]$/i.test(word)).length > 1
+  const areCounted = words.filter(isLetter).length > 1
   const found: { from: number; to: number }[] = []
   for (let from = 0; from < words.length; from++) {
     const [first, second] = [words[from]!, words[from + 1]]
@@ -83,13 +83,17 @@ function findBandWords(words: readonly string[]): { readonly from: number; reado
       second !== undefined &&
       isBandName(`${first}${second}`) &&
       isBandName(first) !== isBandName(second) &&
-      !(areCounted && second.length === 1 && /[a-z]/i.test(second))
+      !(areCounted && (isLetter(first) || isLetter(second)))
     if (isPair) found.push({ from, to: from + 2 })
     else if (isBandName(first)) found.push({ from, to: from + 1 })
     else continue
     from = found.at(-1)!.to - 1
   }
   return found.length === 1 ? found[0] : undefined
+}
+
+function isLetter(word: string): boolean {
+  return /^[a-z]$/i.test(word)
 }
 
 function electrodeOf(channels: readonly string[], text: string): string | undefined {

@@ -38,7 +38,18 @@ describe('findBand', () => {
 
 describe('isBandName', () => {
   it('knows parts of bands and bands of other rhythms, and no other word', () => {
-    for (const name of ['theta', 'Alpha 2', 'low_alpha', 'Beta3', 'gamma-high', 'sigma', 'SMR', 'Mu'])
+    for (const name of [
+      'theta',
+      'Alpha 2',
+      'low_alpha',
+      'Beta3',
+      'gamma-high',
+      'sigma',
+      'SMR',
+      'Mu',
+      'hbeta',
+      'L-beta',
+    ])
       expect(isBandName(name), name).toBe(true)
     for (const name of ['', 'low', 'thetas', 'alpha4', 'musical', 'toString', 'theta'.repeat(1000)])
       expect(isBandName(name), name.slice(0, 20)).toBe(false)

@@ -50,7 +50,7 @@ export function findBand(text: string): Band | undefined {
 /** Whether the text is the name of a band, also of one whose edges are not known, such as `alpha 2` or `sigma`. */
 export function isBandName(text: string): boolean {
   // No band's name is longer, and an untrusted one may be.
-  return text.length < 20 && BAND_WORD.test(letters(text))
+  return text.length < 20 && (BAND_WORD.test(letters(text)) || findBand(text) !== undefined)
 }
 
 function letters(text: string): string {

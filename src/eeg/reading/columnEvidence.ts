@@ -11,7 +11,7 @@ export interface ColumnEvidence {
 
 /** Rows that are looked at before it is said what their columns are; of wide tables fewer. */
 const MOST_ROWS = 256
-const MOST_CELLS = 1 << 20
+const MOST_CELLS = 1 << 18
 
 /** Whether so many rows of a table are enough to say what its columns are. */
 export function isEnough(rows: number, width: number): boolean {

@@ -103,6 +103,13 @@ describe('reading CSV', () => {
     expect(labels?.classes).toEqual([4])
   })
 
+  it('takes a line above names of band power for no part of the header', () => {
+    expect(read('a:b,c:d\nCz/theta,Cz/alpha\n1,2\n')).toMatchObject({
+      features: ['Cz/theta', 'Cz/alpha'],
+      warnings: [{ code: 'passed-over' }],
+    })
+  })
+
   it('counts the lines of two header rows', () => {
     const text = 'label,Cz,Cz\n,theta,delta\n\na,1,2\nb,3,x\n'
     expect(refused(text)).toMatchObject({ row: 'line 5', column: 'Cz/delta' })

@@ -10,6 +10,8 @@ const UNNAMED = /^Unnamed: \d+_level_\d+$/
  */
 export function joinHeaders(above: readonly string[], below: readonly string[]): string[] | undefined {
   if (above.length !== below.length || above.some(isNumber) || below.some(isNumber)) return undefined
+  // Then what stands above it is no part of the header.
+  if (below.some(isBandPower)) return undefined
   let last = ''
   const names = above.map((cell, column) => {
     const top = nameOf(cell)
