@@ -166,6 +166,8 @@ describe('where no column is named so', () => {
     expect(recording.header.features).toEqual(['a'])
     expect([...recording.values]).toEqual(rows.map((_, row) => (row * 37) % 11))
     expect(kinds(recording)).toEqual({ stamp: 'index', code: 'label' })
+    const wanted = read(`stamp,a,code,label\n${rows.join('\n')}\n`, { wanted: ['Stamp', 'other'] })
+    expect(wanted.features).toEqual(['stamp', 'a'])
     const chosen = read(`stamp,a,code,label\n${rows.join('\n')}\n`, { features: ['*'] })
     expect(chosen.features).toEqual(['stamp', 'a', 'code'])
   })

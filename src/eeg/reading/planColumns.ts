@@ -74,15 +74,16 @@ export function planColumns(
 
   const features: number[] = []
   const ignored: IgnoredColumn[] = []
+  let nested: string | undefined
   for (const column of candidates) {
     const name = names[column]!
     const kind = chosen?.has(column) || wanted.has(column) ? undefined : kindOf(column)
     if (kind) ignored.push({ name, ...kind })
     else features.push(column)
+    if (kind?.kind === 'text' && isNested(evidence[column])) nested ??= name
   }
   // Beside arrays, what numbers are left is not what was recorded.
-  const nested = ignored.find(({ kind, name }) => kind === 'text' && isNested(evidence[names.indexOf(name)]))
-  if (nested && !isByName) throw withNested(nested.name)
+  if (nested !== undefined && !isByName) throw withNested(nested)
   if (features.length > 0) return { names, line, label, features, ignored, isByName }
   const at = { file, found: listNames(names), expected: 'columns such as "Cz/theta"' }
   throw new ProblemError({ code: 'no-features', message: 'the file has no columns of band power', ...at })

@@ -7,8 +7,9 @@ import {
   type Recording,
 } from '../recording.ts'
 import { CellNumbers } from './cellNumbers.ts'
+import { findWanted } from './chooseFeatures.ts'
 import { columnEvidence, isEnough } from './columnEvidence.ts'
-import { kindOfName } from './columnKind.ts'
+import { type ColumnKind, kindOfName } from './columnKind.ts'
 import { LabelKind } from './labelKind.ts'
 import { type ColumnPlan, type ColumnWishes, planColumns } from './planColumns.ts'
 import { ReadingNotes } from './readingNotes.ts'
@@ -113,8 +114,10 @@ export class RecordingBuilder implements TableSink {
     const all = this.#table.values.finish(this.#lines.length)
     const names = plan.features.map((column) => plan.names[column]!)
     const telling = plan.isByName
-      ? new Map()
+      ? new Map<number, ColumnKind>()
       : tellingColumns({ values: all, names, labels: labels?.index ?? null })
+    // What a decoder was trained on is a feature whatever its numbers do.
+    for (const at of findWanted(names, [...telling.keys()], this.#options.wanted ?? [])) telling.delete(at)
     const kept = [...names.keys()].filter((at) => !telling.has(at))
     if (kept.length === 0) throw this.#allTelling(names)
     const told = [...telling].map(([at, kind]) => ({ name: names[at]!, ...kind }))
