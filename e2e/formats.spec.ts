@@ -106,18 +106,24 @@ test('other names of the same features are matched and reported', async ({ page 
       if (band === undefined) return [name === '# Letter' ? 'target' : name, value]
       return [`POW.${electrode}.${band[0]!.toUpperCase()}${band.slice(1)}`, value]
     })
-    // Another order, and a column that the classifiers do not know.
-    return Object.fromEntries([...entries.reverse(), ['Marker', 0], ['Note', 'ab']])
+    // Another order, a power that the classifiers do not know, and columns that are none.
+    return Object.fromEntries([...entries.reverse(), ['POW.Cz.Delta', 1], ['Marker', 0], ['Note', 'ab']])
   })
   await dropFiles(page, { name: 'emotiv.json', text: asJson(renamed) })
   await opened(page, 'emotiv.json', 10)
   expect(await prediction(page)).toEqual(wanted)
   await openView(page, '#/line/1003', 'Line 1003')
-  await page.getByText(/160 of 160 features matched by name · 160 of them renamed · 1 extra column/).click()
+  await page
+    .getByText(
+      /160 of 160 features matched by name · 160 of them renamed · 1 extra column · 2 columns not read/,
+    )
+    .click()
   const renamedList = page.getByRole('list', { name: /Renamed features/ })
   await expect(renamedList).toContainText('POW.Cz.Theta')
-  await expect(page.getByRole('list', { name: /Extra columns/ })).toContainText('Marker')
-  await expect(page.getByRole('list', { name: /Columns not read/ })).toContainText('Note')
+  await expect(page.getByRole('list', { name: /Extra columns/ })).toContainText('POW.Cz.Delta')
+  const ignored = page.getByRole('list', { name: /Columns not read/ })
+  await expect(ignored).toContainText('Marker: it looks like markers')
+  await expect(ignored).toContainText('Note: it has no numbers')
 })
 
 test('EMOTIV’s own files: a line before the header, and rows between those with band power', async ({
@@ -141,12 +147,17 @@ test('EMOTIV’s own files: a line before the header, and rows between those wit
   await opened(page, 'emotiv.csv', 10)
   await expect(page.getByText('1 line before the header passed over')).toContainText('title:invented')
   await expect(page.getByText('10 rows without any band power passed over')).toContainText('line 3')
-  // Only power is on the maps; the table has every column.
+  // Only power is in the views; what is beside it is listed.
   await openView(page, '#/line/7', 'Line 7')
-  const section = (title: string) =>
-    page.locator('section', { has: page.getByRole('heading', { name: title }) })
-  await expect(section('All values').getByRole('rowheader', { name: 'Timestamp' })).toBeVisible()
-  await expect(section('Band power by electrode and band')).not.toContainText('Timestamp')
+  const power = page.locator('section', {
+    has: page.getByRole('heading', { name: 'Band power by electrode and band' }),
+  })
+  await expect(power).toBeVisible()
+  await expect(power).not.toContainText('Timestamp')
+  await page.getByText(/2 columns not read/).click()
+  await expect(page.getByRole('list', { name: /Columns not read/ })).toContainText(
+    'Timestamp: it looks like a time',
+  )
   // The fourth row with power is the eighth of all.
   await openView(page, '#/prediction/7', 'Prediction of line 7')
   expect(await readJson(page)).toEqual(wanted)

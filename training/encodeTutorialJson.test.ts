@@ -5,9 +5,9 @@ import { encodeTutorialJson } from './encodeTutorialJson.ts'
 const read = (text: string) => readRecording(text, { name: 'a', sha256: '' })
 
 it('encodeTutorialJson writes the tutorial’s shape with the table’s own header names', () => {
-  const csv = 'Line,# Letter, Cz/theta, 7\n5,A,0.1,2\n3,B,1e-9,0\n'
+  const csv = 'Line,# Letter, Cz, 7\n5,A,0.1,2\n3,B,1e-9,0\n'
   expect(encodeTutorialJson(read(csv))).toBe(
-    '{"0":{"Line":5,"# Letter":"A"," Cz/theta":0.1," 7":2},"1":{"Line":3,"# Letter":"B"," Cz/theta":1e-9," 7":0}}\n',
+    '{"0":{"Line":5,"# Letter":"A"," Cz":0.1," 7":2},"1":{"Line":3,"# Letter":"B"," Cz":1e-9," 7":0}}\n',
   )
 })
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { createExportFunctions } from '../src/engine/decoder/exportFunctions.ts'
+import { exportPredictions } from '../src/engine/decoder/exportPredictions.ts'
 import { openDecoder } from '../src/engine/decoder/openDecoder.ts'
 import { OpenThings } from '../src/engine/decoder/openThings.ts'
 import { PREDICTION_FORMATS, type PredictionFormat } from '../src/evaluation/formatPredictions.ts'
@@ -81,12 +81,10 @@ describe('npm run predict', () => {
     const source = { kind: 'memory', files: new Map(bytes) } as const
     open.addDecoder(1, await openDecoder(source, CLASSIFIER_KINDS, platform, signal))
     open.addRecording(2, readRecordingFile(files.test).recording)
-    const { exportPredictions } = createExportFunctions(open)
     const context = { signal, report: () => {} }
-    const blob = await exportPredictions(
-      context,
-      { decoder: 1, recording: 2 },
-      { format, indices: null, posteriors },
+    const wanted = { format, indices: null, posteriors }
+    const blob = await open.ask({ decoder: 1, recording: 2 }, (parts) =>
+      exportPredictions(parts, context, wanted),
     )
     open.removeDecoder(1)
     return blob.text()
@@ -184,7 +182,14 @@ describe('npm run predict', () => {
 
   it('passes over rows that are none where it is asked to', async () => {
     const lines = ndjson.trimEnd().split('\n')
-    const bad = [lines[0], 'no row', lines[1], '{"Line": 3}', ...lines.slice(2), lines[0]!.slice(0, 50)]
+    const bad = [
+      lines[0],
+      'no row',
+      lines[1],
+      lines[2]!.replace(/,[^,]*$/, '}'),
+      ...lines.slice(2),
+      lines[0]!.slice(0, 50),
+    ]
     const { code, stdout, stderr } = await pipe(bad.join('\n'), '--skip-bad')
     expect(code).toBe(0)
     expect(stdout).toBe((await predict('--data', files.test)).stdout)

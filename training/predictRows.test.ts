@@ -153,6 +153,15 @@ describe('predictRows', () => {
     expect(lineOf(output.text)).toEqual([0, 10, 20])
   })
 
+  it('finds a column that the bundle was trained on, whatever else it looks like', async () => {
+    const { manifest } = decoder
+    const other = { ...manifest, features: ['Timestamp', ...manifest.features.slice(1)] }
+    const { text } = await run(csv.replace(' Cz/theta', 'timestamp'), {
+      decoder: { ...decoder, manifest: other },
+    })
+    expect(text).toBe((await run(csv)).text)
+  })
+
   it('passes over rows that are none, which move no other row’s number', async () => {
     const lines = csv.split('\n').map((line) => line.replace(/^[^,]*,/, ''))
     const bad = lines.map((line, at) => (at === 2 ? `${line},1` : at === 3 ? line.replace(/^\d/, '') : line))

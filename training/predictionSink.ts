@@ -1,3 +1,4 @@
+import { LabelKind } from '../src/eeg/reading/labelKind.ts'
 import { planColumns } from '../src/eeg/reading/planColumns.ts'
 import { RowParser } from '../src/eeg/reading/rowParser.ts'
 import type { TableForm, TableSink } from '../src/eeg/reading/tableSink.ts'
@@ -5,7 +6,7 @@ import type { ClassLabel } from '../src/eeg/recording.ts'
 import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
 import { classOf } from '../src/evaluation/truth.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
-import { type Problem, ProblemError, quoteFound } from '../src/problem.ts'
+import { type Problem, ProblemError } from '../src/problem.ts'
 import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
 import type { LocalDecoder } from './readBundle.ts'
 
@@ -33,10 +34,9 @@ export class PredictionSink implements TableSink {
   #names: readonly string[] = []
   #form: TableForm = {}
   #parser: RowParser | undefined
-  #labelColumn = ''
   #lines: number[] = []
   #truth: (ClassLabel | null)[] = []
-  #labelKind: string | undefined
+  #labelKind: LabelKind | undefined
   readonly #classes = new Map<ClassLabel, number>()
   #text = ''
   #rows = 0
@@ -90,7 +90,8 @@ export class PredictionSink implements TableSink {
         return
       }
       const { line, label } = parsed
-      this.#checkKind(label, place)
+      const odd = this.#labelKind?.problemOf(label, place)
+      if (odd) throw new ProblemError(odd)
       // Rows without a number have their place among all rows, so that one that is passed over moves no other.
       this.#lines.push(line ?? this.#rows + this.#lines.length + this.#skipped + this.#empty)
       this.#truth.push(label)
@@ -158,31 +159,16 @@ export class PredictionSink implements TableSink {
   #plan(): RowParser {
     const { file, decoder, labelColumn } = this.#options
     // What is no number is told when it is read, row by row.
-    const plan = planColumns(this.#names, () => true, { file, labelColumn, index: this.#form.index })
-    this.#labelColumn = plan.names[plan.label] ?? ''
+    const wanted = decoder.manifest.features
+    const plan = planColumns(this.#names, [], { file, labelColumn, wanted, index: this.#form.index })
+    this.#labelKind = new LabelKind(file, plan.names[plan.label] ?? '')
     const features = plan.features.map((column) => plan.names[column]!)
     // Aligned like a row, the columns' own positions say which of them the bundle's features are.
     const positions = alignFeatures(
       { name: file, features, values: Float64Array.from(plan.features) },
       decoder.manifest.features,
     )
-    const needed = { ...plan, features: [...positions.values], optional: new Set<number>() }
-    return new RowParser(file, needed, this.#form.isText ?? false)
-  }
-
-  #checkKind(label: ClassLabel | null, row: string): void {
-    const kind = label === null ? 'none' : typeof label
-    this.#labelKind ??= kind
-    if (kind === this.#labelKind) return
-    throw new ProblemError({
-      code: 'bad-label',
-      message: 'either every row has a label of the same kind or none has one',
-      file: this.#options.file,
-      row,
-      column: this.#labelColumn,
-      found: quoteFound(label),
-      expected: EXPECTED_LABELS[this.#labelKind] ?? 'a label as in the first row',
-    })
+    return new RowParser(file, { ...plan, features: [...positions.values] }, this.#form)
   }
 
   #classOf(label: ClassLabel | null): number {
@@ -194,10 +180,4 @@ export class PredictionSink implements TableSink {
     this.#classes.set(label, k)
     return k
   }
-}
-
-const EXPECTED_LABELS: Readonly<Record<string, string>> = {
-  none: 'no label, as in the first row',
-  number: 'an integer',
-  string: 'text',
 }

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DecoderFacts } from '../engine/decoder/describeFunctions.ts'
-import type { PredictionExport } from '../engine/decoder/exportFunctions.ts'
+import type { DecoderFacts } from '../engine/decoder/describeWorker.ts'
+import type { PredictionExport } from '../engine/decoder/exportPredictions.ts'
 import type { Subject } from '../engine/decoder/openThings.ts'
 import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BANDS, findBand, formatBand } from './bands.ts'
+import { BANDS, findBand, formatBand, isBandName, WIDE_BANDS } from './bands.ts'
 
 describe('BANDS', () => {
   it('go up from theta to gamma and touch without overlap', () => {
@@ -13,7 +13,7 @@ describe('BANDS', () => {
 })
 
 describe('findBand', () => {
-  it.each(BANDS)('finds $name by its own name in any case', (band) => {
+  it.each([...BANDS, ...WIDE_BANDS])('finds $name by its own name in any case', (band) => {
     expect(findBand(band.name)).toBe(band)
     expect(findBand(band.name.toUpperCase())).toBe(band)
     expect(findBand(` ${band.name.toLowerCase()}  `)).toBe(band)
@@ -30,16 +30,37 @@ describe('findBand', () => {
   })
 
   it('knows no other band', () => {
-    for (const other of ['delta', 'beta', 'beta3', 'low', 'thetas', '', ' ', 'toString', '__proto__']) {
+    for (const other of ['alpha1', 'sigma', 'beta3', 'low', 'thetas', '', ' ', 'toString', '__proto__']) {
       expect(findBand(other), other).toBeUndefined()
     }
+  })
+})
+
+describe('isBandName', () => {
+  it('knows parts of bands and bands of other rhythms, and no other word', () => {
+    for (const name of [
+      'theta',
+      'Alpha 2',
+      'low_alpha',
+      'Beta3',
+      'gamma-high',
+      'sigma',
+      'SMR',
+      'Mu',
+      'hbeta',
+      'L-beta',
+    ])
+      expect(isBandName(name), name).toBe(true)
+    for (const name of ['', 'low', 'thetas', 'alpha4', 'musical', 'toString', 'theta'.repeat(1000)])
+      expect(isBandName(name), name.slice(0, 20)).toBe(false)
   })
 })
 
 describe('formatBand', () => {
   it('gives the edges of a band that is known and the bare name of another', () => {
     expect(formatBand('betaH')).toBe('betaH, 16–25 Hz')
-    expect(formatBand('delta')).toBe('delta')
+    expect(formatBand('delta')).toBe('delta, 1–4 Hz')
+    expect(formatBand('sigma')).toBe('sigma')
     expect(formatBand('toString')).toBe('toString')
   })
 })

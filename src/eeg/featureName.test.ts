@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BANDS } from './bands.ts'
+import { BANDS, WIDE_BANDS } from './bands.ts'
 import { canonicalFeature, featureGrid, isBandPower, parseFeatureName, powerColumns } from './featureName.ts'
 import { SITES } from './scalp/sites.ts'
 
@@ -20,8 +20,10 @@ const BAND_SPELLINGS = [
   'beta-low',
   'beta1',
   'gamma',
+  'Delta',
+  'beta',
 ]
-const SEPARATOR = fc.constantFrom('/', '_', '.', ':', ' ', '  ', ' / ', '__')
+const SEPARATOR = fc.constantFrom('/', '_', '.', ':', '-', ' ', '  ', ' / ', '__')
 /** A name of a site and a band in any of the spellings, with what it should be read as. */
 const SPELLING = fc
   .record({
@@ -33,11 +35,12 @@ const SPELLING = fc
       (text: string) => text.toUpperCase(),
     ),
     separator: SEPARATOR,
-    prefix: fc.constantFrom('', 'POW.', 'pow_', ' '),
+    prefix: fc.constantFrom('', 'POW.', 'pow_', ' ', '# ', 'x_', 'X..'),
+    unit: fc.constantFrom('', ' (dB)', '[uV^2]', ' (µV²/Hz)'),
     isTurned: fc.boolean(),
   })
-  .map(({ site, band, change, separator, prefix, isTurned }) => ({
-    name: `${prefix}${change((isTurned ? [band, site] : [site, band]).join(separator))} `,
+  .map(({ site, band, change, separator, prefix, unit, isTurned }) => ({
+    name: `${prefix}${change((isTurned ? [band, site] : [site, band]).join(separator))}${unit} `,
     same: `${site}/${band}`,
     site,
   }))
@@ -46,7 +49,7 @@ describe('parseFeatureName', () => {
   it('splits at a slash and trims both parts', () => {
     expect(parseFeatureName('Cz/theta')).toEqual({ electrode: 'Cz', band: 'theta' })
     expect(parseFeatureName(' Cz / theta ')).toEqual({ electrode: 'Cz', band: 'theta' })
-    expect(parsed('Cz/theta/power')).toBe('Cz|theta/power')
+    expect(parsed('Cz/theta/power')).toBe('Cz|theta')
     expect(parsed('A b/c_d')).toBe('A b|c_d')
   })
 
@@ -80,12 +83,12 @@ describe('parseFeatureName', () => {
   it('spells known sites and bands in one way, and keeps what it does not know', () => {
     expect(parsed('FP1/Theta')).toBe('Fp1|theta')
     expect(parsed('t3_gamma')).toBe('T3|gamma')
-    expect(parsed('FP1/Delta')).toBe('Fp1|Delta')
+    expect(parsed('FP1/Delta')).toBe('Fp1|delta')
     expect(parsed('fp1_delta')).toBe('Fp1|delta')
     expect(parsed('Xx 1/ALPHA')).toBe('Xx 1|alpha')
     expect(parsed('my E17 low beta')).toBe('my E17|betaL')
     expect(parsed('POW.E17.BetaH')).toBe('E17|betaH')
-    expect(parsed('POW.Cz.Delta')).toBe('Cz|Delta')
+    expect(parsed('POW.Cz.Delta')).toBe('Cz|delta')
     expect(parsed('theta/Xx')).toBe('theta|Xx')
   })
 
@@ -118,7 +121,7 @@ describe('parseFeatureName', () => {
       fc.property(SPELLING, ({ name, same, site }) => {
         expect(parseFeatureName(name)).toEqual(parseFeatureName(same))
         expect(parseFeatureName(name).electrode).toBe(site)
-        expect(BANDS.map((band) => band.name)).toContain(parseFeatureName(name).band)
+        expect([...BANDS, ...WIDE_BANDS].map((band) => band.name)).toContain(parseFeatureName(name).band)
       }),
     )
   })
@@ -164,9 +167,9 @@ describe('canonicalFeature', () => {
 
 describe('isBandPower', () => {
   it('wants a site and a band that are known', () => {
-    for (const name of ['Cz/theta', 'pow.cz.betal', 'high beta_M1'])
+    for (const name of ['Cz/theta', 'pow.cz.betal', 'high beta_M1', 'Cz/delta', 'beta Fz'])
       expect(isBandPower(name), name).toBe(true)
-    for (const name of ['Cz', 'Cz/delta', 'X/theta', 'theta', 'Marker', '']) {
+    for (const name of ['Cz', 'X/theta', 'theta', 'Marker', '']) {
       expect(isBandPower(name), name).toBe(false)
     }
   })

@@ -1,3 +1,4 @@
+import { readBandPowerName } from './bandPowerName.ts'
 import { findBand } from './bands.ts'
 import { findSite, todaysName } from './scalp/sites.ts'
 
@@ -10,11 +11,13 @@ export interface Feature {
 }
 
 /**
- * Electrode and band of a name such as `Cz/theta`, `cz_theta`, `Cz low beta`, `theta:Cz` or EMOTIV's `POW.Cz.BetaL`:
- * in any case, separated by any of `/`, `_`, `.`, `:` and space. The band may come first where both are known. A name
- * in which neither is known is split at its first slash; without a slash it is an electrode without a band.
+ * Electrode and band of a name such as `Cz/theta`, `cz_theta`, `Cz low beta`, `theta:Cz`, `('Cz', 'theta')` or EMOTIV's
+ * `POW.Cz.BetaL` (`readBandPowerName`). A name that is not certainly band power is split where a band ends it, else at
+ * its first slash; without either it is an electrode without a band.
  */
 export function parseFeatureName(name: string): Feature {
+  const known = readBandPowerName(name)
+  if (known) return { electrode: known.electrode, band: known.band }
   const text = name.trim()
   const unprefixed = splitName(text.replace(/^pow[\s/_.:]+/i, ''))
   // `POW.Cz` is no feature of Cz, and an electrode may be called POW.
@@ -27,31 +30,26 @@ export function parseFeatureName(name: string): Feature {
  * knows (`T7/theta` for `T3 theta` too); the name in lower case, its separators as single spaces, for any other.
  */
 export function canonicalFeature(name: string): string {
-  const { electrode, band } = parseFeatureName(name)
-  if (band === '' || !(isSite(electrode) || isBand(band))) return folded(name)
-  return `${todaysName(electrode) ?? folded(electrode)}/${findBand(band)?.name ?? folded(band)}`
+  const known = readBandPowerName(name)
+  const { electrode, band } = known ?? parseFeatureName(name)
+  if (!known && (band === '' || !(isSite(electrode) || isBand(band)))) return folded(name)
+  const bandName = findBand(band)?.name ?? (known ? folded(band).replaceAll(' ', '') : folded(band))
+  const feature = `${todaysName(electrode) ?? folded(electrode)}/${bandName}`
+  return known?.kind ? `${feature} ${known.kind}` : feature
 }
 
-/** Whether the name is that of a known site in a known band, whatever its spelling. */
+/** Whether the name is certainly that of one electrode in one band, whatever its spelling. */
 export function isBandPower(name: string): boolean {
-  const { electrode, band } = parseFeatureName(name)
-  return isSite(electrode) && isBand(band)
+  return readBandPowerName(name) !== undefined
 }
 
 const WORD = /[^\s/_.:]+/g
 
 function splitName(text: string): Feature {
-  const words = [...text.matchAll(WORD)]
-  const [first, second] = words
-  const last = words.at(-1)
-  if (first && second && last) {
-    const afterFirst = text.slice(second.index)
-    const beforeLast = text.slice(0, last.index)
-    if (isSite(first[0]) && isBand(afterFirst)) return feature(first[0], afterFirst)
-    if (isSite(last[0]) && isBand(beforeLast)) return feature(last[0], beforeLast)
-  }
   const slash = text.indexOf('/')
   if (slash >= 0) return feature(text.slice(0, slash), text.slice(slash + 1))
+  const words = [...text.matchAll(WORD)]
+  const [first, second] = words
   // A band has two words at most, as `low beta`.
   for (const start of [words.length - 2, words.length - 1]) {
     const before = words[start - 1]

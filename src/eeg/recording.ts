@@ -19,13 +19,38 @@ interface Header {
   readonly features: readonly string[]
 }
 
+/**
+ * What a column is that is left out. `text`: it has no numbers; `raw`: the signal itself beside its power; `other`: no
+ * power of an electrode in a band, in a file that has some; `unchosen`: not among the features that a person chose.
+ */
+export type IgnoredKind =
+  | 'time'
+  | 'index'
+  | 'marker'
+  | 'label'
+  | 'quality'
+  | 'motion'
+  | 'raw'
+  | 'text'
+  | 'other'
+  | 'unchosen'
+
+/** A column of the file that is neither feature, label nor row number. */
+export interface IgnoredColumn {
+  /** Trimmed, as the file has it. */
+  readonly name: string
+  readonly kind: IgnoredKind
+  /** For a person: `it looks like a time`. */
+  readonly reason: string
+}
+
 /** The rows of one file, in the file's order. */
 export interface Recording {
   /** The file's name. */
   readonly name: string
   /** SHA-256 of the file's bytes, 64 lower-case hexadecimal digits. */
   readonly sha256: string
-  /** Trimmed feature names (`Cz/theta`) in the file's order. */
+  /** Feature names (`Cz/theta`) in the file's order, trimmed, without numpy's `# ` before the first. */
   readonly features: readonly string[]
   /** Band power, row-major, rows × features; in the file's own unit. */
   readonly values: Float64Array
@@ -34,8 +59,8 @@ export interface Recording {
   /** Null where the file has no labels. */
   readonly labels: Labels | null
   readonly header: Header
-  /** Columns of the file that are neither features, labels nor row numbers, and why. */
-  readonly ignored: readonly { readonly name: string; readonly reason: string }[]
+  /** Every other column of the file that has a name, in the file's order, and why it is left out. */
+  readonly ignored: readonly IgnoredColumn[]
   /** What was odd but not refused, such as negative powers. */
   readonly warnings: readonly Problem[]
 }

@@ -35,13 +35,16 @@ describe('alignFeatures', () => {
       message: 'the bundle needs 1 feature(s) that the recording lacks: w',
       file: 'a.csv',
       column: 'w',
-      found: '3 features',
-      expected: 'the 4 features of the bundle (x to w)',
+      found: '3 features (x, y, z)',
+      expected: 'the bundle’s 4 features (x, y, z, w)',
     })
     const many = Array.from({ length: 8 }, (_, i) => `f${i}`)
     expect(refusalOf(() => alignFeatures(recording, many)).message).toMatch(
       /: f0, f1, f2, f3, f4 and 3 more$/,
     )
+    expect(refusalOf(() => alignFeatures({ ...recording, features: many }, ['Cz/theta']))).toMatchObject({
+      found: '8 features (f0, f1, f2, f3, …)',
+    })
     expect(() => alignFeatures({ name: 'none', features: [], values: new Float64Array() }, ['a'])).toThrow(
       'lacks',
     )

@@ -40,6 +40,15 @@ export function alignFeatures(
   return { rows, columns, values: aligned }
 }
 
+/** How many there are and the first few, by which a person sees what is written differently. */
+function countedNames(names: readonly string[]): string {
+  const shown = names.slice(0, FEW).join(', ')
+  const more = names.length > FEW ? ', …' : ''
+  return `${names.length} features${names.length > 0 ? ` (${shown}${more})` : ''}`
+}
+
+const FEW = 4
+
 /** Throws with the message, `#` in it being the number of names, and the first of them. */
 function refuse(
   code: ProblemCode,
@@ -56,7 +65,7 @@ function refuse(
     message: `${message.replace('#', `${names.length} feature(s)`)}: ${shown}${more}`,
     file: recording.name,
     column,
-    found: `${recording.features.length} features`,
-    expected: `the ${features.length} features of the bundle (${features[0]} to ${features.at(-1)})`,
+    found: countedNames(recording.features),
+    expected: `the bundle’s ${countedNames(features)}`,
   })
 }

@@ -1,3 +1,4 @@
+import { missingLabels } from '../eeg/missingLabels.ts'
 import type { ClassLabel, Labels, Recording } from '../eeg/recording.ts'
 import { alignTruth, matchLabels } from '../evaluation/truth.ts'
 import { ProblemError } from '../problem.ts'
@@ -5,13 +6,7 @@ import { ProblemError } from '../problem.ts'
 /** The labels to train on. @throws ProblemError `bad-label` where there are none */
 export function trainingLabels(recording: Recording): Labels {
   if (recording.labels) return recording.labels
-  throw new ProblemError({
-    code: 'bad-label',
-    message: 'training needs to know the class of every row',
-    file: recording.name,
-    found: 'no labels',
-    expected: 'a column "# Letter"',
-  })
+  throw missingLabels(recording)
 }
 
 /**

@@ -3,7 +3,7 @@ import type { createDecoderFunctions } from '../../engine/decoder/decoderFunctio
 import type { Explanation, Importance, PortraitGallery } from '../../engine/decoder/explainFunctions.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
-import type { SpacePoints } from '../../engine/decoder/spaceFunctions.ts'
+import type { SpacePoints } from '../../engine/decoder/spaceOf.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { connect } from '../../engine/rpc/connect.ts'
 import type { CallContext, Progress } from '../../engine/rpc/messages.ts'

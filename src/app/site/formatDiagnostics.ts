@@ -1,4 +1,4 @@
-import type { DecoderFacts } from '../../engine/decoder/describeFunctions.ts'
+import type { DecoderFacts } from '../../engine/decoder/describeWorker.ts'
 import type { Remote } from '../remote.ts'
 import type { State } from '../state.ts'
 import { SITE_VERSION } from './siteVersion.ts'

@@ -1,8 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { trustedScriptUrl } from '../../engine/rpc/trustedScriptUrl.ts'
-
-/** How often a page that stays open asks for a new version, in milliseconds. */
-const HOUR = 3_600_000
 
 /** What is known of a newer version of the site. */
 interface SiteUpdateState {
@@ -43,42 +39,24 @@ export function createSiteUpdates(container: ServiceWorkerContainer | null, relo
     if (registration?.waiting && container?.controller) store.setState({ isReady: true })
   }
 
-  function follow(worker: ServiceWorker | null): void {
-    worker?.addEventListener('statechange', () => worker.state === 'installed' && offer())
-  }
-
-  async function start(container: ServiceWorkerContainer, base: string, entry: string): Promise<void> {
-    const started = await container.register(trustedScriptUrl(`${base}sw.js`), {
-      scope: base,
-      updateViaCache: 'none',
-    })
-    registration = started
-    offer()
-    follow(started.installing)
-    started.addEventListener('updatefound', () => follow(started.installing))
-    lookEvery(HOUR, () => void started.update().catch(() => {}))
-    const { active } = await container.ready
-    if (!container.controller) active?.postMessage({ claim: entry })
-  }
-
   return {
     store,
     async register(base, entry) {
-      if (container) await start(container, base, entry).catch(() => {})
+      if (!container) return
+      try {
+        const { keepSite } = await import('./keepSite.ts')
+        const keep = (kept: ServiceWorkerRegistration) => {
+          registration = kept
+          offer()
+        }
+        await keepSite(container, base, entry, keep)
+      } catch {
+        // As said above.
+      }
     },
     accept() {
       if (registration?.waiting) registration.waiting.postMessage('skip-waiting')
       else reload()
     },
   }
-}
-
-/** Calls when the page is looked at again, at most once in that many milliseconds. */
-function lookEvery(interval: number, look: () => void): void {
-  let last = Date.now()
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState !== 'visible' || Date.now() - last < interval) return
-    last = Date.now()
-    look()
-  })
 }

@@ -1,35 +1,30 @@
 import { ProblemError } from '../../problem.ts'
 import { notText } from '../notText.ts'
+import { binaryFormat, LONGEST_SIGNATURE } from './binaryFormat.ts'
 import { ByteWindow } from './byteWindow.ts'
-import type { CsvOptions } from './csv/csvReader.ts'
-import { isJsonSpace, NEWLINE, OPEN_ARRAY, OPEN_OBJECT } from './json/jsonBytes.ts'
-import { JsonReader } from './json/jsonReader.ts'
-import { LinesReader } from './json/linesReader.ts'
-import { PartScanner } from './json/partScanner.ts'
+import type { CreateReader, Format } from './format.ts'
+import { FORMATS } from './formats.ts'
+import { isJsonSpace, NEWLINE } from './json/jsonBytes.ts'
 import type { PushReader, TableSink } from './tableSink.ts'
 import { Utf16Reader, utf16Of } from './utf16Reader.ts'
 
-/** A first line longer than this is not waited for. */
-const LONGEST_FIRST_LINE = 1 << 22
+/** So many spaces in one line at the beginning are no text. */
+const MOST_SPACES = 1 << 22
 const RETURN = 0x0d
-/** A byte order mark and the first bytes of a binary format. */
-const LONGEST_START = 8
 /** Bytes that are taken at once. */
 const BLOCK = 1 << 18
 
-/** Makes the reader of tables with a header, for a file and a sink. */
-export type CreateCsvReader = (file: string, sink: TableSink, options: CsvOptions) => PushReader
+/** The code of formats, as far as it was loaded. */
+export type LoadedFormats = ReadonlyMap<Format, CreateReader>
 
 /**
- * Reads a table of any known format, recognised by its content and never by the file's name: text that begins with `{`
- * or `[` is JSON (NDJSON where its first line is a row of its own), anything else a table with a header. The answer does
- * not depend on how the bytes are cut: they are gathered into blocks first. The reader of tables is given from outside,
- * as only few files need its code; `RecordingReader` is this class with it.
+ * Reads a table of any known format, recognised by its content and never by the file's name. The answer does not depend
+ * on how the bytes are cut: they are gathered into blocks first.
  */
 export class FormatReader implements PushReader {
   readonly #file: string
   readonly #sink: TableSink
-  readonly #createCsvReader: CreateCsvReader
+  readonly #loaded: LoadedFormats
   readonly #blockBytes: number
   /** What no block is full of yet. */
   readonly #block = new ByteWindow()
@@ -39,10 +34,11 @@ export class FormatReader implements PushReader {
   #line = 1
   #reader: PushReader | undefined
 
-  constructor(file: string, sink: TableSink, createCsvReader: CreateCsvReader, blockBytes = BLOCK) {
+  /** @param loaded the formats that the file may be of, see `possibleFormats` */
+  constructor(file: string, sink: TableSink, loaded: LoadedFormats, blockBytes = BLOCK) {
     this.#file = file
     this.#sink = sink
-    this.#createCsvReader = createCsvReader
+    this.#loaded = loaded
     this.#blockBytes = blockBytes
   }
 
@@ -93,32 +89,39 @@ export class FormatReader implements PushReader {
 
   #recognise(isAll: boolean): void {
     const head = this.#head
-    if (head.length < LONGEST_START && !isAll) return
+    if (head.length < LONGEST_SIGNATURE && !isAll) return
     if (head.offset === 0) {
       const encoding = utf16Of(head.bytes.subarray(0, head.length))
       if (encoding) {
-        const next = new FormatReader(this.#file, this.#sink, this.#createCsvReader, this.#blockBytes)
+        const next = new FormatReader(this.#file, this.#sink, this.#loaded, this.#blockBytes)
         this.#begin(new Utf16Reader(this.#file, encoding, next))
         return
       }
       if (startsWithMark(head.bytes)) head.drop(3)
-      const binary = binaryFormat(head.bytes)
+      const binary = binaryFormat(head.bytes.subarray(0, head.length))
       if (binary) throw notText(this.#file, binary)
     }
     this.#dropBlankLines()
-    const bytes = head.bytes.subarray(0, head.length)
-    const first = bytes.findIndex((byte) => !isJsonSpace(byte))
+    const first = firstCharacter(head.bytes.subarray(0, head.length))
     if (first < 0) {
-      if (head.length > LONGEST_FIRST_LINE) throw this.#endlessSpaces()
+      if (head.length > MOST_SPACES) throw this.#endlessSpaces()
       return
     }
-    const isJson = isOpening(bytes[first])
-    const isLines = isJson ? looksLikeLines(bytes, first, isAll) : false
-    // The first line has not come whole.
-    if (isLines === undefined) return
-    if (isLines) this.#begin(new LinesReader(this.#file, this.#sink, this.#line))
-    else if (isJson) this.#begin(new JsonReader(this.#file, this.#sink, head.offset))
-    else this.#begin(this.#createCsvReader(this.#file, this.#sink, { line: this.#line }))
+    const text = head.bytes.subarray(first, head.length)
+    for (const format of FORMATS) {
+      const isThis = format.recognise(text, isAll)
+      if (isThis === undefined) return
+      if (isThis) {
+        this.#begin(this.#createReader(format))
+        return
+      }
+    }
+  }
+
+  #createReader(format: Format): PushReader {
+    const create = this.#loaded.get(format)
+    if (!create) throw new Error(`the code that reads ${format.name} was not loaded`)
+    return create(this.#file, this.#sink, { line: this.#line, offset: this.#head.offset })
   }
 
   #begin(reader: PushReader): void {
@@ -154,44 +157,20 @@ export class FormatReader implements PushReader {
   }
 }
 
-/**
- * Whether a file that begins with these bytes never needs the reader of tables. False as well where that cannot be told
- * yet: for blank bytes, and behind a byte order mark.
- */
-export function startsAsJson(bytes: Uint8Array): boolean {
-  return isOpening(bytes.find((byte) => !isJsonSpace(byte)))
+/** The formats that a file may be of that begins with these bytes: their code is what reading it can need. */
+export function possibleFormats(bytes: Uint8Array): readonly Format[] {
+  const text = bytes.subarray(startsWithMark(bytes) ? 3 : 0)
+  const first = firstCharacter(text)
+  if (bytes.length < LONGEST_SIGNATURE || first < 0 || utf16Of(bytes)) return FORMATS
+  const answers = FORMATS.map((format) => format.recognise(text.subarray(first), false))
+  const certain = answers.indexOf(true)
+  return FORMATS.filter((_, at) => answers[at] !== false && (certain < 0 || at <= certain))
 }
 
-function isOpening(byte: number | undefined): boolean {
-  return byte === OPEN_OBJECT || byte === OPEN_ARRAY
+function firstCharacter(bytes: Uint8Array): number {
+  return bytes.findIndex((byte) => !isJsonSpace(byte))
 }
 
 function startsWithMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-}
-
-/** Whether the text has a row of plain values on a line of its own; undefined where that cannot be told yet. */
-function looksLikeLines(head: Uint8Array, first: number, isAll: boolean): boolean | undefined {
-  if (head[first] !== OPEN_OBJECT) return false
-  const newline = head.indexOf(NEWLINE, first)
-  const scanner = new PartScanner()
-  scanner.begin(OPEN_OBJECT)
-  const end = newline < 0 ? head.length : newline
-  const { at, isWhole } = scanner.scan(head, first, end)
-  // Brackets within the first one: an object of rows or columns.
-  if (scanner.deepest > 1) return false
-  if (newline < 0 && !isAll) return head.length < LONGEST_FIRST_LINE ? undefined : false
-  if (isWhole) return scanner.members > 0 && head.subarray(at, end).every(isJsonSpace)
-  // A line that is broken says nothing; one below it that begins with a brace does.
-  return newline >= 0 && head[newline + 1] === OPEN_OBJECT
-}
-
-/** What a file is that is known not to be text, by its first bytes. */
-function binaryFormat(head: Uint8Array): string | undefined {
-  const starts = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte)
-  if (starts(0x50, 0x4b, 0x03, 0x04)) return 'a ZIP archive or a spreadsheet'
-  if (starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff) || starts(0x47, 0x49, 0x46))
-    return 'an image'
-  if (starts(0x25, 0x50, 0x44, 0x46)) return 'a PDF'
-  return undefined
 }

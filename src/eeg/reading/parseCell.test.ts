@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CellNumbers } from './cellNumbers.ts'
 import { parseLabel, parseNumber } from './parseCell.ts'
 
 const DIGITS = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 25 })
@@ -58,11 +59,19 @@ describe('parseNumber', () => {
 
 describe('parseLabel', () => {
   it('tells numbers from text by the format', () => {
-    expect(parseLabel('4', true)).toBe(4)
-    expect(parseLabel('4', false)).toBe('4')
-    expect(parseLabel(' E ', true)).toBe('E')
-    expect(parseLabel('', true)).toBeNull()
-    expect(parseLabel('4.5', true)).toBeUndefined()
-    expect(parseLabel(true, false)).toBeUndefined()
+    expect(parseLabel('4', new CellNumbers())).toBe(4)
+    expect(parseLabel('4', undefined)).toBe('4')
+    expect(parseLabel(' E ', new CellNumbers())).toBe('E')
+    expect(parseLabel('', new CellNumbers())).toBeNull()
+    expect(parseLabel('4.5', new CellNumbers())).toBeUndefined()
+    expect(parseLabel(undefined, undefined)).toBeNull()
+    expect(parseLabel([], undefined)).toBeUndefined()
+  })
+
+  it('has the same two classes for true and false, however a program writes them', () => {
+    expect([true, 'true', 'True', ' TRUE '].map((cell) => parseLabel(cell, undefined))).toEqual(
+      Array(4).fill('true'),
+    )
+    expect(parseLabel('False', new CellNumbers())).toBe(parseLabel(false, undefined))
   })
 })

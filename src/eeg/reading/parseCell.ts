@@ -43,18 +43,27 @@ function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined
 }
 
+/** What reads the numbers of a table of text; see `CellNumbers`. */
+interface NumberParser {
+  parse(cell: unknown): number | undefined
+}
+
 /**
- * A cell's label: an integer or trimmed text; null where it is empty, undefined where it is neither.
- * @param isText whether the file is a table of text, where 4 and "4" are one
+ * A cell's label: an integer or trimmed text; null where it is empty or not there, undefined where it is neither. True
+ * and false are text of lower case, as JSON has them and whatever a table's program writes (`True` in pandas').
+ * @param numbers of a table of text, where 4 and "4" are one; undefined where text is never a number
  */
-export function parseLabel(cell: unknown, isText: boolean): ClassLabel | null | undefined {
-  if (cell === null) return null
+export function parseLabel(cell: unknown, numbers: NumberParser | undefined): ClassLabel | null | undefined {
+  if (cell === null || cell === undefined) return null
+  if (typeof cell === 'boolean') return String(cell)
   if (typeof cell === 'string') {
     const text = cell.trim()
     if (text === '') return null
-    const value = isText ? parseDecimal(text) : undefined
-    if (value === undefined) return text
+    const value = numbers?.parse(text)
+    if (value === undefined) return TRUTH.test(text) ? text.toLowerCase() : text
     return Number.isSafeInteger(value) ? value + 0 : undefined
   }
   return Number.isSafeInteger(cell) ? Number(cell) + 0 : undefined
 }
+
+const TRUTH = /^(?:true|false)$/i

@@ -1,5 +1,12 @@
-import { ProblemError, quoteFound } from '../../problem.ts'
+import { type ProblemCode, ProblemError } from '../../problem.ts'
 import { isBandPower } from '../featureName.ts'
+import type { IgnoredColumn } from '../recording.ts'
+import { findSite } from '../scalp/sites.ts'
+import { chooseFeatures, findWanted } from './chooseFeatures.ts'
+import type { ColumnEvidence } from './columnEvidence.ts'
+import { type ColumnKind, kindOfName, kindOfSignal } from './columnKind.ts'
+import { findLabels, isLineName, knownKey, LABEL_NAMES } from './knownNames.ts'
+import { listNames } from './listNames.ts'
 
 /** What each column of a file is. */
 export interface ColumnPlan {
@@ -11,108 +18,159 @@ export interface ColumnPlan {
   readonly label: number
   /** Positions of the features, in the file's order. */
   readonly features: readonly number[]
-  /** Features that need not be numbers throughout: what is no band power in a file that has some. */
-  readonly optional: ReadonlySet<number>
   /** Columns that are not read. */
   readonly ignored: readonly IgnoredColumn[]
+  /** Whether the features are known by their names; else by their cells, of which there may be more to see. */
+  readonly isByName: boolean
 }
 
-/** A column of the file that is no feature, and why. */
-export interface IgnoredColumn {
-  readonly name: string
-  readonly reason: string
-}
-
-export interface PlanOptions {
-  readonly file: string
+/** What a person or a decoder says of the columns. */
+export interface ColumnWishes {
   /** The labels' column as a person chose it; null for none; undefined to look for a usual name. */
   readonly labelColumn?: string | null | undefined
+  /**
+   * The features as a person chose them, names or patterns with `*` (`Cz/*`); undefined to tell them by the file itself.
+   * An entry that fits no column is refused.
+   */
+  readonly features?: readonly string[] | undefined
+  /** Features that a decoder was trained on: columns of these names are features whatever else they look like. */
+  readonly wanted?: readonly string[] | undefined
+}
+
+export interface PlanOptions extends ColumnWishes {
+  readonly file: string
   /** Columns that are an index and no data. */
   readonly index?: ReadonlySet<string> | undefined
 }
 
-const LINE_NAMES = ['line']
-/** In this order: a file with a column `# Letter` has its labels there, whatever else it has. */
-export const LABEL_NAMES = ['# letter', 'letter', 'label', 'class', 'target', 'y'] as const
-
 /**
- * Tells row numbers, labels and features apart by the columns' names and the first row's cells.
- * @param isNumber whether the first row has a number in the column
- * @throws ProblemError `duplicate-column`, `no-features`
+ * Tells row numbers, labels and features apart. Where columns are named after electrode and band, those are the features;
+ * else all whose cells are numbers and whose name does not say something else.
+ * @param evidence what is in the columns' cells; empty where only the names count
+ * @throws ProblemError `duplicate-column`, `no-features`, `missing-features`, `bad-label`, `not-a-recording`
  */
 export function planColumns(
   columns: readonly string[],
-  isNumber: (column: number) => boolean,
-  { file, labelColumn, index }: PlanOptions,
+  evidence: readonly ColumnEvidence[],
+  options: PlanOptions,
 ): ColumnPlan {
-  const names = columns.map((name) => name.trim())
-  const lower = names.map((name) => name.toLowerCase())
-  refuseDuplicates(names, lower, file)
-  const line = lower.findIndex((name) => LINE_NAMES.includes(name))
+  const { file, labelColumn, index } = options
+  const names = columns.map(columnName)
+  refuseDuplicates(names, file)
+  const line = names.findIndex(isLineName)
   const label =
     labelColumn === null
       ? -1
       : labelColumn === undefined
-        ? (LABEL_NAMES.map((name) => lower.indexOf(name)).find((column) => column >= 0) ?? -1)
+        ? findLabels(names)
         : findChosen(names, labelColumn, file)
-  const hasBandPower = names.some(isBandPower)
+  // Without a name it is the index that `DataFrame.to_csv` writes, or a delimiter at the end of each line.
+  const candidates = [...names.keys()].filter((at) => at !== line && at !== label && names[at] !== '')
+  const chosen = options.features && chooseFeatures(names, candidates, options.features, file)
+  const wanted = findWanted(names, candidates, options.wanted ?? [])
+  const hasPower = candidates.some((column) => isBandPower(names[column]!))
+  const isIndex = (column: number) => index?.has(columns[column]!) ?? false
+  const isByName = chosen !== undefined || hasPower
+
   const features: number[] = []
   const ignored: IgnoredColumn[] = []
-  names.forEach((name, column) => {
-    if (column === line || column === label) return
-    // Without a name it is the index that `DataFrame.to_csv` writes, or a delimiter at the end of each line.
-    if (name === '') return
-    if (index?.has(columns[column]!)) ignored.push({ name, reason: 'it is the index of the rows' })
-    else if (LABEL_NAMES.some((known) => known === lower[column])) {
-      ignored.push({ name, reason: 'it looks like labels, and others are used' })
-    } else if (hasBandPower && !isBandPower(name) && !isNumber(column)) {
-      ignored.push({ name, reason: 'it has no numbers' })
-    } else features.push(column)
-  })
-  if (features.length === 0) {
-    const shown = names.map(quoteFound).slice(0, 5).join(', ') || 'no columns'
-    throw new ProblemError({
-      code: 'no-features',
-      message: 'there is no column with band power',
-      file,
-      found: shown,
-      expected: 'columns such as "Cz/theta"',
-    })
+  let nested: string | undefined
+  for (const column of candidates) {
+    const name = names[column]!
+    const kind = chosen?.has(column) || wanted.has(column) ? undefined : kindOf(column)
+    if (kind) ignored.push({ name, ...kind })
+    else features.push(column)
+    if (kind?.kind === 'text' && isNested(evidence[column])) nested ??= name
   }
-  const optional = new Set(hasBandPower ? features.filter((column) => !isBandPower(names[column]!)) : [])
-  return { names, line, label, features, optional, ignored }
+  // Beside arrays, what numbers are left is not what was recorded.
+  if (nested !== undefined && !isByName) throw withNested(nested)
+  if (features.length > 0) return { names, line, label, features, ignored, isByName }
+  const at = { file, found: listNames(names), expected: 'columns such as "Cz/theta"' }
+  throw new ProblemError({ code: 'no-features', message: 'the file has no columns of band power', ...at })
+
+  /** Why a column is left out; undefined for a feature. */
+  function kindOf(column: number): ColumnKind | undefined {
+    const name = names[column]!
+    if (!chosen && isBandPower(name)) return undefined
+    if (isIndex(column)) return { kind: 'index', reason: 'it is the index of the rows' }
+    const seen = evidence[column]
+    // Where there is no band power, an electrode's name is one of a feature whatever its cells hold.
+    if (!isByName && findSite(name)) return undefined
+    const kind = (isEmpty(seen) ? undefined : kindOfName(name)) ?? kindOfCells(seen)
+    if (kind || !isByName) return kind
+    if (chosen) return { kind: 'unchosen', reason: 'it is not among the features that were chosen' }
+    return kindOfSignal(name) ?? { kind: 'other', reason: 'it is no power of an electrode in a band' }
+  }
+
+  function withNested(column: string): ProblemError {
+    const message = 'the cells are arrays or objects, whose numbers have no names'
+    const at = {
+      file,
+      column,
+      found: listNames(names),
+      expected: 'a number a cell, in columns such as "Cz/theta"',
+    }
+    return new ProblemError({ code: 'not-a-recording', message, ...at })
+  }
+}
+
+/** A column that cannot be a feature by what is in it: less than half of its cells are numbers. */
+function kindOfCells(seen: ColumnEvidence | undefined): ColumnKind | undefined {
+  if (!seen || seen.rows === 0 || 2 * seen.numbers >= seen.rows) return undefined
+  if (isEmpty(seen)) return { kind: 'text', reason: 'it is empty' }
+  if (isNested(seen)) return { kind: 'text', reason: 'its cells are arrays or objects' }
+  return { kind: 'text', reason: seen.numbers === 0 ? 'it has no numbers' : 'it has numbers in few rows' }
+}
+
+function isEmpty(seen: ColumnEvidence | undefined): boolean {
+  return seen !== undefined && seen.rows > 0 && seen.empty === seen.rows
+}
+
+function isNested(seen: ColumnEvidence | undefined): boolean {
+  return seen !== undefined && seen.nested > 0
+}
+
+/** Trimmed; `numpy.savetxt` writes `# ` before the first name, which only a label has of its own. */
+function columnName(column: string, at: number): string {
+  const name = column.trim()
+  const bare = at === 0 ? name.replace(/^#\s*/, '') : name
+  return knownKey(name) === undefined && bare !== '' ? bare : name
 }
 
 function findChosen(names: readonly string[], wanted: string, file: string): number {
-  const column = names.indexOf(wanted.trim())
+  const asked = wanted.trim()
+  const column = names.indexOf(asked)
   if (column >= 0) return column
+  const bare = asked.replace(/^#\s*/, '')
+  if (names[0] === bare) return 0
   throw new ProblemError({
     code: 'bad-label',
     message: 'the column that was chosen for the labels is not there',
     file,
-    column: wanted.trim(),
-    found: names.map(quoteFound).slice(0, 5).join(', '),
-    expected: 'a column with labels',
+    column: asked,
+    found: `the columns ${listNames(likeliestFirst(names))}`,
+    expected: `one of them; without a choice, ${listNames(LABEL_NAMES)}`,
   })
 }
 
-function refuseDuplicates(names: readonly string[], lower: readonly string[], file: string): void {
+/** What may be labels stands before the many features. */
+function likeliestFirst(names: readonly string[]): string[] {
+  const rank = (name: string) => (isBandPower(name) ? 2 : kindOfName(name) ? 0 : 1)
+  return names.filter((name) => name !== '').sort((a, b) => rank(a) - rank(b))
+}
+
+function refuseDuplicates(names: readonly string[], file: string): void {
   const first = new Map<string, number>()
   names.forEach((name, column) => {
     if (name === '') return
     // Two ways to write these are one name; `LABEL` and `Label` could be two features otherwise.
-    const isKnown = [...LINE_NAMES, ...LABEL_NAMES].some((known) => known === lower[column])
-    const key = isKnown ? lower[column]! : name
+    const key = knownKey(name) ?? name
     const earlier = first.get(key)
     first.set(key, column)
     if (earlier === undefined) return
-    throw new ProblemError({
-      code: 'duplicate-column',
-      message: 'two columns have the same name',
-      file,
-      column: name,
-      found: `columns ${earlier + 1} and ${column + 1}`,
-      expected: 'distinct names',
-    })
+    const code: ProblemCode = 'duplicate-column'
+    const message = 'two columns have the same name'
+    const found = `columns ${earlier + 1} and ${column + 1}`
+    throw new ProblemError({ code, message, file, column: name, found, expected: 'distinct names' })
   })
 }

@@ -1,47 +1,66 @@
-import { type Problem, ProblemError, quoteFound } from '../../problem.ts'
-import { type ClassLabel, compareLabels, type Labels, type Recording } from '../recording.ts'
-import { parseNumber } from './parseCell.ts'
-import { type ColumnPlan, planColumns } from './planColumns.ts'
+import { type Problem, ProblemError } from '../../problem.ts'
+import {
+  type ClassLabel,
+  compareLabels,
+  type IgnoredColumn,
+  type Labels,
+  type Recording,
+} from '../recording.ts'
+import { CellNumbers } from './cellNumbers.ts'
+import { findWanted } from './chooseFeatures.ts'
+import { columnEvidence, isEnough } from './columnEvidence.ts'
+import { type ColumnKind, kindOfName } from './columnKind.ts'
+import { LabelKind } from './labelKind.ts'
+import { type ColumnPlan, type ColumnWishes, planColumns } from './planColumns.ts'
+import { ReadingNotes } from './readingNotes.ts'
 import { RowParser } from './rowParser.ts'
+import { keepColumns, RowValues } from './rowValues.ts'
 import type { TableForm, TableSink } from './tableSink.ts'
+import { tellingColumns } from './tellingColumns.ts'
 
-export interface BuilderOptions {
+export interface BuilderOptions extends ColumnWishes {
   /** The file's name, for the recording and for messages. */
   readonly name: string
-  /** The labels' column as a person chose it; null for none; undefined to look for a usual name. */
-  readonly labelColumn?: string | null | undefined
   /** Bytes that the values may take. */
   readonly mostBytes?: number
 }
 
-/** What a typed array may hold everywhere; a device's memory may set a lower limit. */
-const MOST_BYTES = 2 ** 31
+/** What there is once it is known what the columns are. */
+interface Table {
+  readonly plan: ColumnPlan
+  readonly parser: RowParser
+  readonly values: RowValues
+  readonly labelKind: LabelKind
+}
 
 /** Collects checked rows into a `Recording`; every format's reader goes through it, so that all refuse alike. */
 export class RecordingBuilder implements TableSink {
   readonly #options: BuilderOptions
+  readonly #notes: ReadingNotes
   #columns: readonly string[] | undefined
   #form: TableForm = {}
-  #plan: ColumnPlan | undefined
-  #parser: RowParser | undefined
+  /** Columns that only later rows have. */
+  readonly #late = new Set<string>()
+  /** The first rows; they wait where only their cells tell what the columns are. */
+  readonly #first: { readonly cells: readonly unknown[]; readonly place: string }[] = []
+  /** What the columns' names alone tell. */
+  #byNames: ColumnPlan | undefined
+  #table: Table | undefined
   #expectedRows = 0
-  #values = new Float64Array(0)
   readonly #lines: number[] = []
   #isRising = true
   #seen: Set<number> | undefined
   readonly #labels: (ClassLabel | null)[] = []
   #oddLabel: Problem | undefined
-  /** Rows without any band power. */
-  #empty: { count: number; first: string } | undefined
-  #negative: { count: number; first: Problem } | undefined
 
   constructor(options: BuilderOptions) {
     this.#options = options
+    this.#notes = new ReadingNotes(options.name)
   }
 
   /** Rows so far. */
   get rows(): number {
-    return this.#lines.length
+    return this.#table ? this.#lines.length : this.#first.length
   }
 
   columns(names: readonly string[], form: TableForm = {}): void {
@@ -52,28 +71,26 @@ export class RecordingBuilder implements TableSink {
   /** Tells how many rows there will probably be, so that memory is taken once; refuses at once what will not fit. */
   expectRows(rows: number): void {
     this.#expectedRows = rows
-    if (this.#plan) this.#refuseTooLarge(rows)
+    this.#table?.values.refuseTooLarge(rows)
   }
 
-  /** @throws ProblemError `duplicate-column`, `no-features`, `not-a-number`, `bad-line`, `duplicate-line`, `bad-label` */
+  /**
+   * @throws ProblemError `duplicate-column`, `no-features`, `missing-features`, `not-a-recording`, `not-a-number`,
+   * `ragged-row`, `bad-line`, `duplicate-line`, `bad-label`
+   */
   row(cells: readonly unknown[], place: string): void {
-    this.#plan ??= this.#makePlan((column) => parseNumber(cells[column]) !== undefined)
-    this.#parser ??= new RowParser(this.#options.name, this.#plan, this.#form.isText ?? false)
-    const plan = this.#plan
-    const start = this.#lines.length * plan.features.length
-    if (start + plan.features.length > this.#values.length) this.#grow()
-    const parsed = this.#parser.parse(cells, place, this.#values, start)
-    if (!parsed) {
-      this.#empty = { count: (this.#empty?.count ?? 0) + 1, first: this.#empty?.first ?? place }
-      return
+    const width = this.#columns!.length
+    const isSampled = !isEnough(this.#first.length, width)
+    if (isSampled) this.#first.push({ cells: cells.slice(), place })
+    if (this.#table) this.#take(this.#table, cells, place)
+    else {
+      this.#byNames ??= this.#plan(false)
+      if (this.#byNames.isByName || isEnough(this.#first.length, width)) this.#begin()
     }
-    const { line, label, negatives, negative } = parsed
-    if (negatives > 0) this.#warnNegative(negatives, cells, negative, place)
-    // Rows without a number have their place among all rows, as `npm run predict` counts them.
-    const number = line ?? this.#lines.length + (this.#empty?.count ?? 0)
-    if (this.#isRepeated(number)) throw this.#parser.problem('duplicate-line', cells, plan.line, place)
-    this.#lines.push(number)
-    if (plan.label >= 0) this.#addLabel(label, place)
+  }
+
+  lateColumn(name: string): void {
+    this.#late.add(name.trim())
   }
 
   bad(problem: Problem): never {
@@ -85,60 +102,88 @@ export class RecordingBuilder implements TableSink {
    * @throws ProblemError `empty` without rows, `bad-label` where the labels are of several kinds
    */
   finish(sha256: string): Recording {
-    if (this.#columns) this.#plan ??= this.#makePlan(() => true)
-    if (!this.#plan || this.#lines.length === 0) {
-      throw this.#problem('empty', 'the file has no rows', {
-        found: this.#empty ? `${this.#empty.count} rows without any band power` : '0 rows',
-        expected: 'at least one row',
-      })
+    if (this.#columns && !this.#table) this.#begin()
+    if (!this.#table || this.#lines.length === 0) {
+      const empty = this.#notes.empty
+      const found = empty > 0 ? `${empty} rows without any band power` : '0 rows'
+      throw this.#problem('empty', 'the file has no rows', { found, expected: 'at least one row' })
     }
-    const plan = this.#plan
+    const { plan } = this.#table
     const columns = this.#columns!
-    const spoilt = this.#parser?.spoilt ?? new Map()
-    const features = plan.features.filter((column) => !spoilt.has(column))
+    const labels = this.#finishLabels(plan)
+    const all = this.#table.values.finish(this.#lines.length)
+    const names = plan.features.map((column) => plan.names[column]!)
+    const telling = plan.isByName
+      ? new Map<number, ColumnKind>()
+      : tellingColumns({ values: all, names, labels: labels?.index ?? null })
+    // What a decoder was trained on is a feature whatever its numbers do.
+    for (const at of findWanted(names, [...telling.keys()], this.#options.wanted ?? [])) telling.delete(at)
+    const kept = [...names.keys()].filter((at) => !telling.has(at))
+    if (kept.length === 0) throw this.#allTelling(names)
+    const told = [...telling].map(([at, kind]) => ({ name: names[at]!, ...kind }))
     return {
       name: this.#options.name,
       sha256,
-      features: features.map((column) => plan.names[column]!),
-      values: this.#finishValues(plan, features),
+      features: kept.map((at) => names[at]!),
+      values: telling.size === 0 ? all : keepColumns(all, names.length, kept),
       lines: Float64Array.from(this.#lines),
-      labels: this.#finishLabels(plan),
+      labels,
       header: {
         line: columns[plan.line] ?? null,
         label: columns[plan.label] ?? null,
-        features: features.map((column) => columns[column]!),
+        features: kept.map((at) => columns[plan.features[at]!]!),
       },
-      ignored: [...plan.ignored, ...spoilt.values()],
-      warnings: this.#warnings(),
+      ignored: this.#ignored(plan, told),
+      warnings: this.#notes.warnings(this.#form.before ?? []),
     }
   }
 
-  /** What was odd but not refused. */
-  #warnings(): Problem[] {
+  /** @param isByCells whether the cells of the first rows count */
+  #plan(isByCells: boolean): ColumnPlan {
     const { name: file } = this.#options
-    const warnings: Problem[] = []
-    const before = this.#form.before ?? []
-    if (before.length > 0) {
-      const message = `${counted(before.length, 'line')} before the header passed over`
-      warnings.push({ code: 'passed-over', message, file, found: quoteFound(before[0]) })
-    }
-    if (this.#empty) {
-      const message = `${counted(this.#empty.count, 'row')} without any band power passed over`
-      warnings.push({ code: 'passed-over', message, file, row: this.#empty.first })
-    }
-    if (this.#negative) {
-      const { count, first } = this.#negative
-      warnings.push({
-        ...first,
-        message: `${counted(count, 'value')} below zero: a power cannot be negative`,
-      })
-    }
-    return warnings
+    const columns = this.#columns!
+    const rows = this.#first.map(({ cells }) => cells)
+    const numbers = new CellNumbers(this.#form.decimalMark)
+    const evidence = isByCells ? columnEvidence(rows, columns.length, numbers) : []
+    return planColumns(columns, evidence, { ...this.#options, file, index: this.#form.index })
   }
 
-  #makePlan(isNumber: (column: number) => boolean): ColumnPlan {
-    const { name: file, labelColumn } = this.#options
-    return planColumns(this.#columns!, isNumber, { file, labelColumn, index: this.#form.index })
+  /** Takes the rows that wait. */
+  #begin(): void {
+    const { name: file, mostBytes } = this.#options
+    const plan = this.#byNames?.isByName ? this.#byNames : this.#plan(true)
+    const table = {
+      plan,
+      parser: new RowParser(file, plan, this.#form),
+      values: new RowValues(file, plan.features.length, mostBytes),
+      labelKind: new LabelKind(file, plan.names[plan.label] ?? ''),
+    }
+    this.#table = table
+    for (const { cells, place } of this.#first) this.#take(table, cells, place)
+  }
+
+  #take({ plan, parser, values, labelKind }: Table, cells: readonly unknown[], place: string): void {
+    const rows = this.#lines.length
+    const parsed = parser.parse(
+      cells,
+      place,
+      values.withRoom(rows, this.#expectedRows),
+      rows * plan.features.length,
+    )
+    if (!parsed) {
+      this.#notes.addEmpty(place)
+      return
+    }
+    const { line, label, negatives, negative } = parsed
+    if (negatives > 0) this.#notes.addNegative(negatives, cells[negative], plan.names[negative]!, place)
+    // Rows without a number have their place among all rows, as `npm run predict` counts them.
+    const number = line ?? rows + this.#notes.empty
+    if (this.#isRepeated(number)) throw parser.problem('duplicate-line', cells, plan.line, place)
+    this.#lines.push(number)
+    if (plan.label < 0) return
+    const odd = labelKind.problemOf(label, place)
+    this.#oddLabel ??= odd
+    this.#labels.push(label)
   }
 
   #isRepeated(line: number): boolean {
@@ -152,28 +197,6 @@ export class RecordingBuilder implements TableSink {
     return false
   }
 
-  #addLabel(label: ClassLabel | null, row: string): void {
-    const first = this.#labels[0]
-    if (first !== undefined && !this.#oddLabel && kindOf(label) !== kindOf(first)) {
-      const message = 'either every row has a label of the same kind or none has one'
-      this.#oddLabel = {
-        code: 'bad-label',
-        message,
-        file: this.#options.name,
-        row,
-        column: this.#plan!.names[this.#plan!.label]!,
-        found: quoteFound(label),
-        expected:
-          first === null
-            ? 'no label, as in the first row'
-            : typeof first === 'number'
-              ? 'an integer'
-              : 'text',
-      }
-    }
-    this.#labels.push(label)
-  }
-
   #finishLabels(plan: ColumnPlan): Labels | null {
     if (plan.label < 0 || this.#labels.every((label) => label === null)) return null
     if (this.#oddLabel) throw new ProblemError(this.#oddLabel)
@@ -183,58 +206,23 @@ export class RecordingBuilder implements TableSink {
     return { classes, index: Int32Array.from(present, (label) => position.get(label)!) }
   }
 
-  #grow(): void {
-    const width = this.#plan!.features.length
-    const needed = (this.#lines.length + 1) * width
-    // What is expected by now is nearer to the end than any rule of growth.
-    const isExpected = this.#expectedRows > this.#lines.length
-    const wanted = isExpected ? this.#expectedRows * width : Math.ceil(1.5 * this.#values.length)
-    this.#refuseTooLarge(needed / width)
-    const most = Math.floor((this.#options.mostBytes ?? MOST_BYTES) / 8)
-    const larger = new Float64Array(Math.max(needed, Math.min(wanted, most)))
-    larger.set(this.#values)
-    this.#values = larger
-  }
-
-  #refuseTooLarge(rows: number): void {
-    const most = this.#options.mostBytes ?? MOST_BYTES
-    const bytes = 8 * rows * this.#plan!.features.length
-    if (bytes <= most) return
-    throw this.#problem(
-      'too-large',
-      'there are more numbers than this device can hold; split the file, or use the command line (`npm run predict`), which reads row by row',
-      {
-        found: `about ${Math.round(rows)} rows, ${Math.round(bytes / 2 ** 20)} MiB of numbers`,
-        expected: `at most ${Math.round(most / 2 ** 20)} MiB`,
-      },
-    )
-  }
-
-  /** Without what is left over at the end, and without columns that turned out to be no numbers. */
-  #finishValues(plan: ColumnPlan, features: readonly number[]): Float64Array<ArrayBuffer> {
-    const width = plan.features.length
-    const rows = this.#lines.length
-    const values = this.#values
-    if (features.length < width) {
-      const kept = features.map((column) => plan.features.indexOf(column))
-      for (let row = 0; row < rows; row++) {
-        for (let i = 0; i < kept.length; i++) values[row * kept.length + i] = values[row * width + kept[i]!]!
-      }
+  /** In the file's order. */
+  #ignored(plan: ColumnPlan, told: readonly IgnoredColumn[]): IgnoredColumn[] {
+    // By now there are cells that tell why a column is none that its name left out.
+    const known = plan.ignored.length > 0 ? [...this.#plan(true).ignored, ...told] : [...told]
+    if (told.length > 0) {
+      const at = new Map(plan.names.map((name, position) => [name, position]))
+      known.sort((a, b) => at.get(a.name)! - at.get(b.name)!)
     }
-    const length = rows * features.length
-    // A little that is left over costs less than a copy of everything.
-    return values.length > 1.1 * length ? values.slice(0, length) : values.subarray(0, length)
+    const late = [...this.#late].map((name) => ({ name, ...(kindOfName(name) ?? LATE) }))
+    return [...known, ...late]
   }
 
-  #warnNegative(count: number, cells: readonly unknown[], column: number, row: string): void {
-    if (this.#negative) {
-      this.#negative.count += count
-      return
-    }
-    const place = { file: this.#options.name, row, column: this.#plan!.names[column]! }
-    const found = String(cells[column]).trim()
-    const first: Problem = { code: 'negative-power', message: '', ...place, found, expected: '0 or more' }
-    this.#negative = { count, first }
+  #allTelling(names: readonly string[]): ProblemError {
+    return this.#problem('no-features', 'the numbers of the file look like times, counters or labels', {
+      found: names.slice(0, 3).join(', '),
+      expected: 'columns such as "Cz/theta"',
+    })
   }
 
   #problem(code: Problem['code'], message: string, rest: Partial<Problem>): ProblemError {
@@ -242,10 +230,4 @@ export class RecordingBuilder implements TableSink {
   }
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
-}
-
-function kindOf(label: ClassLabel | null): string {
-  return label === null ? 'none' : typeof label
-}
+const LATE = { kind: 'other', reason: 'the first row lacks it' } as const

@@ -52,7 +52,7 @@ describe.skipIf(!isReferencePresent)(referenceTitle('the tutorial’s recording'
     }
     expectSame(index, read('orients/rows.csv'))
     // A table schema names the index; it is the only shape that tells of it.
-    const ignored = [{ name: 'index', reason: 'it is the index of the rows' }]
+    const ignored = [{ name: 'index', kind: 'index', reason: 'it is the index of the rows' }]
     expect(read('orients/table.json')).toEqual({ ...index, ignored })
 
     const test = read('test.json')

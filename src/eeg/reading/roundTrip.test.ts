@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
+import { isBandPower } from '../featureName.ts'
 import type { ClassLabel, Recording } from '../recording.ts'
 import { readRecording } from './readRecording.ts'
 
@@ -95,7 +96,9 @@ describe('any recording', () => {
     fc.assert(
       fc.property(TABLE, fc.constantFrom('\n', '\r\n'), (table, newline) => {
         const recording = readRecording(tutorialJson(table), options)
-        const isFeature = (name: string) => !/^\s*(line|# letter)\s*$/i.test(name)
+        const hasPower = table.names.some(isBandPower)
+        const isFeature = (name: string) =>
+          hasPower ? isBandPower(name) : !/^\s*(line|# letter)\s*$/i.test(name)
         expect(recording.header.features).toEqual(table.names.filter(isFeature))
         const powers = table.rows.flatMap((cells) => cells.filter((_, i) => isFeature(table.names[i]!)))
         expect([...recording.values]).toEqual(powers)

@@ -1,8 +1,11 @@
 import { type ProblemCode, ProblemError, quoteFound } from '../../problem.ts'
 import { isBandPower } from '../featureName.ts'
 import type { ClassLabel } from '../recording.ts'
+import { CellNumbers, hasDecimalComma } from './cellNumbers.ts'
+import { isEmptyCell } from './columnEvidence.ts'
 import { parseLabel, parseNumber } from './parseCell.ts'
-import type { ColumnPlan, IgnoredColumn } from './planColumns.ts'
+import type { ColumnPlan } from './planColumns.ts'
+import type { TableForm } from './tableSink.ts'
 
 /** What a row has beside its features. */
 export interface ParsedRow {
@@ -15,42 +18,43 @@ export interface ParsedRow {
   readonly negative: number
 }
 
+/** The part of a plan that rows are read by. */
+export type RowPlan = Pick<ColumnPlan, 'names' | 'line' | 'label' | 'features'>
+
 /** Checks cells and turns them into numbers, by the plan of a file's columns. */
 export class RowParser {
   readonly #file: string
-  readonly #plan: ColumnPlan
-  readonly #isText: boolean
-  /** Features that every row has; empty where a row without any of them is a mistake. */
-  readonly #needed: readonly number[]
-  /** Optional columns in which a cell was no number, by position, and what was found where. */
-  readonly spoilt = new Map<number, IgnoredColumn>()
+  readonly #plan: RowPlan
+  readonly #numbers: CellNumbers
+  /** Of a table of text. */
+  readonly #labelNumbers: CellNumbers | undefined
+  /** Features that are band power; empty where there are none, and a row without numbers is a mistake. */
+  readonly #power: readonly number[]
 
-  constructor(file: string, plan: ColumnPlan, isText: boolean) {
+  constructor(file: string, plan: RowPlan, form: TableForm) {
     this.#file = file
     this.#plan = plan
-    this.#isText = isText
-    const needed = plan.features.filter((column) => !plan.optional.has(column))
-    this.#needed = needed.some((column) => isBandPower(plan.names[column]!)) ? needed : []
+    this.#numbers = new CellNumbers(form.decimalMark)
+    this.#labelNumbers = form.isText ? this.#numbers : undefined
+    this.#power = plan.features.filter((column) => isBandPower(plan.names[column]!))
   }
 
   /**
    * Writes the features of a row to `values`, beginning at `start`. Null where all band power is empty: EMOTIV's files
    * have a row for every sample of the EEG, and power in few of them.
-   * @throws ProblemError `not-a-number`, `bad-line`, `bad-label`
+   * @throws ProblemError `not-a-number`, `ragged-row`, `bad-line`, `bad-label`
    */
   parse(cells: readonly unknown[], place: string, values: Float64Array, start: number): ParsedRow | null {
     const { features } = this.#plan
+    const numbers = this.#numbers
+    const hasPoints = numbers.mark === '.'
     if (this.#isEmpty(cells)) return null
     let negatives = 0
     let negative = -1
     for (let i = 0; i < features.length; i++) {
       const column = features[i]!
-      const value = parseNumber(cells[column])
-      if (value === undefined) {
-        if (!this.#plan.optional.has(column)) throw this.problem('not-a-number', cells, column, place)
-        this.#spoil(column, cells[column], place)
-        continue
-      }
+      const value = hasPoints ? parseNumber(cells[column]) : numbers.parse(cells[column])
+      if (value === undefined) throw this.problem('not-a-number', cells, column, place)
       if (value < 0 && negatives++ === 0) negative = column
       values[start + i] = value
     }
@@ -59,29 +63,40 @@ export class RowParser {
   }
 
   problem(code: CellProblemCode, cells: readonly unknown[], column: number, row: string): ProblemError {
-    const { message, expected } = CELL_PROBLEMS[code]
     const cell = cells[column]
     const at = { file: this.#file, row, column: this.#plan.names[column] ?? 'Line', found: quoteFound(cell) }
-    const isComma = typeof cell === 'string' && DECIMAL_COMMA.test(cell)
-    return new ProblemError({ code, message, ...at, expected: isComma ? WITH_POINT : expected })
+    if (cell === undefined) {
+      const message = 'a row has other columns than the first one'
+      return new ProblemError({
+        code: 'ragged-row',
+        message,
+        ...at,
+        expected: 'a value, as in the first row',
+      })
+    }
+    const { message, expected } = CELL_PROBLEMS[code]
+    return new ProblemError({ code, message, ...at, expected: this.#expectedMark(cell) ?? expected })
+  }
+
+  /** Where the mark before the decimals is what is wrong. */
+  #expectedMark(cell: unknown): string | undefined {
+    if (typeof cell !== 'string') return undefined
+    const { mark } = this.#numbers
+    if (mark === '.' && hasDecimalComma(cell)) return 'a number with a decimal point, such as 0.51'
+    const isPointed = mark === ',' && cell.includes('.') && parseNumber(cell) !== undefined
+    return isPointed ? 'a decimal comma, as in the numbers above' : undefined
   }
 
   #isEmpty(cells: readonly unknown[]): boolean {
-    const first = this.#needed[0]
+    const first = this.#power[0]
     if (first === undefined || !isEmptyCell(cells[first])) return false
-    return this.#needed.every((column) => isEmptyCell(cells[column]))
-  }
-
-  #spoil(column: number, cell: unknown, place: string): void {
-    if (this.spoilt.has(column)) return
-    const name = this.#plan.names[column]!
-    this.spoilt.set(column, { name, reason: `it has no number in ${place} but ${quoteFound(cell)}` })
+    return this.#power.every((column) => isEmptyCell(cells[column]))
   }
 
   #parseLine(cells: readonly unknown[], place: string): number | null {
     const column = this.#plan.line
     if (column < 0) return null
-    const line = parseNumber(cells[column])
+    const line = this.#numbers.parse(cells[column])
     if (line === undefined || !Number.isSafeInteger(line) || line < 0) {
       throw this.problem('bad-line', cells, column, place)
     }
@@ -92,19 +107,11 @@ export class RowParser {
   #parseLabel(cells: readonly unknown[], place: string): ClassLabel | null {
     const column = this.#plan.label
     if (column < 0) return null
-    const label = parseLabel(cells[column], this.#isText)
+    const label = parseLabel(cells[column], this.#labelNumbers)
     if (label === undefined) throw this.problem('bad-label', cells, column, place)
     return label
   }
 }
-
-function isEmptyCell(cell: unknown): boolean {
-  return typeof cell === 'string' ? cell.trim() === '' : cell === null
-}
-
-/** As a spreadsheet writes numbers in many languages; 1,234 could be a thousand as well, so it is not read. */
-const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*$/
-const WITH_POINT = 'a number with a decimal point, such as 0.51'
 
 const CELL_PROBLEMS = {
   'not-a-number': { message: 'a band power is not a number', expected: 'a finite number' },

@@ -1,4 +1,5 @@
 import type { Problem } from '../../problem.ts'
+import type { DecimalMark } from './cellNumbers.ts'
 
 /** What the format itself says of a table. */
 export interface TableForm {
@@ -6,6 +7,8 @@ export interface TableForm {
   readonly index?: ReadonlySet<string> | undefined
   /** Whether all cells are text, so that 4 and "4" are one. */
   readonly isText?: boolean
+  /** What stands before the decimals of a table's numbers, a point where it is not given. */
+  readonly decimalMark?: DecimalMark | undefined
   /** Lines with content that stood before the header and are no part of the table. */
   readonly before?: readonly string[]
 }
@@ -18,12 +21,15 @@ export interface TableSink {
    */
   columns(names: readonly string[], form?: TableForm): void
   /**
-   * @param cells one per column: numbers, text, null or anything else that JSON can hold; text only from a table
+   * @param cells one per column: numbers, text, null or anything else that JSON can hold; text only from a table;
+   * undefined where a row of JSON lacks the column. Valid until the function returns.
    * @param place how a person finds the row in the file: `row "17"`, `line 18`
    */
   row(cells: readonly unknown[], place: string): void
   /** A row that is no row. The reader goes on behind it if this returns, which a sink that collects does not. */
   bad(problem: Problem): void
+  /** A column that the first row lacks and whose name says that it is no feature; its cells are not handed over. */
+  lateColumn?(name: string): void
 }
 
 /** Takes a file's bytes as they come. */

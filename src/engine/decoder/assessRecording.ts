@@ -14,7 +14,7 @@ export async function assessRecording(
   classifiers: readonly JudgedClassifier[],
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  const raw = rows()
+  const raw = await rows()
   const path = TRAINING_SKETCH_PATH
   const bytes = bundle.has(path) ? await bundle.read(path, signal) : null
   return trustFindings({

@@ -5,15 +5,19 @@ import { late } from '../../late.ts'
 import type { ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
 import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import { holdLock } from '../rpc/holdLock.ts'
-import type { CallContext } from '../rpc/messages.ts'
-import { type BackendUse, createDescribeFunctions } from './describeFunctions.ts'
-import { createExplainFunctions } from './explainFunctions.ts'
-import { createExportFunctions } from './exportFunctions.ts'
+import type { CallContext, Transfer } from '../rpc/messages.ts'
+import type { BackendUse, DecoderFacts } from './describeWorker.ts'
+import type { Explanation, Importance, PortraitGallery } from './explainFunctions.ts'
+import type { PredictionExport } from './exportPredictions.ts'
 import { type DecoderDescription, type DecoderSource, openDecoder } from './openDecoder.ts'
 import { OpenThings, type Subject } from './openThings.ts'
 import { createPredictFunctions } from './predictFunctions.ts'
-import { createSpaceFunctions } from './spaceFunctions.ts'
+import type { SpacePoints } from './spaceOf.ts'
 
+const explaining = late(() => import('./explainFunctions.ts'), 'explains answers')
+const mapping = late(() => import('./spaceOf.ts'), 'draws the space')
+const describing = late(() => import('./describeWorker.ts'), 'describes what it runs on')
+const exporting = late(() => import('./exportPredictions.ts'), 'exports predictions')
 const assessing = late(() => import('./assessRecording.ts'), 'looks for what speaks against a score')
 const tensorflow = late(() => import('./siteTensorflow.ts'), 'runs neural networks')
 
@@ -35,11 +39,10 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
 
   return {
     ...createPredictFunctions(open),
-    ...createSpaceFunctions(open),
-    ...createExplainFunctions(open),
-    ...createExportFunctions(open),
-    ...createDescribeFunctions(backend),
     holdLock,
+
+    describe: async (_context: CallContext): Promise<DecoderFacts> =>
+      (await describing.get()).describeWorker(backend),
 
     /** Opens a decoder under an id; one that had it before is closed when this one is whole. */
     async openDecoder(
@@ -85,10 +88,50 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
     ): Promise<Finding[]> {
       return open.ask(subject, async (parts) => {
         // What does not fit is told before any code is fetched.
-        parts.rows()
+        await parts.rows()
         const { assessRecording } = await assessing.get()
         return assessRecording(parts, classifiers, signal)
       })
     },
+
+    /** See `spaceOf.ts`. */
+    spaceOf: (
+      context: CallContext<never>,
+      subject: Subject,
+      classifier: string,
+      axes: readonly [number, number],
+    ): Promise<Transfer<SpacePoints>> =>
+      open.ask(subject, async (parts) => (await mapping.get()).spaceOf(parts, context, classifier, axes)),
+
+    /** See `explainFunctions.ts`; here and below. */
+    explain: (
+      _context: CallContext,
+      subject: Subject,
+      classifier: string,
+      index: number,
+      target: number,
+      against: number,
+    ): Promise<Explanation> =>
+      open.ask(subject, async (parts) =>
+        (await explaining.get()).explain(parts, classifier, index, target, against),
+      ),
+
+    importance: (
+      context: CallContext<never>,
+      subject: Subject,
+      classifier: string,
+    ): Promise<Importance | null> =>
+      open.ask(subject, async (parts) => (await explaining.get()).importance(parts, context, classifier)),
+
+    portraits: ({ signal }: CallContext, subject: Subject): Promise<PortraitGallery> =>
+      open.ask(subject, async (parts) => (await explaining.get()).portraits(parts, signal)),
+
+    /** See `exportPredictions.ts`. */
+    exportPredictions: (
+      context: CallContext<never>,
+      subject: Subject,
+      wanted: PredictionExport,
+    ): Promise<Blob> =>
+      open.ask(subject, async (parts) => (await exporting.get()).exportPredictions(parts, context, wanted)),
   }
 }

@@ -1,6 +1,10 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
-import type { GroupImportance, PermutationImportance } from '../../evaluation/permutationImportance.ts'
-import { late } from '../../late.ts'
+import {
+  featureGroups,
+  type GroupImportance,
+  type PermutationImportance,
+  permutationImportance,
+} from '../../evaluation/permutationImportance.ts'
 import type { Portraits } from '../../models/bundle/portraits.ts'
 import { decodePortraits, PORTRAITS_PATH } from '../../models/bundle/portraitsFormat.ts'
 import { classMeans } from '../../models/classMeans.ts'
@@ -8,7 +12,7 @@ import { argmaxRows, type Matrix, rowRange } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
 import type { OpenDecoder } from './openDecoder.ts'
-import type { OpenThings, Subject } from './openThings.ts'
+import type { SubjectParts } from './openThings.ts'
 import { createPauses } from './pauses.ts'
 
 /** Why a classifier's score of one class is above that of another on a row. */
@@ -42,90 +46,75 @@ export interface PortraitGallery extends Portraits {
   } | null
 }
 
-const permuting = late(() => import('../../evaluation/permutationImportance.ts'), 'measures importance')
+/** Why the row at `index` is rather class `target` than class `against` for a classifier. */
+export async function explain(
+  { decoder, rows }: SubjectParts,
+  classifier: string,
+  index: number,
+  target: number,
+  against: number,
+): Promise<Explanation> {
+  const { manifest } = decoder
+  const row = preprocess(manifest.preprocessing, rowRange(await rows(), index, index + 1)).values
+  for (const k of [target, against]) {
+    if (!(k in manifest.classes)) throw new Error(`the decoder has no class of index ${k}`)
+  }
+  const trainingMean = Float64Array.from(manifest.trainingStatistics.preprocessed.mean)
+  const { explain: share } = await decoder.classifier(classifier)
+  const { margin, baseline, features } = await share(row, trainingMean, target, against)
+  return { classes: [target, against], margin, baseline, contributions: features }
+}
 
-/** The worker functions behind the explanations. */
-export function createExplainFunctions(open: OpenThings) {
-  const portraitsOf = createPortraitsReader()
-
+/** How much one classifier's accuracy on the recording owes to each electrode and band; null without labels. */
+export async function importance(
+  { decoder, rows, truth: truthOf }: SubjectParts,
+  context: CallContext<never>,
+  classifier: string,
+): Promise<Importance | null> {
+  const { manifest } = decoder
+  const truth = truthOf()
+  if (!truth) return null
+  const { predictProba } = await decoder.classifier(classifier)
+  const { electrodes, bands } = featureGroups(manifest.features)
+  const found = await permutationImportance({
+    rows: await rows(),
+    truth,
+    groups: [...electrodes, ...bands],
+    predict: (matrix) => argmaxRows(predictProba(preprocess(manifest.preprocessing, matrix))),
+    seed: manifest.seed,
+    yieldPoint: createPauses(context, 'Permuting'),
+  })
+  if (!found) return null
+  const { groups, ...rest } = found
   return {
-    /** Why the row at `index` is rather class `target` than class `against` for a classifier. */
-    async explain(
-      _context: CallContext,
-      subject: Subject,
-      classifier: string,
-      index: number,
-      target: number,
-      against: number,
-    ): Promise<Explanation> {
-      return open.ask(subject, async ({ decoder, rows }) => {
-        const { manifest } = decoder
-        const row = preprocess(manifest.preprocessing, rowRange(rows(), index, index + 1)).values
-        for (const k of [target, against]) {
-          if (!(k in manifest.classes)) throw new Error(`the decoder has no class of index ${k}`)
-        }
-        const trainingMean = Float64Array.from(manifest.trainingStatistics.preprocessed.mean)
-        const { explain } = await decoder.classifier(classifier)
-        const { margin, baseline, features } = await explain(row, trainingMean, target, against)
-        return { classes: [target, against], margin, baseline, contributions: features }
-      })
-    },
-
-    /** How much one classifier's accuracy on the recording owes to each electrode and band; null without labels. */
-    async importance(
-      context: CallContext<never>,
-      subject: Subject,
-      classifier: string,
-    ): Promise<Importance | null> {
-      return open.ask(subject, async ({ decoder, rows: rowsOf, truth: truthOf }) => {
-        const { manifest } = decoder
-        const rows = rowsOf()
-        const truth = truthOf()
-        if (!truth) return null
-        const { predictProba } = await decoder.classifier(classifier)
-        const { featureGroups, permutationImportance } = await permuting.get()
-        const { electrodes, bands } = featureGroups(manifest.features)
-        const found = await permutationImportance({
-          rows,
-          truth,
-          groups: [...electrodes, ...bands],
-          predict: (matrix) => argmaxRows(predictProba(preprocess(manifest.preprocessing, matrix))),
-          seed: manifest.seed,
-          yieldPoint: createPauses(context, 'Permuting'),
-        })
-        if (!found) return null
-        const { groups, ...rest } = found
-        return {
-          ...rest,
-          electrodes: groups.slice(0, electrodes.length),
-          bands: groups.slice(electrodes.length),
-        }
-      })
-    },
-
-    /** Each letter's mean row and pattern in training, and its mean row in the recording. */
-    async portraits({ signal }: CallContext, subject: Subject): Promise<PortraitGallery> {
-      return open.ask(subject, async ({ decoder, rows, truth: truthOf }) => {
-        const { classes, trainingStatistics } = decoder.manifest
-        const truth = truthOf()
-        const recording = truth && classMeans(rows(), truth, classes.length)
-        const trainingMean = Float64Array.from(trainingStatistics.raw.mean)
-        return { ...(await portraitsOf(decoder, signal)), trainingMean, recording }
-      })
-    },
+    ...rest,
+    electrodes: groups.slice(0, electrodes.length),
+    bands: groups.slice(electrodes.length),
   }
 }
 
-/** Reads a decoder's portraits when they are first asked for, and keeps them as long as the decoder. */
-function createPortraitsReader(): (decoder: OpenDecoder, signal: AbortSignal) => Promise<Portraits> {
-  const kept = new WeakMap<OpenDecoder, Portraits>()
-  return async (decoder, signal) => {
-    const known = kept.get(decoder)
-    if (known) return known
-    const { bundle, manifest } = decoder
-    const text = decodeUtf8(await bundle.read(PORTRAITS_PATH, signal))
-    const portraits = decodePortraits(text, manifest, bundle.nameOf(PORTRAITS_PATH))
-    kept.set(decoder, portraits)
-    return portraits
-  }
+/** Each letter's mean row and pattern in training, and its mean row in the recording. */
+export async function portraits(
+  { decoder, rows, truth: truthOf }: SubjectParts,
+  signal: AbortSignal,
+): Promise<PortraitGallery> {
+  const { classes, trainingStatistics } = decoder.manifest
+  const truth = truthOf()
+  const recording = truth && classMeans(await rows(), truth, classes.length)
+  const trainingMean = Float64Array.from(trainingStatistics.raw.mean)
+  return { ...(await portraitsOf(decoder, signal)), trainingMean, recording }
+}
+
+/** As long as the decoder is open. */
+const kept = new WeakMap<OpenDecoder, Portraits>()
+
+/** Reads a decoder's portraits when they are first asked for. */
+async function portraitsOf(decoder: OpenDecoder, signal: AbortSignal): Promise<Portraits> {
+  const known = kept.get(decoder)
+  if (known) return known
+  const { bundle, manifest } = decoder
+  const text = decodeUtf8(await bundle.read(PORTRAITS_PATH, signal))
+  const read = decodePortraits(text, manifest, bundle.nameOf(PORTRAITS_PATH))
+  kept.set(decoder, read)
+  return read
 }

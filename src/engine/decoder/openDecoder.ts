@@ -1,13 +1,15 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
+import { late } from '../../late.ts'
 import { type BundleReader, MANIFEST_FILE, openBundleFiles } from '../../models/bundle/bundleFiles.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
-import { memoryFiles } from '../../models/bundle/memoryFiles.ts'
 import { openClassifier } from '../../models/bundle/openClassifier.ts'
 import { parseTrainingRun, TRAINING_RUN_FILE, type TrainingRun } from '../../models/bundle/trainingRun.ts'
 import type { Classifier, ClassifierInfo, ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
 import { classifierInfos } from '../../models/classifierInfos.ts'
 import { sha256 } from '../files/sha256.ts'
 import { siteBundleFiles } from './siteBundleFiles.ts'
+
+const holding = late(() => import('../../models/bundle/memoryFiles.ts'), 'opens decoders in memory')
 
 /** Where a decoder comes from. */
 export type DecoderSource =
@@ -48,7 +50,7 @@ export async function openDecoder(
   for (const kind of kinds) if (isPrompt(kind)) kind.loadCode().catch(() => {})
   const files =
     source.kind === 'memory'
-      ? memoryFiles(source.files)
+      ? (await holding.get()).memoryFiles(source.files)
       : siteBundleFiles(
           source.base,
           kinds.flatMap(({ kind, promptFiles }) => promptFiles(kind)),

@@ -1,8 +1,10 @@
 import type { Recording } from '../../eeg/recording.ts'
 import { alignTruth } from '../../evaluation/truth.ts'
-import { alignFeatures } from '../../models/alignFeatures.ts'
+import { late } from '../../late.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import type { OpenDecoder } from './openDecoder.ts'
+
+const aligning = late(() => import('../../models/alignFeatures.ts'), 'matches features by name')
 
 /** What a question is about: the ids that the page gave a decoder and a recording. */
 export interface Subject {
@@ -14,8 +16,11 @@ export interface Subject {
 export interface SubjectParts {
   readonly decoder: OpenDecoder
   readonly recording: Recording
-  /** rows × features in the decoder's order, before preprocessing. @throws ProblemError where the features do not fit */
-  rows(): Matrix
+  /**
+   * rows × features in the decoder's order, before preprocessing.
+   * @throws ProblemError where the features do not fit
+   */
+  rows(): Promise<Matrix>
   /** One index into the decoder's classes per row, negative where it is not known; null without labels. */
   truth(): Int32Array | null
 }
@@ -69,13 +74,13 @@ export class OpenThings {
   }
 
   /** Answers a question. What is closed meanwhile does not change the answer. */
-  ask<T>(subject: Subject, answer: (parts: SubjectParts) => Promise<T>): Promise<T> {
+  async ask<T>(subject: Subject, answer: (parts: SubjectParts) => Promise<T>): Promise<T> {
     const parts = this.#parts(subject)
     return this.#hold(parts.decoder, () => answer(parts))
   }
 
   /** The same for a question that is about no recording. */
-  askDecoder<T>(id: number, answer: (decoder: OpenDecoder) => Promise<T>): Promise<T> {
+  async askDecoder<T>(id: number, answer: (decoder: OpenDecoder) => Promise<T>): Promise<T> {
     const decoder = this.decoder(id)
     return this.#hold(decoder, () => answer(decoder))
   }
@@ -99,7 +104,7 @@ export class OpenThings {
     const decoder = this.decoder(subject.decoder)
     const recording = this.recording(subject.recording)
     const align = () => this.#rows(decoder, recording)
-    let rows: Matrix | undefined
+    let rows: Promise<Matrix> | undefined
     return {
       decoder,
       recording,
@@ -111,13 +116,26 @@ export class OpenThings {
     }
   }
 
-  #rows(decoder: OpenDecoder, recording: Recording): Matrix {
+  async #rows(decoder: OpenDecoder, recording: Recording): Promise<Matrix> {
     const known = this.#aligned
     if (known?.recording === recording && known.decoder === decoder) return known.rows
-    const rows = alignFeatures(recording, decoder.manifest.features)
-    this.#aligned = { decoder, recording, rows }
+    const { features } = decoder.manifest
+    const rows = isAligned(recording.features, features)
+      ? viewOf(recording)
+      : (await aligning.get(recording.name)).alignFeatures(recording, features)
+    // It may have been closed while the code was fetched.
+    if ([...this.#recordings.values()].includes(recording)) this.#aligned = { decoder, recording, rows }
     return rows
   }
+}
+
+/** Whether a recording has a decoder's features and no other, in its order: most have, and need no more code. */
+function isAligned(found: readonly string[], wanted: readonly string[]): boolean {
+  return found.length === wanted.length && found.every((name, at) => name === wanted[at])
+}
+
+function viewOf({ features, values }: Recording): Matrix {
+  return { rows: values.length / features.length, columns: features.length, values }
 }
 
 function needed<T>(thing: T | undefined, what: string, id: number): T {

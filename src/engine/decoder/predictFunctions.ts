@@ -39,7 +39,7 @@ export function createPredictFunctions(open: OpenThings) {
       index: number,
     ): Promise<RowPrediction> {
       return open.ask(subject, async ({ decoder, rows }) => {
-        const row = rowRange(rows(), index, index + 1)
+        const row = rowRange(await rows(), index, index + 1)
         const { predictProba } = await decoder.classifier(classifier)
         const started = performance.now()
         const { values } = predictProba(preprocess(decoder.manifest.preprocessing, row))
@@ -74,7 +74,7 @@ export function createPredictFunctions(open: OpenThings) {
       classifier: string,
     ): Promise<BatchPrediction> {
       return open.ask(subject, async ({ decoder, rows, truth: truthOf }) => {
-        const matrix = rows()
+        const matrix = await rows()
         const { predictProba } = await decoder.classifier(classifier)
         const started = performance.now()
         const answers = await predictBatches(predictProba, matrix, decoder.manifest.preprocessing, context)
@@ -90,7 +90,7 @@ export function createPredictFunctions(open: OpenThings) {
     /** The accuracy of one classifier without any preprocessing; null where no row has a label that it knows. */
     async scoreRaw({ signal }: CallContext, subject: Subject, classifier: string): Promise<number | null> {
       return open.ask(subject, async ({ decoder, rows, truth: truthOf }) => {
-        const matrix = rows()
+        const matrix = await rows()
         const { predictProba } = await decoder.classifier(classifier)
         const { predicted } = await predictBatches(predictProba, matrix, [], { signal, report: () => {} })
         const truth = truthOf()

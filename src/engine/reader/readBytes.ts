@@ -1,8 +1,11 @@
+import { late } from '../../late.ts'
 import { ProblemError } from '../../problem.ts'
-import { type TakeBytes, unpackGzip } from './unpackGzip.ts'
+import type { TakeBytes } from './unpackGzip.ts'
 
 /** Bytes that are asked for at once: enough for the asking to cost nothing, little beside any device's memory. */
 const SLICE = 1 << 22
+
+const unpacking = late(() => import('./unpackGzip.ts'), 'unpacks gzip')
 
 /**
  * Gives a file's bytes piece by piece, unpacked where it is gzipped. While a piece is used the next is fetched.
@@ -16,6 +19,7 @@ export async function readBytes(
   { unpack }: { readonly unpack: boolean } = { unpack: true },
 ): Promise<void> {
   if (unpack && (await isGzip(file, name))) {
+    const { unpackGzip } = await unpacking.get(name)
     await unpackGzip(() => slicesOf(file, name), name, take)
     return
   }

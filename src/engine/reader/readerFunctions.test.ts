@@ -152,7 +152,7 @@ describe('the reader', () => {
   it('reads a file of many chunks', async () => {
     const rows = Array.from(
       { length: 150_000 },
-      (_, row) => `{"Line": ${row}, "Cz": ${row / 8}, "Fz/theta": 0.123456}`,
+      (_, row) => `{"Line": ${row}, "Cz/alpha": ${row / 8}, "Fz/theta": 0.123456}`,
     )
     const { value } = await readFile([rows.join('\n')], 'a.ndjson')
     expect(value.recording.lines).toHaveLength(rows.length)

@@ -1,6 +1,7 @@
 import { powerColumns } from '../../eeg/featureName.ts'
 import { powerRange } from '../../eeg/powerRange.ts'
-import { type CreateCsvReader, FormatReader, startsAsJson } from '../../eeg/reading/formatReader.ts'
+import { FormatReader, possibleFormats } from '../../eeg/reading/formatReader.ts'
+import type { ColumnWishes } from '../../eeg/reading/planColumns.ts'
 import { RecordingBuilder } from '../../eeg/reading/recordingBuilder.ts'
 import type { Recording } from '../../eeg/recording.ts'
 import { late } from '../../late.ts'
@@ -13,12 +14,10 @@ import { readBytes } from './readBytes.ts'
 /** Where a recording comes from: the site itself, or a file of the person's. */
 export type RecordingSource =
   | { readonly kind: 'url'; readonly url: string; readonly name: string }
-  | {
+  | ({
       readonly kind: 'file'
       readonly file: File
-      /** The labels' column as the person chose it; null for none; undefined to look for a usual name. */
-      readonly labelColumn?: string | null | undefined
-    }
+    } & ColumnWishes)
 
 /** A recording, the size of its file and the range of its powers. */
 export interface ReadResult {
@@ -51,8 +50,8 @@ export const readerFunctions = {
             }),
           ])
     report({ stage: 'Reading', fraction: 0 })
-    const labelColumn = source.kind === 'file' ? source.labelColumn : undefined
-    const builder = new RecordingBuilder({ name, labelColumn, mostBytes: mostBytes() })
+    const { labelColumn, features, wanted }: ColumnWishes = source.kind === 'file' ? source : {}
+    const builder = new RecordingBuilder({ name, labelColumn, features, wanted, mostBytes: mostBytes() })
     const hashing = sha256OfFile(file, name)
     // What is wrong with the file is told by its reading.
     hashing.catch(() => {})
@@ -83,24 +82,16 @@ export const readerFunctions = {
   holdLock,
 }
 
-/** The reader of a file that begins with these bytes, with the code for tables only where they may be one. */
+/** The reader of a file that begins with these bytes, with the code of those formats only that it may be of. */
 async function createReader(
   name: string,
   builder: RecordingBuilder,
   first: Uint8Array,
 ): Promise<FormatReader> {
-  return new FormatReader(name, builder, startsAsJson(first) ? refuseTable : await loadCsvReader(name))
-}
-
-function refuseTable(): never {
-  throw new Error('a text that begins as JSON was taken for a table')
-}
-
-async function loadCsvReader(file: string): Promise<CreateCsvReader> {
-  const { CsvReader } = await late(() => import('../../eeg/reading/csv/csvReader.ts'), 'reads tables').get(
-    file,
+  const loading = possibleFormats(first).map(
+    async (format) => [format, await late(format.load, `reads ${format.name}`).get(name)] as const,
   )
-  return (...args) => new CsvReader(...args)
+  return new FormatReader(name, builder, new Map(await Promise.all(loading)))
 }
 
 /** A quarter of the device's memory, where the browser tells of it, for the numbers of one recording. */

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { ProblemError, quoteFound } from '../../problem.ts'
 
+export const UNEXPECTED_CONTENT = 'this file of the bundle has an unexpected content'
+
 /** @throws ProblemError `bad-bundle` where the text is not JSON. */
 export function parseBundleJson(text: string, file: string): unknown {
   try {
@@ -27,7 +29,7 @@ export function checkBundleJson<S extends v.GenericSchema>(
   const [issue] = result.issues
   throw new ProblemError({
     code: 'bad-bundle',
-    message: 'this file of the bundle has an unexpected content',
+    message: UNEXPECTED_CONTENT,
     file,
     column: v.getDotPath(issue) ?? '(the whole file)',
     found: issue.received.slice(0, 60),

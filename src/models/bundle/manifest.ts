@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ProblemError } from '../../problem.ts'
-import { checkBundleJson, parseBundleJson } from './bundleJson.ts'
+import { checkBundleJson, parseBundleJson, UNEXPECTED_CONTENT } from './bundleJson.ts'
 
 /** The version of the bundle's format that this code writes and reads. */
 export const BUNDLE_FORMAT_VERSION = 3
@@ -80,7 +80,7 @@ const trainingStatisticsSchema = v.object({
   }),
 })
 
-const manifestObject = v.object({
+const manifestSchema = v.object({
   format: v.literal('eeg-letter-decoder bundle'),
   formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
   /** Trimmed feature names in the order of the models' columns. */
@@ -106,21 +106,6 @@ const manifestObject = v.object({
   /** Of what `manifestContent` gives; the last member. */
   sha256,
 })
-
-const manifestSchema = v.pipe(
-  manifestObject,
-  v.forward(
-    v.partialCheck(
-      [['features'], ['trainingStatistics']],
-      ({ features, trainingStatistics: { raw, preprocessed } }) =>
-        [raw.mean, raw.std, preprocessed.mean, preprocessed.std].every(
-          ({ length }) => length === features.length,
-        ),
-      'one entry per feature',
-    ),
-    ['trainingStatistics'],
-  ),
-)
 
 declare const SEALED: unique symbol
 
@@ -175,7 +160,20 @@ export function parseManifest(text: string, digest: string, file: string): Manif
       expected: `SHA-256 ${json.sha256.slice(0, 12)}…`,
     })
   }
-  return checkBundleJson(manifestSchema, json, file) as Manifest
+  const manifest = checkBundleJson(manifestSchema, json, file)
+  const { raw, preprocessed } = manifest.trainingStatistics
+  for (const { length } of [raw.mean, raw.std, preprocessed.mean, preprocessed.std]) {
+    if (length === manifest.features.length) continue
+    throw new ProblemError({
+      code: 'bad-bundle',
+      message: UNEXPECTED_CONTENT,
+      file,
+      column: 'trainingStatistics',
+      found: `${length} entries`,
+      expected: `one entry per feature, ${manifest.features.length}`,
+    })
+  }
+  return manifest as Manifest
 }
 
 function contentOf(members: object): string {

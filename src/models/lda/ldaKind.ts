@@ -1,4 +1,5 @@
 import type { ClassifierKind } from '../classifier.ts'
+import { LDA_CODE } from './ldaClassifier.ts'
 
 /** Linear discriminant analysis. */
 export const LDA_KIND: ClassifierKind = {
@@ -15,6 +16,7 @@ export const LDA_KIND: ClassifierKind = {
     hasPatterns: true,
   },
   promptFiles: (id) => [`${id}.json`],
-  loadCode: async () => (await import('./ldaClassifier.ts')).LDA_CODE,
+  // Little code, which every first answer needs.
+  loadCode: async () => LDA_CODE,
   loadTrainer: async () => (await import('./ldaTrainer.ts')).LDA_TRAINER,
 }

@@ -5,7 +5,13 @@ import { useActions } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
 import styles from './LineFrame.module.css'
 import { LineToolbar } from './LineToolbar.tsx'
-import { NoSuchLine } from './NoSuchLine.tsx'
+import { lazyPart } from './lazyPart.tsx'
+import { Part } from './Part.tsx'
+
+const NoSuchLine = lazyPart(
+  () => import('./NoSuchLine.tsx').then((m) => m.NoSuchLine),
+  'tells of a missing line',
+)
 
 interface LineFrameProps {
   readonly recording: OpenRecording
@@ -26,7 +32,13 @@ export function LineFrame({ recording, view, wanted, children }: LineFrameProps)
     if (line !== null) visitLine(line)
   }, [line, visitLine])
 
-  if (!found.found) return <NoSuchLine lookup={found} view={view} recording={recording} />
+  if (!found.found) {
+    return (
+      <Part>
+        <NoSuchLine lookup={found} view={view} recording={recording} />
+      </Part>
+    )
+  }
   return (
     <div className={styles.frame}>
       <LineToolbar recording={recording} view={view} index={found.index} />

@@ -10,11 +10,9 @@ import { usePaste } from '../hooks/usePaste.ts'
 import { type OpenRows, VisibleRows } from '../hooks/VisibleRows.tsx'
 import { DiagnosticsLink } from '../parts/DiagnosticsLink.tsx'
 import { lazyPart, retryParts } from '../parts/lazyPart.tsx'
-import { NoSuchView } from '../parts/NoSuchLine.tsx'
 import { Part } from '../parts/Part.tsx'
 import { PredictionView } from '../prediction/PredictionView.tsx'
 import { RowBrowser } from '../rows/RowBrowser.tsx'
-import { RowDrawer } from '../rows/RowDrawer.tsx'
 import styles from './App.module.css'
 import { Crash } from './Crash.tsx'
 import { StartPanel } from './StartPanel.tsx'
@@ -22,11 +20,19 @@ import { StatusStrip } from './StatusStrip.tsx'
 import { TopBar } from './TopBar.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
 
+const NoSuchView = lazyPart(
+  () => import('../parts/NoSuchLine.tsx').then((m) => m.NoSuchView),
+  'tells of a missing page',
+)
 const DiagnosticsView = lazyPart(
   () => import('../diagnostics/DiagnosticsView.tsx').then((m) => m.DiagnosticsView),
   'shows diagnostics',
 )
 const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
+const RowDrawer = lazyPart(
+  () => import('../rows/RowDrawer.tsx').then((m) => m.RowDrawer),
+  'shows the rows on narrow screens',
+)
 const ScoreView = lazyPart(() => import('../score/ScoreView.tsx').then((m) => m.ScoreView), 'shows the score')
 const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.SpaceView), 'shows the space')
 
@@ -160,7 +166,9 @@ function Views(open: OpenRows) {
       <Route path={PATTERNS.score}>
         {({ classifier, truth, predicted }) =>
           classifier !== undefined && predicted === undefined ? (
-            <NoSuchView path={`#${pathname}`} line={first} />
+            <Part>
+              <NoSuchView path={`#${pathname}`} line={first} />
+            </Part>
           ) : (
             <Part>
               <ScoreView
@@ -172,7 +180,9 @@ function Views(open: OpenRows) {
         }
       </Route>
       <Route>
-        <NoSuchView path={`#${pathname}`} line={first} />
+        <Part>
+          <NoSuchView path={`#${pathname}`} line={first} />
+        </Part>
       </Route>
     </Switch>
   )

@@ -64,7 +64,7 @@ describe('CsvReader in pieces', () => {
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 1, max: 30 }),
         (before, behind, mistake, end, chunk, piece) => {
-          const text = ['Cz,"F\nz"', ...before, mistake, ...behind].join(end)
+          const text = ['Cz,"F\nz"', ...before, mistake, ...behind, '1,2'].join(end)
           const whole = refusalOf(() => read(text))
           // What quotes hold that nothing closes is told by how much text came.
           const { row, code } = refusalOf(() => read(text, chunk, piece))

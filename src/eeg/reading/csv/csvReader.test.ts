@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../../../testing/refusalOf.ts'
+import { canonicalFeature } from '../../featureName.ts'
 import { readRecording } from '../readRecording.ts'
 
 const read = (text: string) => readRecording(text, { name: 'a.csv', sha256: 'f'.repeat(64) })
@@ -56,13 +57,83 @@ describe('reading CSV', () => {
       found: '"0,51"',
       expected: 'a number with a decimal point, such as 0.51',
     }
-    expect(refused('Cz;Fz\n0,51;1\n')).toMatchObject({ code: 'not-a-number', ...found })
+    expect(refused('Cz\tFz\n0,51\t1.5\n')).toMatchObject({ code: 'not-a-number', ...found })
+    expect(refused('Cz,Fz\n"0,51",1\n')).toMatchObject({ code: 'not-a-number', ...found })
+    expect(refused('Cz\tFz\n1,234\t5,678\n')).toMatchObject({ found: '"1,234"' })
     expect(refused('Cz;Fz\na;1\n')).toMatchObject({ expected: 'a finite number' })
+  })
+
+  it('reads decimal commas where a comma can be nothing else', () => {
+    for (const text of [
+      '0,51;1\n1,234;-1,5E-03\n',
+      '0,51\t1\n1,234\t-1,5E-03\n',
+      '0,51|1\n1,234|-1,5E-03\n',
+    ]) {
+      const delimiter = /[;\t|]/.exec(text)?.[0]
+      expect([...read(`Cz${delimiter}Fz\n${text}`).values], text).toEqual([0.51, 1, 1.234, -0.0015])
+    }
+    expect(read('Line;label;Cz\n0;1,0;0,5\n1;2,0;1\n').labels?.classes).toEqual([1, 2])
+  })
+
+  it('refuses a point among decimal commas, and the other way round', () => {
+    expect(refused('Cz;Fz\n0,51;1\n2;1.234\n')).toMatchObject({
+      code: 'not-a-number',
+      row: 'line 3',
+      column: 'Fz',
+      found: '"1.234"',
+      expected: 'a decimal comma, as in the numbers above',
+    })
+    expect(refused('Cz;Fz\n0.51;1\n2;1,234\n')).toMatchObject({ code: 'not-a-number', found: '"1,234"' })
+  })
+
+  it.each([
+    ['names of two levels', '# Letter,Cz,Cz,Fz\n,theta,delta,theta\n4,1,2,3\n'],
+    ['names of two levels beside an index', ',# Letter,Cz,Cz,Fz\n,,theta,delta,theta\n0,4,1,2,3\n'],
+    ['an index with a name of its own', ',# Letter,Cz,Cz,Fz\n,,theta,delta,theta\nLine,,,,\n0,4,1,2,3\n'],
+    ['named levels', 'site,# Letter,Cz,Cz,Fz\nband,,theta,delta,theta\nLine,,,,\n0,4,1,2,3\n'],
+    ['levels read back', '# Letter,Cz,Cz,Fz\nUnnamed: 0_level_1,theta,delta,theta\n4,1,2,3\n'],
+    ['merged cells', '# Letter,Cz,,Fz\n,theta,delta,theta\n4,1,2,3\n'],
+    ['the band above', '# Letter,theta,delta,theta\n,Cz,Cz,Fz\n4,1,2,3\n'],
+    ['lines before them', 'invented\n\n# Letter;Cz;Cz;Fz\n;theta;delta;theta\n4;1;2;3\n'],
+  ])('joins two header rows: %s', (_, text) => {
+    const { features, values, labels, lines } = read(text)
+    expect(features.map(canonicalFeature)).toEqual(['Cz/theta', 'Cz/delta', 'Fz/theta'])
+    expect([...values]).toEqual([1, 2, 3])
+    expect([...lines]).toEqual([0])
+    expect(labels?.classes).toEqual([4])
+  })
+
+  it('takes a line above names of band power for no part of the header', () => {
+    expect(read('a:b,c:d\nCz/theta,Cz/alpha\n1,2\n')).toMatchObject({
+      features: ['Cz/theta', 'Cz/alpha'],
+      warnings: [{ code: 'passed-over' }],
+    })
+  })
+
+  it('counts the lines of two header rows', () => {
+    const text = 'label,Cz,Cz\n,theta,delta\n\na,1,2\nb,3,x\n'
+    expect(refused(text)).toMatchObject({ row: 'line 5', column: 'Cz/delta' })
+    // A row of text beside empty power is no name of an index.
+    expect(read('label,Cz,Cz\n,theta,delta\nrest,,\na,1,2\n').labels?.classes).toEqual(['a'])
+  })
+
+  it.each([
+    ['version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n', /Git LFS/],
+    ['% a comment\n\n@RELATION eeg\n@ATTRIBUTE AF3 NUMERIC\n@DATA\n1\n', /ARFF/],
+    ['%OpenBCI Raw EXG Data\n%Number of channels = 8\nSample Index, EXG Channel 0\n0, 1\n', /OpenBCI/],
+    ['<!DOCTYPE html>\n<html></html>\n', /web page/],
+  ])('says what %j is', (text, message) => {
+    expect(refused(text)).toMatchObject({
+      code: 'not-a-recording',
+      row: 'line 1',
+      message: expect.stringMatching(message),
+      found: JSON.stringify(text.split('\n')[0]),
+    })
   })
 
   it('passes over lines before the header, and rows without band power, and says how many', () => {
     const recording = read('a:b, c:d,\n\nt,Cz/theta,Cz/alpha\n0,,\n1,2,3\n2,, \n3,4,5\n')
-    expect([...recording.values]).toEqual([1, 2, 3, 3, 4, 5])
+    expect([...recording.values]).toEqual([2, 3, 4, 5])
     expect([...recording.lines]).toEqual([1, 3])
     expect(recording.warnings).toMatchObject([
       { code: 'passed-over', message: expect.stringMatching(/^1 line/), found: '"a:b, c:d,"' },

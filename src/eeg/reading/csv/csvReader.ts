@@ -3,9 +3,11 @@ import { ProblemError, quoteFound } from '../../../problem.ts'
 import { notText } from '../../notText.ts'
 import { LONGEST_PART } from '../byteWindow.ts'
 import { parseNumber } from '../parseCell.ts'
-import type { PushReader, TableSink } from '../tableSink.ts'
+import type { PushReader, TableForm, TableSink } from '../tableSink.ts'
 import { createDecoder, type Decoder } from '../textDecoder.ts'
+import { decimalMarkOf } from './decimalMarkOf.ts'
 import { findHeader } from './findHeader.ts'
+import { foreignText } from './foreignText.ts'
 import { QuoteScanner } from './quoteScanner.ts'
 
 /** Text is parsed in pieces of about this many characters. */
@@ -22,7 +24,7 @@ export interface CsvOptions {
 
 /**
  * Reads a table with a header line, comma, tab, semicolon or bar between its fields (papaparse finds out which); lines
- * without content are passed over, and so are lines before the header (`findHeader`).
+ * without content are passed over, and so are lines before the header (`findHeader`), which may be two lines.
  */
 export class CsvReader implements PushReader {
   readonly #file: string
@@ -37,8 +39,7 @@ export class CsvReader implements PushReader {
   /** Whether the last character was `\r`, which may be half of a line's end. */
   #isReturn = false
   #delimiter = ''
-  /** Lines with content before the header. */
-  #before: readonly string[] = []
+  #form: TableForm = {}
   #width = 0
   #line: number
 
@@ -96,10 +97,15 @@ export class CsvReader implements PushReader {
 
   /** Leaves out what stands before the header. */
   #begin(isWhole: boolean): void {
-    const { delimiter, at, line, before } = findHeader(this.#text, isWhole)
+    const foreign = foreignText(this.#text, this.#file, this.#line)
+    if (foreign) throw foreign
+    const { delimiter, at, line, before, names } = findHeader(this.#text, isWhole)
     this.#delimiter = delimiter
+    // As much in any pieces.
+    const decimalMark = decimalMarkOf(this.#text.slice(0, this.#piece), delimiter)
+    this.#form = { isText: true, before, decimalMark }
+    if (names) this.#takeHeader(names)
     if (at === 0) return
-    this.#before = before
     this.#text = this.#text.slice(at)
     this.#scanned = 0
     this.#line += line
@@ -129,9 +135,8 @@ export class CsvReader implements PushReader {
   #take(cells: readonly string[]): void {
     if (isBlank(cells)) return
     if (this.#width === 0) {
-      this.#width = cells.length
       if (cells.every((cell) => parseNumber(cell) !== undefined)) throw this.#headless(cells)
-      this.#sink.columns(cells, { isText: true, before: this.#before })
+      this.#takeHeader(cells)
       return
     }
     if (cells.length === this.#width) {
@@ -146,6 +151,11 @@ export class CsvReader implements PushReader {
       found: `${cells.length} fields`,
       expected: `${this.#width} fields`,
     })
+  }
+
+  #takeHeader(names: readonly string[]): void {
+    this.#width = names.length
+    this.#sink.columns(names, this.#form)
   }
 
   #headless(cells: readonly string[]): ProblemError {

@@ -1,10 +1,10 @@
 import { type ProblemCode, ProblemError, quoteFound } from '../../../problem.ts'
 import { isBandPower } from '../../featureName.ts'
-import { holdsColumn, isColumnName } from '../csv/holdsColumn.ts'
 import type { PushReader, TableSink } from '../tableSink.ts'
 import { createDecoder } from '../textDecoder.ts'
 import { ArrayRows } from './arrayRows.ts'
 import { ColumnTable } from './columnTable.ts'
+import { holdsColumn, isColumnName } from './holdsColumn.ts'
 import { JsonCutter, type JsonPart } from './jsonCutter.ts'
 import { keysInOrder } from './keysInOrder.ts'
 import { ObjectRows } from './objectRows.ts'
@@ -174,6 +174,9 @@ export class JsonReader implements PushReader {
 
   #columnName(name: unknown): string {
     if (typeof name === 'string' || typeof name === 'number') return String(name)
+    // Of columns of two levels, as pandas writes them.
+    if (Array.isArray(name) && name.length > 0 && name.every((part) => typeof part === 'string'))
+      return name.filter((part) => part.trim() !== '').join('/')
     throw new ProblemError({
       code: 'not-a-recording',
       message: 'a name of a column is no text',

@@ -1,16 +1,23 @@
 import { ProblemError } from '../../../problem.ts'
+import { isBandPower } from '../../featureName.ts'
 import type { TableSink } from '../tableSink.ts'
 import type { Decoder } from '../textDecoder.ts'
+import { foreignRow } from './foreignRow.ts'
+import { isColumnName } from './holdsColumn.ts'
 import type { JsonObject } from './parsePart.ts'
 import { RowShape } from './rowShape.ts'
 
-/** Hands rows that are objects to a sink; all of them have the first one's keys, in any order. */
+/** Hands rows that are objects to a sink; the first one's keys are the columns, whatever their order later. */
 export class ObjectRows {
   readonly #file: string
   readonly #sink: TableSink
   readonly #decoder: Decoder
   #columns: readonly string[] | undefined
-  #known: ReadonlySet<string> = new Set()
+  /** Columns that came in any row. */
+  readonly #known = new Set<string>()
+  #hasPower = false
+  /** Columns of numbers where names do not tell the features: each may be one. */
+  readonly #needed = new Set<string>()
   #cells: unknown[] = []
   #shape: RowShape | undefined
   /** Of the row that was read last by its shape. */
@@ -39,30 +46,49 @@ export class ObjectRows {
   add(row: JsonObject, bytes: Uint8Array | undefined, place: string, index?: ReadonlySet<string>): void {
     const keys = Object.keys(row)
     if (!this.#columns) {
+      const foreign = foreignRow(row, this.#file, place)
+      if (foreign) throw foreign
       if (bytes) this.#shape = RowShape.of(bytes, keys, this.#decoder)
       // Numbers from the beginning, so that they are stored as such.
       this.#read = new Array(keys.length).fill(0.5)
       this.#columns = keys
-      this.#known = new Set(keys)
+      for (const key of keys) this.#known.add(key)
+      this.#hasPower = keys.some(isBandPower)
+      if (!this.#hasPower) for (const key of keys) if (typeof row[key] === 'number') this.#needed.add(key)
       this.#cells = new Array(keys.length)
       this.#sink.columns(keys, { index })
     }
     const columns = this.#columns
     const cells = this.#cells
+    let known = 0
     for (let column = 0; column < columns.length; column++) {
       const key = columns[column]!
-      if (keys[column] !== key && !Object.hasOwn(row, key)) {
+      const isThere = keys[column] === key || Object.hasOwn(row, key)
+      if (isThere) known++
+      else if (this.#needed.has(key)) {
         this.#bad(place, key, 'nothing', 'a value, as in the first row')
         return
       }
-      cells[column] = row[key]
+      // What a row lacks is the sink's to judge: it may be no feature.
+      cells[column] = isThere ? row[key] : undefined
     }
-    if (keys.length !== columns.length) {
-      const extra = keys.find((key) => !this.#known.has(key)) ?? ''
-      this.#bad(place, extra, 'a column that the first row lacks', `${columns.length} columns`)
-      return
-    }
+    if (known < keys.length && !this.#takeLate(keys, place)) return
     this.#sink.row(cells, place)
+  }
+
+  /** Columns that the first row lacks are left out where the features are known by their names; false for a bad row. */
+  #takeLate(keys: readonly string[], place: string): boolean {
+    for (const key of keys) {
+      if (this.#known.has(key)) continue
+      if (!this.#hasPower || isColumnName(key)) {
+        const expected = `${this.#columns?.length} columns`
+        this.#bad(place, key, 'a column that the first row lacks', expected)
+        return false
+      }
+      this.#sink.lateColumn?.(key)
+      this.#known.add(key)
+    }
+    return true
   }
 
   #bad(row: string, column: string, found: string, expected: string): void {

@@ -1,6 +1,6 @@
 import { isBandPower } from '../../featureName.ts'
-import type { JsonObject } from '../json/parsePart.ts'
-import { LABEL_NAMES } from '../planColumns.ts'
+import { isLabelName, isLineName } from '../knownNames.ts'
+import type { JsonObject } from './parsePart.ts'
 
 /**
  * Whether a member of the outermost object is a column and not a row. Both are objects of values; the names of columns
@@ -14,6 +14,5 @@ export function holdsColumn(key: string, value: JsonObject): boolean {
 
 /** Whether a column is known by its name: row numbers, labels and band power. */
 export function isColumnName(name: string): boolean {
-  const text = name.trim().toLowerCase()
-  return text === 'line' || LABEL_NAMES.some((known) => known === text) || isBandPower(name)
+  return isLineName(name) || isLabelName(name) || isBandPower(name)
 }
