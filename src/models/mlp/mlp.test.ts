@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
 
 const model: MlpModel = {
@@ -25,7 +25,7 @@ const model: MlpModel = {
 }
 
 describe('createMlpPredictor', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it('computes relu layers and a softmax', () => {
     const predictor = createMlpPredictor(model)

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
 import { accuracyScore } from '../../evaluation/accuracyScore.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { argmaxRows } from '../matrix.ts'
 import { L2_NORMALISE, preprocess } from '../preprocess.ts'
 import { createMlpPredictor } from './mlp.ts'
@@ -17,7 +17,7 @@ const fitSmall = (options: Partial<MlpFitOptions>) =>
   mlpFit(rows, sample.truth, target, { seed: 0, hyperparameters: small, ...options })
 
 describe('mlpFit', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it('learns to tell classes apart', async () => {
     const { model, epochs, loss } = await fitSmall({

@@ -3,11 +3,11 @@ import { loadLayersModel } from '@tensorflow/tfjs-layers'
 import fc from 'fast-check'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
 import { ProblemError } from '../../problem.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
 import { randomNetwork } from '../../testing/randomNetwork.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { L2_NORMALISE, preprocess } from '../preprocess.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
 import { decodeMlp, encodeMlp } from './mlpFormat.ts'
@@ -77,7 +77,7 @@ describe('encodeMlp and decodeMlp', () => {
 })
 
 describe('the exported network', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it('loads with tf.loadLayersModel and gives the same posteriors there', async () => {
     const model = modelOf([160, 500, 26])

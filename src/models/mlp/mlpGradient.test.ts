@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { startNodeTensorflow } from '../../../training/startNodeTensorflow.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { glorotUniform } from './glorotUniform.ts'
 import type { DenseLayer } from './mlp.ts'
 import { mlpGradient } from './mlpGradient.ts'
@@ -39,7 +39,7 @@ function plainLoss(layers: DenseLayer[], values: Float32Array, truth: Int32Array
 }
 
 describe('mlpGradient', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it.each([[[5, 7, 3]], [[4, 6, 5, 2]], [[3, 4]]])('agrees with finite differences for sizes %j', (sizes) => {
     const classes = sizes.at(-1)!

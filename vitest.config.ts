@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    // React's advice about how a test of its own should wait; here all wait for what the page says.
+    onConsoleLog: (log) => !log.includes('suspended inside an `act` scope'),
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...PATIENT,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'training/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...PATIENT,
+          name: 'page',
+          include: ['src/**/*.test.tsx'],
+          environment: './src/testing/page/pageEnvironment.ts',
+        },
+      },
+    ],
+  },
+})
