@@ -6,7 +6,21 @@ import { renderApp, type SiteFiles } from './renderApp.tsx'
 /** A person at the page. */
 export const person = userEvent.setup({ delay: null })
 
-export const heading = (name: string | RegExp, level = 1) => screen.findByRole('heading', { level, name })
+/** Waits until a heading of the view says this; not by its role, which would look through the whole page each time. */
+export function heading(name: string | RegExp, level = 1): Promise<HTMLElement> {
+  return waitFor(() => {
+    const all = [...document.querySelectorAll<HTMLElement>(`h${level}`)]
+    const found = all.find(({ textContent }) => isSaid(textContent ?? '', name))
+    if (!found)
+      throw new Error(`no heading “${name}” but ${all.map(({ textContent }) => textContent).join(', ')}`)
+    return found
+  })
+}
+
+function isSaid(text: string, name: string | RegExp): boolean {
+  const words = text.replaceAll(/\s+/g, ' ').trim()
+  return typeof name === 'string' ? words === name : name.test(words)
+}
 
 /** Opens the page at an address and waits until its view stands. */
 export async function openPage(hash: string, title: string | RegExp, files?: SiteFiles): Promise<void> {

@@ -30,6 +30,8 @@ const saved: SavedFile[] = []
 
 configure({
   asyncUtilTimeout: 20_000,
+  // Without styles nothing tells what is seen, and to look for it takes most of a test's time.
+  defaultHidden: true,
   // The whole page would hide what was looked for.
   getElementError: (message) => new Error(message?.slice(0, 300) ?? 'not found'),
 })
