@@ -1,6 +1,11 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** Whole trainings, real commands and ten thousand files: `npm test` runs them, `npm run check` does not. */
+const SLOW = [
+  'training/{integratedGradients,plantedPattern,predict,reference,train}.test.ts',
+  'src/eeg/reading/hostileInput.test.ts',
+]
 const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
@@ -15,8 +20,10 @@ export default defineConfig({
           ...PATIENT,
           name: 'unit',
           include: ['src/**/*.test.ts', 'training/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: SLOW,
         },
       },
+      { extends: true, test: { ...PATIENT, name: 'slow', include: SLOW } },
       {
         extends: true,
         test: {

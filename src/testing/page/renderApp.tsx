@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { cleanup, configure, render } from '@testing-library/react'
+import { act, cleanup, configure, render } from '@testing-library/react'
 import { afterEach, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from '../../app/actions.ts'
@@ -65,11 +65,14 @@ export async function renderApp(hash: string, files: SiteFiles = {}): Promise<vo
   const store = createStore<State>(() => INITIAL_STATE)
   const actions = createActions(store, createEngine(), BASE)
   void actions.start()
-  render(
-    <AppProvider store={store} actions={actions}>
-      <App />
-    </AppProvider>,
-  )
+  // Awaited, so that parts that load late are drawn when they come.
+  await act(async () => {
+    render(
+      <AppProvider store={store} actions={actions}>
+        <App />
+      </AppProvider>,
+    )
+  })
 }
 
 /** The file that the page handed over last, once it is there. */
