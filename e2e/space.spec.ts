@@ -77,16 +77,9 @@ test('a dragged box leaves its rows in the row browser, and can be removed', asy
   await expect(page).toHaveURL(/#\/prediction\/\d+$/)
 })
 
-test('two presses make a box, for those who cannot drag, on any axes', async ({ page }) => {
+test('two presses make a box, for those who cannot drag', async ({ page }) => {
   await openWithPredictions(page, '#/space', 'Space')
-  const picture = (across: number) =>
-    plot(page, across)
-      .locator('canvas')
-      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
-  const before = await picture(1)
-  await page.getByRole('combobox', { name: 'Axis across' }).selectOption({ index: 3 })
-  const canvas = plot(page, 4).locator('canvas')
-  await expect.poll(() => picture(4)).not.toBe(before)
+  const canvas = plot(page).locator('canvas')
   const press = async ([x, y]: Point) => {
     const { width, height } = (await canvas.boundingBox())!
     await canvas.click({ position: { x: x * width, y: y * height } })
@@ -100,12 +93,8 @@ test('two presses make a box, for those who cannot drag, on any axes', async ({ 
   await press([0.35, 0.2])
   await expect(page).toHaveURL(/#\/space\?box=/)
   const { axes, box } = boxOf(page)
-  expect(axes).toEqual([3, 1])
   const inside = countInside(discriminantPoints(axes), box)
   expect(inside).toBeGreaterThan(20)
-  await expectCount(page, inside)
-  await page.reload()
-  await expect(plot(page, 4)).toBeVisible()
   await expectCount(page, inside)
 
   // Done or given up, a press opens a row as before.
@@ -118,13 +107,27 @@ test('two presses make a box, for those who cannot drag, on any axes', async ({ 
   await expectCount(page, inside)
 })
 
-test('points lie where the rows are: the pointer names a row, and a press opens it', async ({ page }) => {
+test('points lie where the rows are, on any axes: the pointer names a row, and a press opens it', async ({
+  page,
+}) => {
   await openWithPredictions(page, '#/space', 'Space')
-  const canvas = plot(page).locator('canvas')
+  const picture = (across: number) =>
+    plot(page, across)
+      .locator('canvas')
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+  const before = await picture(1)
+  await page.getByRole('combobox', { name: 'Axis across' }).selectOption({ index: 3 })
+  const canvas = plot(page, 4).locator('canvas')
+  await expect.poll(() => picture(4)).not.toBe(before)
   // A box from corner to corner tells how the plot's corners fall in the space.
   await drag(page, canvas, [0.1, 0.1], [0.9, 0.9])
   await expect(page).toHaveURL(/\?box=/)
   const { axes, box } = boxOf(page)
+  expect(axes).toEqual([3, 1])
+  // The box is kept with its axes.
+  await page.reload()
+  await expect(plot(page, 4)).toBeVisible()
+  await expectCount(page, countInside(discriminantPoints(axes), box))
   const points = discriminantPoints(axes)
   const gap = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1])
   const loneliness = points.map((point, row) =>
