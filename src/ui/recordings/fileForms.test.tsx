@@ -164,8 +164,9 @@ describe('features', () => {
     const noted = (words: RegExp) => screen.getByText(words).textContent
     expect(noted(/1 line before the header passed over/)).toContain('title:invented')
     expect(noted(/10 rows without any band power passed over/)).toContain('line 3')
-    // Only power is on the maps.
+    // Only power is on the maps; the table has every column.
     await goTo('#/line/7', 'Line 7')
+    expect(section('All values').textContent).toContain('Timestamp')
     expect(section('Band power by electrode and band').textContent).not.toContain('Timestamp')
     // The fourth row with power is the eighth of all.
     await goTo('#/prediction/7', 'Prediction of line 7')

@@ -79,7 +79,8 @@ it('two open recordings: switch, compare side by side, close', async () => {
   const other = await readJson()
   expect(other).not.toEqual(shipped)
 
-  await person.click(await screen.findByRole('button', { name: 'Compare' }))
+  const compare = await screen.findByRole('button', { name: 'Compare' })
+  await person.click(compare)
   const lda = await screen.findByRole('region', { name: 'LDA: some.json and test.json compared' })
   const rows = new Map(tableCells(lda).map(([name, ...cells]) => [name ?? '', cells]))
   const [mine = '', theirs = '', difference = ''] = rows.get('Accuracy') ?? []
@@ -91,6 +92,7 @@ it('two open recordings: switch, compare side by side, close', async () => {
   for (const name of ['F1, mean over letters', 'Cohen’s kappa', 'Log loss', 'Expected calibration error'])
     expect([...rows.keys()].some((key) => key.startsWith(name))).toBe(true)
   await screen.findByRole('region', { name: /^Neural network: some\.json and/ })
+  expect(document.activeElement).toBe(compare)
 
   // What was predicted already is there at once.
   await showRecording('test.json')

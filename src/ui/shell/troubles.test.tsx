@@ -151,6 +151,7 @@ describe('diagnostics', () => {
     await expectText(text, 'rows: 1300')
     await person.click(copy())
     await screen.findByText(/copy it with the keyboard/)
+    expect(getSelection()?.toString()).toContain('EEG Letter Decoder')
   })
 
   it('name the error that keeps the bundle from being loaded', async () => {
@@ -188,6 +189,7 @@ it('each view reads out its picture by keyboard', async () => {
   const format = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
   const readOut = async (band: string) => (await scalp(band)).parentElement!.querySelector('output')
   const alpha = await scalp('alpha')
+  expect(screen.getAllByRole('group', { name: /on the scalp/ })).toHaveLength(5)
   alpha.focus()
   for (const electrode of ['Cz', 'Fz']) {
     await person.keyboard('{ArrowUp}')
