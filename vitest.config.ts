@@ -11,6 +11,8 @@ const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 }
 export default defineConfig({
   plugins: [react()],
   test: {
+    // By default one core is left to the terminal, which on two cores is half of them.
+    maxWorkers: '100%',
     // React's advice about how a test of its own should wait; here all wait for what the page says.
     onConsoleLog: (log) => !log.includes('suspended inside an `act` scope'),
     projects: [

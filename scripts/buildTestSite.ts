@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -14,6 +15,8 @@ export const TEST_SITE = join(ROOT, 'node_modules', '.cache', 'e2e-site')
  * @throws Error where one of them cannot be built
  */
 export async function buildTestSite(): Promise<void> {
+  // Where the build fails, nothing older may be tested in its place.
+  rmSync(TEST_SITE, { recursive: true, force: true })
   await build({ root: ROOT, logLevel: 'warn', build: { outDir: TEST_SITE, emptyOutDir: true } })
   const single = join(TEST_SITE, 'eeg-letter-decoder.html')
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/buildSingle.ts', single], {

@@ -166,7 +166,7 @@ describe('features', () => {
     expect(noted(/10 rows without any band power passed over/)).toContain('line 3')
     // Only power is on the maps; the table has every column.
     await goTo('#/line/7', 'Line 7')
-    expect(section('All values').textContent).toContain('Timestamp')
+    await expectText(() => section('All values'), 'Timestamp')
     expect(section('Band power by electrode and band').textContent).not.toContain('Timestamp')
     // The fourth row with power is the eighth of all.
     await goTo('#/prediction/7', 'Prediction of line 7')
