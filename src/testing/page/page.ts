@@ -36,6 +36,13 @@ export async function goTo(hash: string, title: string | RegExp): Promise<void> 
   await heading(title)
 }
 
+/** The view; not by its role, as above. */
+export function main(): HTMLElement {
+  const found = document.querySelector('main')
+  if (!found) throw new Error('the page has no view')
+  return found
+}
+
 /** The view's answer as JSON; waits until it is there. */
 export async function readJson(): Promise<Record<string, unknown>> {
   return waitFor(() => {
@@ -47,12 +54,12 @@ export async function readJson(): Promise<Record<string, unknown>> {
 
 /** The tab of a view. */
 export function tab(name: 'Line' | 'Prediction' | 'Score' | 'Space'): HTMLElement {
-  return within(screen.getByRole('navigation', { name: 'Views' })).getByRole('link', { name })
+  return within(screen.getByLabelText('Views')).getByRole('link', { name })
 }
 
 /** What the page says of the open recording. */
 export function openRecording(): HTMLElement {
-  return screen.getByRole('region', { name: 'Open recording' })
+  return screen.getByTestId('open-recording')
 }
 
 /** A file to drop: its name and content. */
@@ -64,7 +71,7 @@ export interface DroppedFile {
 /** Drops files in the middle of the page, as a person does with the mouse. */
 export async function dropFiles(...files: readonly DroppedFile[]): Promise<void> {
   const dataTransfer = { types: ['Files'], files: files.map(({ name, text }) => new File([text], name)) }
-  const target = screen.getByRole('main')
+  const target = main()
   await act(async () => {
     fireEvent.dragEnter(target, { dataTransfer })
     fireEvent.dragOver(target, { dataTransfer })

@@ -5,6 +5,7 @@ import {
   expectSoundText,
   expectText,
   heading,
+  main,
   openPage,
   person,
   readJson,
@@ -215,13 +216,13 @@ describe('what if', () => {
     }
     await person.clear(field)
     await person.type(field, '7.5{Enter}')
-    await expectText(() => screen.getByRole('main'), 'Set by hand: O1/alpha = 7.5')
+    await expectText(main, 'Set by hand: O1/alpha = 7.5')
     expect(document.activeElement).toBe(field)
     await expectAnswers(original, false)
     const says = CLASSIFIERS.map(answer)
     await person.click(back())
     await expectAnswers(original, true)
-    expect(screen.getByRole('main').textContent).not.toContain('Set by hand')
+    expect(main().textContent).not.toContain('Set by hand')
 
     const changed = someRows(line, 1, (row) => ({ ...row, ' O1/alpha': 7.5 }))
     await dropAndOpen('changed.json', asJson(changed))

@@ -8,6 +8,7 @@ import {
   expectText,
   expectTexts,
   goTo,
+  main,
   openPage,
   openRecording,
   person,
@@ -131,7 +132,7 @@ describe('features', () => {
     await line()
     await person.click(screen.getByText(/160 of 160 features matched by name · 160 of them renamed/))
     await expectText(() => screen.getByRole('list', { name: /Renamed features/ }), 'POW.Cz.Theta')
-    expect(screen.getByRole('main').textContent).toMatch(/Marker/)
+    expect(main().textContent).toMatch(/Marker/)
     expect(screen.getByRole('list', { name: /Columns not read/ }).textContent).toContain('Note')
   })
 
@@ -204,7 +205,7 @@ describe('labels', () => {
     expect(screen.queryByText(/^\d+ of 10 rows right/)).toBeNull()
     await goTo('#/line/1003', 'Line 1003')
     await person.selectOptions(screen.getByRole('combobox', { name: 'Labels' }), 'Stage')
-    await expectText(() => screen.getByRole('main'), /letter E/)
+    await expectText(main, /letter E/)
     await goTo('#/score', 'Score')
     await expectTexts(/^\d+ of 10 rows right/, 2)
   })

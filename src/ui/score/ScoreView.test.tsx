@@ -1,6 +1,13 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { expectSoundText, expectText, person, shownNumber, tableCells } from '../../testing/page/page.ts'
+import {
+  expectSoundText,
+  expectText,
+  main,
+  person,
+  shownNumber,
+  tableCells,
+} from '../../testing/page/page.ts'
 import {
   CLASSIFIERS,
   exportMetrics,
@@ -129,7 +136,7 @@ it('the confidence slider tells what abstaining gains', async () => {
     expect(before).toBeLessThan(1300)
   }
   set(top)
-  await expectText(() => screen.getByRole('main'), 'at least 100.0%')
+  await expectText(main, 'at least 100.0%')
 })
 
 it('half the seconds per selection make twice the bits per minute; nonsense makes none', async () => {
@@ -182,5 +189,5 @@ it('what the cells of the maps show is chosen, counts first', async () => {
   await screen.findByText('Part of the true letter’s rows')
   expect(screen.queryByText('Rows (count)')).toBeNull()
   await person.selectOptions(choice, 'counts of rows')
-  await expectText(() => screen.getByRole('main'), 'Rows (count)')
+  await expectText(main, 'Rows (count)')
 })

@@ -6,6 +6,7 @@ import {
   expectText,
   goTo,
   heading,
+  main,
   openPage,
   person,
   section,
@@ -28,7 +29,7 @@ describe('a cell of the confusion matrix', () => {
     }
     const expectReadOut = (truth: number, predicted: number) =>
       expectText(
-        () => screen.getByRole('main'),
+        main,
         `True ${letter(truth)}, predicted ${letter(predicted)}: ${count(truth, predicted)} of 50`,
       )
     const expectRows = async (truth: number, predicted: number) => {

@@ -6,6 +6,7 @@ import {
   expectText,
   expectTexts,
   heading,
+  main,
   openPage,
   openRecording,
   person,
@@ -50,7 +51,7 @@ it('20 800 rows: scored, and a cell lists the first 200 of its rows', async () =
   expect(title.textContent).toContain(`${count} rows`)
   expect(location.hash).toBe('#/score/lda/2/2')
   await screen.findByText('The first 200 are listed.')
-  expect(within(screen.getByRole('main')).getAllByRole('link', { name: /^Line \d+$/ })).toHaveLength(200)
+  expect(within(main()).getAllByRole('link', { name: /^Line \d+$/ })).toHaveLength(200)
 })
 
 it('few rows: said to be few, with an interval that is wide', async () => {
@@ -68,9 +69,9 @@ it('no labels: explained, and no figures that would mean nothing', async () => {
   await open()
   await dropAndScore('unlabelled.json', someRows(0, 300, unlabelled))
   await screen.findByRole('heading', { name: 'No labels, no score' })
-  expect(screen.getByRole('main').textContent).toContain('add a column “# Letter”')
+  expect(main().textContent).toContain('add a column “# Letter”')
   expect(await readJson()).toEqual({ 'Score LDA': null, 'Score Neural Network': null })
-  expect(screen.getByRole('main').textContent).not.toMatch(/% interval/)
+  expect(main().textContent).not.toMatch(/% interval/)
   expect(screen.queryByRole('toolbar', { name: 'Export the score' })).toBeNull()
 })
 

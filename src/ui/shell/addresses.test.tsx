@@ -1,10 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { expectTexts, goTo, heading, openPage, person, readJson, tab } from '../../testing/page/page.ts'
+import { expectTexts, goTo, heading, main, openPage, person, readJson, tab } from '../../testing/page/page.ts'
 import { renderApp } from '../../testing/page/renderApp.tsx'
 import { featureNames, someRows } from '../../testing/page/shippedSite.ts'
-
-const main = () => screen.getByRole('main')
 
 it('every view opens by its address, with its answer', async () => {
   await openPage('#/line/232', 'Line 232')

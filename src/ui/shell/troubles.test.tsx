@@ -7,10 +7,12 @@ import {
   expectText,
   goTo,
   heading,
+  main,
   openPage,
   openRecording,
   person,
   readJson,
+  section,
   tab,
 } from '../../testing/page/page.ts'
 import { renderApp, type SiteFiles } from '../../testing/page/renderApp.tsx'
@@ -181,7 +183,7 @@ it('each view reads out its picture by keyboard', async () => {
   ] as const) {
     await person.keyboard(`{${key}}`)
     const value = String(named.get(`${electrode}/${band}`))
-    await expectText(() => screen.getByRole('main'), new RegExp(`${electrode}, ${band}[^:]*: ${value}`))
+    await expectText(main, new RegExp(`${electrode}, ${band}[^:]*: ${value}`))
   }
 
   const scalp = (band: string) =>
@@ -189,7 +191,7 @@ it('each view reads out its picture by keyboard', async () => {
   const format = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
   const readOut = async (band: string) => (await scalp(band)).parentElement!.querySelector('output')
   const alpha = await scalp('alpha')
-  expect(screen.getAllByRole('group', { name: /on the scalp/ })).toHaveLength(5)
+  expect(within(section('On the scalp')).getAllByRole('group', { name: /on the scalp/ })).toHaveLength(5)
   alpha.focus()
   for (const electrode of ['Cz', 'Fz']) {
     await person.keyboard('{ArrowUp}')
@@ -214,7 +216,7 @@ it('each view reads out its picture by keyboard', async () => {
     ['ArrowLeft', 1],
   ] as const) {
     await person.keyboard(`{${key}}`)
-    await expectText(() => screen.getByRole('main'), new RegExp(`Line ${line}, letter A \\(0\\), LDA says`))
+    await expectText(main, new RegExp(`Line ${line}, letter A \\(0\\), LDA says`))
   }
   const across = screen.getByLabelText('Axis across')
   expect(across.querySelectorAll('option')).toHaveLength(25)
