@@ -9,6 +9,7 @@ import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswers } from '../hooks/useAnswers.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
+import { BackendNote } from '../parts/BackendNote.tsx'
 import { Button } from '../parts/Button.tsx'
 import { LineFrame } from '../parts/LineFrame.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -18,10 +19,6 @@ import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ClassifierAnswer } from './ClassifierAnswer.tsx'
 import styles from './PredictionView.module.css'
 
-const BackendNote = lazyPart(
-  () => import('../parts/BackendNote.tsx').then((m) => m.BackendNote),
-  'says what answers',
-)
 const Explanations = lazyPart(
   () => import('./Explanations.tsx').then((m) => m.Explanations),
   'explains predictions',
@@ -95,11 +92,7 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
           />
         ))}
       </div>
-      {isComplete && (
-        <Part>
-          <BackendNote />
-        </Part>
-      )}
+      {isComplete && <BackendNote />}
       <RouteJson value={isComplete ? predictionJson(predictions) : null} />
       {isComplete && (
         <Part>
