@@ -128,7 +128,7 @@ describe('what predictions say of themselves', () => {
   it('hints at labels that count from 1', async () => {
     const notes = await notesOf(table('bands', { class: (row) => label(row) + 1 }), 'bands')
     expect(notes.get('unknown-labels')).toContain('20 rows')
-    expect(notes.get('labels-from-one')).toContain('subtract one')
+    expect(notes.get('labels-from-one')).toContain('with one subtracted from each label')
   })
 
   it('counts values below zero, and tells the first by its row', async () => {

@@ -41,7 +41,7 @@ export function predictionNotes(options: NoteOptions): PredictionNote[] {
   const { tally, recording, selectedOf } = options
   const { negatives } = tally
   const skipped = recording.skipped ?? 0
-  const hint = labelsFromOne(tally.labels, tally.classes)
+  const hint = labelsFromOne(tally.labels, tally.classes, tally.shiftedFits)
   const notes: (PredictionNote | false)[] = [
     selectedOf !== undefined && {
       kind: 'selection',

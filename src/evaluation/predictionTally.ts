@@ -1,6 +1,7 @@
 import { type ClassLabel, compareLabels } from '../eeg/recording.ts'
 import type { Matrix } from '../models/matrix.ts'
 import type { PredictedRows } from './formatPredictions.ts'
+import { classBefore, type ShiftedFit } from './labelsFromOne.ts'
 import { classOf } from './truth.ts'
 
 /** Labels whose rows are counted one by one, so that free text does not grow without bound. */
@@ -13,13 +14,22 @@ export interface NegativeValue {
   readonly value: number
 }
 
+interface CountedLabel {
+  readonly k: number
+  /** The class with one subtracted from the label. */
+  readonly before: number
+  rows: number
+}
+
 /** Counts what is to be said of predicted rows, batch by batch; the same for any batches. */
 export class PredictionTally {
   readonly classes: readonly ClassLabel[]
   readonly #features: readonly string[]
-  readonly #known = new Map<ClassLabel, number>()
-  readonly #unknown = new Map<ClassLabel, number>()
+  readonly #known = new Map<ClassLabel, CountedLabel>()
+  readonly #unknown = new Map<ClassLabel, CountedLabel>()
   readonly #correct: number[]
+  /** Rows that would be right with one subtracted from the label. */
+  readonly #shifted: number[]
   #rows = 0
   #knownRows = 0
   #unknownRows = 0
@@ -37,20 +47,20 @@ export class PredictionTally {
     this.classes = classes
     this.#features = features
     this.#correct = Array.from({ length: classifiers }, () => 0)
+    this.#shifted = [...this.#correct]
   }
 
   /** @param raw the same rows × features in the decoder's order, before preprocessing */
   add({ lines, truth, answers }: PredictedRows, raw: Matrix): void {
     truth.forEach((label, row) => {
       if (label === null) return
-      const k = this.#classOf(label)
-      if (k < 0) {
-        this.#unknownRows++
-        return
-      }
-      this.#knownRows++
+      const { k, before } = this.#count(label)
+      if (k < 0) this.#unknownRows++
+      else this.#knownRows++
       answers.forEach(({ predicted }, at) => {
+        // A label that is no class is -1, which no prediction is.
         if (predicted[row] === k) this.#correct[at]!++
+        if (predicted[row] === before) this.#shifted[at]!++
       })
     })
     this.#countNegatives(lines, raw)
@@ -79,7 +89,7 @@ export class PredictionTally {
   /** The labels that are no class, with their rows; of more than 4096 those that came first. */
   get unknown(): readonly { readonly label: ClassLabel; readonly rows: number }[] {
     return [...this.#unknown]
-      .map(([label, rows]) => ({ label, rows }))
+      .map(([label, { rows }]) => ({ label, rows }))
       .sort((a, b) => compareLabels(a.label, b.label))
   }
 
@@ -88,23 +98,26 @@ export class PredictionTally {
     return [...this.#known.keys(), ...this.#unknown.keys()]
   }
 
+  /** Of each classifier; see `labelsFromOne`. */
+  get shiftedFits(): readonly ShiftedFit[] {
+    const rows = this.#knownRows + this.#unknownRows
+    return this.#correct.map((correct, at) => ({ rows, correct, shifted: this.#shifted[at]! }))
+  }
+
   /** Values below zero, and the first of them. */
   get negatives(): { readonly count: number; readonly first: NegativeValue } | null {
     return this.#firstNegative ? { count: this.#negatives, first: this.#firstNegative } : null
   }
 
-  #classOf(label: ClassLabel): number {
-    const known = this.#known.get(label)
-    if (known !== undefined) return known
-    const rows = this.#unknown.get(label)
-    if (rows !== undefined) {
-      this.#unknown.set(label, rows + 1)
-      return -1
+  #count(label: ClassLabel): CountedLabel {
+    let counted = this.#known.get(label) ?? this.#unknown.get(label)
+    if (!counted) {
+      counted = { k: classOf(label, this.classes), before: classBefore(label, this.classes), rows: 0 }
+      const others = counted.k < 0 ? this.#unknown : this.#known
+      if (others.size < MOST_LABELS) others.set(label, counted)
     }
-    const k = classOf(label, this.classes)
-    if (k < 0 && this.#unknown.size < MOST_LABELS) this.#unknown.set(label, 1)
-    if (k >= 0 && this.#known.size < MOST_LABELS) this.#known.set(label, k)
-    return k
+    counted.rows++
+    return counted
   }
 
   #countNegatives(lines: ArrayLike<number>, { rows, columns, values }: Matrix): void {
