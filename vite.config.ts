@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 import { billOfMaterialsPlugin, type LockFile } from './scripts/billOfMaterials.ts'
 import { offlinePlugin } from './scripts/offlinePlugin.ts'
 import { publishingPlugin } from './scripts/publishingPlugin.ts'
@@ -40,9 +40,4 @@ export default defineConfig({
   worker: { format: 'es' },
   server: { port: 5173 },
   preview: { port: 4173 },
-  test: {
-    include: ['src/**/*.test.{ts,tsx}', 'training/**/*.test.ts', 'scripts/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
 })

@@ -17,13 +17,10 @@ test('what the score rests on is measured with progress, can be cancelled, and i
   await expect(part.getByRole('alert')).toHaveCount(0)
   await expect(page.getByTestId('lda-accuracy')).toContainText('%')
 
-  const read = async () => {
-    await measure.click()
-    await expect(part.getByText(/of 1,300 rows are right as they are/)).toBeVisible({ timeout: 40_000 })
-    await part.locator('summary').click()
-    return tableCells(part.getByRole('region', { name: 'Importance of electrodes as a table' }))
-  }
-  const rows = await read()
+  await measure.click()
+  await expect(part.getByText(/of 1,300 rows are right as they are/)).toBeVisible({ timeout: 40_000 })
+  await part.locator('summary').click()
+  const rows = await tableCells(part.getByRole('region', { name: 'Importance of electrodes as a table' }))
   expect(rows).toHaveLength(32)
   const drops = rows.map(([, drop = '']) => shownNumber(drop))
   expect(drops).toEqual([...drops].sort((a, b) => b - a))
@@ -36,9 +33,6 @@ test('what the score rests on is measured with progress, can be cancelled, and i
   await page.keyboard.press('ArrowUp')
   await expect(part.locator('output')).toHaveText(`Cz: ${rows.find(([name]) => name === 'Cz')?.[1]}`)
   await expectSoundText(page)
-  // The shuffling is seeded.
   await part.getByRole('combobox', { name: 'Classifier' }).selectOption({ label: 'Neural network' })
   await expect(map).toHaveCount(0)
-  await part.getByRole('combobox', { name: 'Classifier' }).selectOption({ label: 'LDA' })
-  expect(await read()).toEqual(rows)
 })

@@ -34,8 +34,11 @@ async function keepMine(page: Page): Promise<Record<string, unknown>> {
   return readJson(page)
 }
 
-test('a kept recording is there after a reload, and the address is about the same row', async ({ page }) => {
+test('a kept recording is there after a reload, until it is kept no longer, and “forget everything” empties the device', async ({
+  page,
+}) => {
   const line = await keepMine(page)
+  expect(await stored(page)).toEqual({ keys: ['eeg-letter-decoder.kept'], databases: 1 })
   await page.goto('./#/prediction/232')
   await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
   const prediction = await readJson(page)
@@ -52,11 +55,7 @@ test('a kept recording is there after a reload, and the address is about the sam
   await page.reload()
   await expect(openRecording(page)).toContainText('1,300 rows')
   await expect(openRecording(page)).toContainText('2 open')
-})
 
-test('what is kept no longer leaves nothing behind', async ({ page }) => {
-  await keepMine(page)
-  expect(await stored(page)).toEqual({ keys: ['eeg-letter-decoder.kept'], databases: 1 })
   const panel = await openPanel(page)
   await panel.getByRole('button', { name: 'Close mine.json' }).click()
   await expect(openNames(panel)).toHaveText(['test.json'])
@@ -68,13 +67,13 @@ test('what is kept no longer leaves nothing behind', async ({ page }) => {
   await expect(panel.getByRole('status')).toContainText('mine.json is no longer kept')
   await expect(openNames(panel)).toHaveText(['test.json', 'mine.json'])
   expect(await stored(page)).toEqual({ keys: [], databases: 0 })
-})
 
-test('“forget everything” empties the device, the theme as well', async ({ page }) => {
-  await keepMine(page)
+  await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Theme: system/ }).click()
   expect((await stored(page)).keys).toEqual(['eeg-letter-decoder.kept', 'eeg-letter-decoder.theme'])
-  const panel = await openPanel(page)
+  await openPanel(page)
   await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
   await panel.getByRole('button', { name: 'Forget everything', exact: true }).click()
   await expect(panel.getByRole('status')).toContainText('deleted')
@@ -87,44 +86,6 @@ test('“forget everything” empties the device, the theme as well', async ({ p
   await expect(openRecording(page)).not.toContainText('open')
   expect(await stored(page)).toEqual({ keys: [], databases: 0 })
 })
-
-for (const [title, deny] of [
-  [
-    'throws',
-    () =>
-      Object.defineProperty(window, 'indexedDB', {
-        get() {
-          throw new DOMException('The operation is insecure.', 'SecurityError')
-        },
-      }),
-  ],
-  ['is missing', () => Object.defineProperty(window, 'indexedDB', { value: undefined })],
-  [
-    'opens nothing',
-    () => {
-      IDBFactory.prototype.open = () => {
-        throw new DOMException('not in a private window', 'InvalidStateError')
-      }
-    },
-  ],
-] as const) {
-  test(`storage that ${title} is told, and the recording stays open`, async ({ page }) => {
-    await page.addInitScript(deny)
-    await openView(page, '#/line/232', 'Line 232')
-    await dropFiles(page, mine)
-    await expect(openRecording(page)).toContainText('mine.json')
-    const panel = await openPanel(page)
-    await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
-    const alert = panel.getByRole('alert')
-    await expect(alert).toContainText('does not let the page keep files')
-    await expect(alert).toContainText('a window that is not private')
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([])
-    await alert.getByRole('button', { name: 'Dismiss' }).click()
-    await page.keyboard.press('Escape')
-    await expect(openRecording(page)).toContainText('mine.json')
-    await expect(page.getByRole('alert')).toHaveCount(0)
-  })
-}
 
 test('a full device is told with what would help, and can be tried again', async ({ page }) => {
   await openView(page, '#/line/232', 'Line 232')
@@ -154,10 +115,19 @@ const clear = () =>
     deleting.onerror = () => reject(deleting.error)
   })
 
-test('storage that was cleared between visits is told once, and the shipped recording is shown', async ({
+test('storage that is cleared is told, under the open page and in the next visit, there once', async ({
   page,
 }) => {
-  await keepMine(page)
+  const line = await keepMine(page)
+  await page.evaluate(clear)
+  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
+  await expect(openRecording(page)).toContainText('mine.json')
+  expect(await readJson(page)).toEqual(line)
+
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  const panel = await openPanel(page)
+  await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
   await leave(page)
   await page.evaluate(clear)
   await openView(page, '#/line/232', 'Line 232')
@@ -168,14 +138,6 @@ test('storage that was cleared between visits is told once, and the shipped reco
   await expect(openRecording(page)).toContainText('test.json')
   await readJson(page)
   await expect(page.getByRole('alert')).toHaveCount(0)
-})
-
-test('storage that is cleared under the open page is told, and what is open stays', async ({ page }) => {
-  const line = await keepMine(page)
-  await page.evaluate(clear)
-  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
-  await expect(openRecording(page)).toContainText('mine.json')
-  expect(await readJson(page)).toEqual(line)
 })
 
 /** Puts something else in the place of what is kept. */
@@ -213,16 +175,3 @@ for (const kind of ['text', 'number'] as const) {
     expect(await stored(page)).toEqual({ keys: [], databases: 0 })
   })
 }
-
-test('“forget everything” in one tab reaches the other', async ({ page, context }) => {
-  await keepMine(page)
-  const other = await context.newPage()
-  await openView(other, '#/line/232', 'Line 232')
-  await expect(openRecording(other)).toContainText('mine.json')
-  const panel = await openPanel(page)
-  await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
-  await panel.getByRole('button', { name: 'Forget everything', exact: true }).click()
-  await expect(panel.getByRole('status')).toContainText('deleted')
-  await expect(other.getByRole('alert')).toContainText('what was kept is gone')
-  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
-})

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
 import { expectCount, openWithPredictions } from './support/rows.ts'
 import { openScore } from './support/score.ts'
-import { asJson, featureNames, someRows } from './support/site.ts'
+import { asJson, someRows } from './support/site.ts'
 
 const mine = { name: 'mine.json', text: asJson(someRows(100, 3)) }
 
@@ -24,7 +24,9 @@ async function tabTo(page: Page, part: Locator, most = 60): Promise<void> {
 const recordingsButton = (page: Page) => openRecording(page).getByRole('button', { name: /all recordings/ })
 const panelOf = (page: Page) => page.getByRole('dialog', { name: 'Recordings' })
 
-test('every control of a page is reached by Tab, once round', async ({ page }) => {
+test('every control of a page is reached by Tab, once round, and shows that it has the focus', async ({
+  page,
+}) => {
   await openView(page, '#/prediction/232', 'Prediction of line 232')
   await readJson(page)
   await expect(page.getByTestId('why-sum')).toBeVisible()
@@ -39,14 +41,24 @@ test('every control of a page is reached by Tab, once round', async ({ page }) =
   })
   expect(count).toBeGreaterThan(50)
   const reached = new Set<string>()
+  const unmarked: string[] = []
   for (let step = 0; step < count + 2; step++) {
     await page.keyboard.press('Tab')
-    reached.add(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.stop ?? ''))
+    const { stop, isMarked } = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement | null
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused ?? document.body)
+      return {
+        stop: focused?.dataset.stop ?? '',
+        isMarked: outlineStyle !== 'none' && outlineWidth !== '0px',
+      }
+    })
+    reached.add(stop)
+    if (stop && !isMarked) unmarked.push(stop)
   }
-  const missed = [...Array(count).keys()].filter((at) => !reached.has(String(at)))
+  const missed = [...Array(count).keys()].map(String).filter((at) => !reached.has(at))
   const names = await page.evaluate(
-    (missed) => missed.map((at) => document.querySelector(`[data-stop="${at}"]`)?.outerHTML.slice(0, 120)),
-    missed,
+    (stops) => stops.map((at) => document.querySelector(`[data-stop="${at}"]`)?.outerHTML.slice(0, 120)),
+    [...missed, ...unmarked],
   )
   expect(names).toEqual([])
 })
@@ -87,78 +99,20 @@ test('the recordings: opened, used and left by keyboard, and the focus comes bac
   await expect(panel.getByRole('list', { name: 'Open recordings' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(opener).toBeFocused()
-})
 
-test('a file is picked from the recordings by keyboard', async ({ page }) => {
-  await openView(page, '#/line/100', 'Line 100')
-  await recordingsButton(page).focus()
   await page.keyboard.press('Enter')
   const choosing = page.waitForEvent('filechooser')
-  await tabTo(page, panelOf(page).getByRole('button', { name: 'Open file…' }))
+  await tabTo(page, panel.getByRole('button', { name: 'Open file…' }))
   await page.keyboard.press('Enter')
   const chooser = await choosing
   await chooser.setFiles({ name: mine.name, mimeType: 'application/json', buffer: Buffer.from(mine.text) })
   await expect(openRecording(page)).toContainText('mine.json')
-  await expect(recordingsButton(page)).toBeFocused()
+  await expect(opener).toBeFocused()
 })
 
-test('the match report unfolds, shows all and folds', async ({ page }) => {
-  await openView(page, '#/line/100', 'Line 100')
-  const shouted = someRows(100, 3, (row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name.toUpperCase(), value])),
-  )
-  const names = featureNames(someRows(100, 1)[0] ?? {})
-  await dropFiles(page, { name: 'loud.json', text: asJson(shouted) })
-  await expect(openRecording(page)).toContainText('loud.json')
-  const report = page.getByRole('main').locator('details').filter({ hasText: 'matched by name' })
-  const summary = report.locator('summary')
-  await page.getByRole('main').focus()
-  await tabTo(page, summary)
-  await page.keyboard.press('Enter')
-  const list = report.getByRole('list').first()
-  await expect(list.getByRole('listitem')).toHaveCount(12)
-  await tabTo(page, report.getByRole('button', { name: /^Show all/ }).first())
-  await page.keyboard.press('Enter')
-  expect(await list.getByRole('listitem').count()).toBeGreaterThan(12)
-  expect(await list.getByRole('listitem').count()).toBeLessThanOrEqual(names.length)
-  await expect(report.getByRole('button', { name: 'Show the first 12' })).toBeFocused()
-  await page.keyboard.press('Shift+Tab')
-  await expect(summary).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(list).toBeHidden()
-})
-
-test('what if: a band goes, a value is set, the original comes back, and the focus stays', async ({
+test('the score’s threshold, importance and export are used by keyboard, and the focus stays', async ({
   page,
 }) => {
-  await openView(page, '#/prediction/232', 'Prediction of line 232')
-  const answer = page.getByTestId('lda-what-if')
-  await expect(answer).toContainText('in the original')
-  const original = await answer.textContent()
-  const chip = page.getByRole('button', { name: 'theta', exact: true })
-  await chip.focus()
-  await page.keyboard.press('Space')
-  await expect(page.getByRole('button', { name: 'theta' })).toHaveAttribute('aria-pressed', 'true')
-  await expect(answer).not.toHaveText(original ?? '')
-  await expect(page.getByRole('button', { name: 'theta' })).toBeFocused()
-
-  const field = page.getByRole('textbox', { name: /^New value/ })
-  await tabTo(page, field)
-  await page.keyboard.type('12.5')
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Set', exact: true })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText(/^Set by hand: .* = 12\.5$/)).toBeVisible()
-  await expect(field).toBeFocused()
-
-  const back = page.getByRole('button', { name: 'Back to the original' })
-  await tabTo(page, back)
-  await page.keyboard.press('Enter')
-  await expect(answer).toHaveText(original ?? '')
-  await expect(back).toBeFocused()
-})
-
-test('the threshold of the score is set with the arrow keys', async ({ page }) => {
   await openScore(page)
   const slider = page.getByRole('slider')
   await slider.focus()
@@ -167,20 +121,13 @@ test('the threshold of the score is set with the arrow keys', async ({ page }) =
   await page.keyboard.press('Home')
   await expect(page.getByTestId('lda-coverage')).toContainText('100.0% of the rows')
   await expect(slider).toBeFocused()
-})
 
-test('importance is measured and cancelled on one button that keeps the focus', async ({ page }) => {
-  await openScore(page)
   await page.getByRole('button', { name: 'Measure' }).focus()
   await page.keyboard.press('Enter')
-  const cancel = page.getByRole('button', { name: 'Cancel' })
-  await expect(cancel).toBeFocused()
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Measure' })).toBeFocused()
-})
 
-test('predictions are exported by keyboard', async ({ page }) => {
-  await openScore(page)
   const format = page.getByRole('combobox', { name: 'Format' })
   await format.focus()
   await page.keyboard.type('N')
@@ -223,19 +170,6 @@ test('a box of the space is drawn with Shift and the arrow keys', async ({ page 
   await expect(page).toHaveURL(/#\/space\?box=0%2C1%2C/)
   await expectCount(page, inside)
   await expect(plot).toBeFocused()
-})
-
-test('the diagnostics are copied by keyboard', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openView(page, '#/diagnostics', 'Diagnostics')
-  const copy = page.getByRole('button', { name: 'Copy', exact: true })
-  await page.getByRole('main').focus()
-  await tabTo(page, copy)
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('Copied')).toBeVisible()
-  await expect(copy).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('region', { name: 'Diagnostics as text' })).toBeFocused()
 })
 
 test('a refusal is dismissed by keyboard, and the next Tab goes on from there', async ({ page }) => {

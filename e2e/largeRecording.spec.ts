@@ -44,7 +44,9 @@ test('100 100 rows can be browsed, filtered and ordered, scored and exported', a
   const count = Number((await page.getByTestId('row-count').innerText()).replaceAll(/,| of.*/g, ''))
   expect(count % TIMES).toBe(0)
   await form.getByRole('combobox', { name: 'Wrong' }).selectOption({ label: 'right or wrong' })
-  await form.getByRole('combobox', { name: 'Order' }).selectOption({ label: 'by the network’s confidence' })
+  await form
+    .getByRole('combobox', { name: 'Order' })
+    .selectOption({ label: 'by the neural network’s confidence' })
   await expect(page).toHaveURL(/\?order=mlp$/)
   await expectCount(page, ROWS, ROWS)
   await form.getByRole('checkbox', { name: 'Last first' }).check()

@@ -66,7 +66,9 @@ for (const { locale, percent, wholePercent, count, date, typed } of READERS) {
     test.use({ locale })
     const own = locale === 'de-DE' ? 'comma' : locale === 'en-US' ? 'point' : 'arabic'
 
-    test('the score is written as its reader writes, the files as programs do', async ({ page }) => {
+    test('score, prediction and line are written as their reader writes, the files as programs do', async ({
+      page,
+    }) => {
       await openView(page, '#/score', 'Score')
       for (const name of ['lda', 'mlp'])
         await expect(page.getByTestId(`${name}-accuracy`)).toHaveText(percent)
@@ -95,9 +97,8 @@ for (const { locale, percent, wholePercent, count, date, typed } of READERS) {
       const csv = (await exportFile(page, 'Metrics as CSV')).bytes.toString('utf8')
       expect(csv).toMatch(/^accuracy,[^,]+,0\.\d+,0\.\d+$/m)
       expect(csv).not.toMatch(/[٠-٩]/)
-    })
 
-    test('a prediction, and a number that its reader types', async ({ page }) => {
+      // A prediction, and a number that its reader types.
       await openView(page, '#/prediction/232', 'Prediction of line 232')
       await readJson(page)
       const answer = page.getByRole('region', { name: 'LDA', exact: true })
@@ -117,9 +118,8 @@ for (const { locale, percent, wholePercent, count, date, typed } of READERS) {
       expect(await strayNumbers(page, own)).toEqual([])
       await expectSoundText(page)
       await expect(page).toHaveURL(/#\/prediction\/232$/)
-    })
 
-    test('a line is drawn, read out and addressed', async ({ page }) => {
+      // A line is drawn, read out and addressed.
       await openView(page, '#/line/232?below=0.75', 'Line 232')
       await expect(page.getByTestId('row-count')).toContainText(new RegExp(`of ${count}$`))
       await expect(

@@ -44,6 +44,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const unpressed = await styleOf(chip, 'background-color')
       await chip.click()
       expect(await styleOf(chip, 'background-color')).not.toBe(unpressed)
+
+      // The focus is to be seen too.
+      await page.getByRole('button', { name: 'Open file…' }).focus()
+      for (let step = 0; step < 12; step++) {
+        await page.keyboard.press('Tab')
+        const focused = page.locator(':focus')
+        expect(await styleOf(focused, 'outline-style')).toBe('solid')
+        expect(await styleOf(focused, 'outline-color')).not.toBe(behind)
+      }
     })
 
     test('are those of the score’s scale and of every button', async ({ page }) => {
@@ -57,10 +66,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       // Text of charts is drawn, so that the browser does not give it the reader's colour by itself.
       const tick = page.locator('figure text').first()
       expect(await styleOf(tick, 'fill')).toBe(await styleOf(page.locator('body'), 'color'))
-    })
 
-    test('win over a theme that was chosen', async ({ page }) => {
-      await openScore(page)
+      // They win over a theme that was chosen.
       const theme = page.getByRole('button', { name: /^Theme:/ })
       const ink = await styleOf(page.locator('body'), 'color')
       const mark = await styleOf(page.locator('svg [fill*="--lda"]'), 'fill')
@@ -69,18 +76,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(theme).toHaveAccessibleName(new RegExp(`^Theme: ${chosen}`))
         expect(await styleOf(page.locator('figure text'), 'fill')).toBe(ink)
         expect(await styleOf(page.locator('svg [fill*="--lda"]'), 'fill')).toBe(mark)
-      }
-    })
-
-    test('show the focus', async ({ page }) => {
-      await openPrediction(page)
-      const behind = await pageColour(page)
-      await page.getByRole('button', { name: 'Open file…' }).focus()
-      for (let step = 0; step < 12; step++) {
-        await page.keyboard.press('Tab')
-        const focused = page.locator(':focus')
-        expect(await styleOf(focused, 'outline-style')).toBe('solid')
-        expect(await styleOf(focused, 'outline-color')).not.toBe(behind)
       }
     })
   })

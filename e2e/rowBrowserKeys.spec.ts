@@ -19,38 +19,6 @@ async function tabTo(page: Page, control: Locator, key = 'Tab'): Promise<void> {
   await expect(control).toBeFocused()
 }
 
-test('no row fits: the list says so, and leads back', async ({ page }) => {
-  const says = new Set(predictedRows().flatMap(({ truth, lda }) => (truth === 4 ? [lda] : [])))
-  const never = Array.from({ length: 26 }, (_, k) => k).find((k) => !says.has(k))
-  await openView(page, `#/line/232?letter=4&lda=${never}`, 'Line 232')
-  await expect(page.getByText('No row fits this filter.')).toBeVisible()
-  await expectCount(page, 0)
-  const bar = page.getByRole('toolbar', { name: 'Move through the lines' })
-  for (const name of ['Next', 'Previous']) await expect(bar.getByRole('button', { name })).toBeDisabled()
-  for (const key of ['ArrowDown', 'End', 'Home']) await rowList(page).press(key)
-  await expect(heading(page, 'Line 232')).toBeVisible()
-  await page.getByText('Filter and order (on)').click()
-  await page.getByRole('button', { name: 'Show all rows' }).click()
-  await expectCount(page, 1300)
-})
-
-for (const query of [
-  'letter=999',
-  'lda=%25',
-  'below=7',
-  'wrong=nobody&order=9',
-  'box=1,2,3',
-  'box=98,99,0,0,1,1',
-]) {
-  test(`an address with ?${query} breaks nothing`, async ({ page }) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await openView(page, `#/line/232?${query}`, 'Line 232')
-    await expect(page.getByTestId('row-count')).toHaveText(/^(1,300|0 of 1,300)$/)
-    expect(errors).toEqual([])
-  })
-}
-
 test('filter, order, list and view by keyboard alone', async ({ page }) => {
   const lines = predictedRows()
     .filter(({ truth, lda }) => truth === 4 && lda !== truth)

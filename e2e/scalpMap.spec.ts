@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, openView } from './support/decoder.ts'
 import { expectSoundText } from './support/score.ts'
 import { asJson, featureNames, type Row, shippedRows } from './support/site.ts'
 
-const BANDS = ['theta, 4–8 Hz', 'alpha, 8–12 Hz', 'betaL, 12–16 Hz', 'betaH, 16–25 Hz', 'gamma, 25–45 Hz']
-
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex')
 const map = (page: Page, line: number, band: string) =>
   page.getByRole('group', { name: `Band power of line ${line}, ${band}, on the scalp.` })
 const scalpSection = (page: Page) =>
@@ -67,29 +67,9 @@ function readHeat(map: Locator): Promise<Heat> {
   }, PLACES)
 }
 
-test('a line has five maps, one a band, that read out its values by keyboard', async ({ page }) => {
-  await openView(page, '#/line/232', 'Line 232')
-  const row = shippedRows()[232]!
-  const value = (feature: string) => Number(row[featureNames(row).find((name) => name.trim() === feature)!])
-  const format = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
-  for (const band of BANDS) await expect(map(page, 232, band)).toBeVisible()
-  await expect(scalpSection(page).getByRole('group', { name: /on the scalp/ })).toHaveCount(5)
-  const alpha = map(page, 232, 'alpha, 8–12 Hz')
-  await alpha.focus()
-  await page.keyboard.press('ArrowUp')
-  await expect(readOut(alpha)).toHaveText(`Cz: ${format.format(value('Cz/alpha'))}`)
-  await page.keyboard.press('ArrowUp')
-  await expect(readOut(alpha)).toHaveText(`Fz: ${format.format(value('Fz/alpha'))}`)
-  // All five stand at the same electrode, and the line stays.
-  const gamma = map(page, 232, 'gamma, 25–45 Hz')
-  await expect(readOut(gamma)).toHaveText(`Fz: ${format.format(value('Fz/gamma'))}`)
-  await page.keyboard.press('ArrowLeft')
-  await expect(readOut(alpha)).not.toContainText('Fz')
-  await expect(page).toHaveURL(/#\/line\/232$/)
-  await expectSoundText(page)
-})
-
-test('the scales can be shared or each map’s own, logarithmic or linear', async ({ page }) => {
+test('the scales can be shared or each map’s own, logarithmic or linear, and are saved as one picture', async ({
+  page,
+}) => {
   await openView(page, '#/line/232', 'Line 232')
   const picture = () =>
     map(page, 232, 'gamma, 25–45 Hz')
@@ -106,19 +86,28 @@ test('the scales can be shared or each map’s own, logarithmic or linear', asyn
     await expectSoundText(page)
   }
   expect(seen.size).toBe(4)
+  const saving = page.waitForEvent('download')
+  await scalpSection(page).getByRole('button', { name: 'Save the maps as PNG' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('Band-power-of-line-232.png')
+  const bytes = readFileSync(await saved.path())
+  expect(bytes.subarray(0, 8)).toEqual(PNG)
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]
+  expect(width).toBeGreaterThan(2000)
+  expect(width / height).toBeGreaterThan(2)
+  expect(bytes.length).toBeGreaterThan(50_000)
+  expect(bytes.length).toBeLessThan(2_000_000)
 })
 
-for (const [electrode, side, end] of [
-  ['O1', 'left', 'back'],
-  ['Fp1', 'left', 'front'],
-  ['T8', 'right', 'middle'],
-] as const) {
-  test(`power planted at ${electrode} is hot at the ${end} on the ${side}, and nowhere else`, async ({
-    page,
-  }) => {
-    await openView(page, '#/line/0', 'Line 0')
-    await dropFiles(page, { name: 'planted.json', text: asJson([planted(electrode)]) })
-    await expect(openRecording(page)).toContainText('planted.json')
+test('planted power is hot where its electrode is, and nowhere else', async ({ page }) => {
+  await openView(page, '#/line/0', 'Line 0')
+  for (const [electrode, side, end] of [
+    ['O1', 'left', 'back'],
+    ['Fp1', 'left', 'front'],
+    ['T8', 'right', 'middle'],
+  ] as const) {
+    await dropFiles(page, { name: `${electrode}.json`, text: asJson([planted(electrode)]) })
+    await expect(openRecording(page)).toContainText(`${electrode}.json`)
     const alpha = map(page, 0, 'alpha, 8–12 Hz')
     await alpha.focus()
     await page.keyboard.press('Home')
@@ -145,5 +134,5 @@ for (const [electrode, side, end] of [
     // The other bands are flat: one colour everywhere.
     const theta = Object.values((await readHeat(map(page, 0, 'theta, 4–8 Hz'))).green)
     expect(Math.max(...theta) - Math.min(...theta)).toBeLessThan(2)
-  })
-}
+  }
+})

@@ -1,6 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openView, tab } from './support/decoder.ts'
-import { expectCount, letter, openFilter, openWithPredictions, predictedRows } from './support/rows.ts'
+import { expectCount, openFilter, openWithPredictions, predictedRows } from './support/rows.ts'
 import { discriminantPoints, type Point } from './support/space.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
@@ -36,45 +35,6 @@ async function drag(page: Page, canvas: Locator, from: Point, to: Point): Promis
   await page.mouse.move(x + to[0] * width, y + to[1] * height)
   await page.mouse.up()
 }
-
-test('the arrow keys read rows out and Enter opens one', async ({ page }) => {
-  await openWithPredictions(page, '#/line/232', 'Line 232')
-  await tab(page, 'Space').click()
-  await expect(heading(page, 'Space')).toBeVisible()
-  await plot(page).focus()
-  const rows = predictedRows()
-  for (const [key, at] of [
-    ['ArrowRight', 0],
-    ['ArrowRight', 1],
-    ['ArrowDown', 2],
-    ['ArrowLeft', 1],
-  ] as const) {
-    await page.keyboard.press(key)
-    const { line, truth, lda } = rows[at]!
-    await expect(readOut(page)).toHaveText(`Line ${line}, letter ${letter(truth)}, LDA says ${letter(lda)}`)
-  }
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/#\/prediction\/1$/)
-  await expect(heading(page, 'Prediction of line 1')).toBeVisible()
-})
-
-test('the axes can be chosen, never the same twice', async ({ page }) => {
-  await openView(page, '#/space', 'Space')
-  const picture = (across: number, up: number) =>
-    plot(page, across, up)
-      .locator('canvas')
-      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
-  const across = page.getByRole('combobox', { name: 'Axis across' })
-  const up = page.getByRole('combobox', { name: 'Axis up' })
-  await expect(across.getByRole('option')).toHaveCount(25)
-  const before = await picture(1, 2)
-  await across.selectOption({ index: 4 })
-  await expect(plot(page, 5, 2)).toBeVisible()
-  expect(await picture(5, 2)).not.toBe(before)
-  await up.selectOption({ index: 4 })
-  await expect(plot(page, 2, 5)).toBeVisible()
-  await expect(across).toHaveValue('1')
-})
 
 test('a dragged box leaves its rows in the row browser, and can be removed', async ({ page }) => {
   await openWithPredictions(page, '#/space', 'Space')
@@ -147,27 +107,27 @@ test('two presses make a box, for those who cannot drag', async ({ page }) => {
   await expectCount(page, inside)
 })
 
-test('a box on other axes is kept with them', async ({ page }) => {
+test('points lie where the rows are, on any axes: the pointer names a row, and a press opens it', async ({
+  page,
+}) => {
   await openWithPredictions(page, '#/space', 'Space')
+  const picture = (across: number) =>
+    plot(page, across)
+      .locator('canvas')
+      .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+  const before = await picture(1)
   await page.getByRole('combobox', { name: 'Axis across' }).selectOption({ index: 3 })
-  await drag(page, plot(page, 4, 2).locator('canvas'), [0.3, 0.3], [0.7, 0.7])
-  await expect(page).toHaveURL(/\?box=/)
-  const { axes, box } = boxOf(page)
-  expect(axes).toEqual([3, 1])
-  const inside = countInside(discriminantPoints(axes), box)
-  await expectCount(page, inside)
-  await page.reload()
-  await expect(plot(page, 4, 2)).toBeVisible()
-  await expectCount(page, inside)
-})
-
-test('points lie where the rows are: the pointer names a row, and a press opens it', async ({ page }) => {
-  await openWithPredictions(page, '#/space', 'Space')
-  const canvas = plot(page).locator('canvas')
+  const canvas = plot(page, 4).locator('canvas')
+  await expect.poll(() => picture(4)).not.toBe(before)
   // A box from corner to corner tells how the plot's corners fall in the space.
   await drag(page, canvas, [0.1, 0.1], [0.9, 0.9])
   await expect(page).toHaveURL(/\?box=/)
   const { axes, box } = boxOf(page)
+  expect(axes).toEqual([3, 1])
+  // The box is kept with its axes.
+  await page.reload()
+  await expect(plot(page, 4)).toBeVisible()
+  await expectCount(page, countInside(discriminantPoints(axes), box))
   const points = discriminantPoints(axes)
   const gap = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1])
   const loneliness = points.map((point, row) =>

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { buildTestSite, TEST_SITE } from './buildTestSite.ts'
 import { readBundleState } from './bundleState.ts'
 import { needBrowser } from './findBrowser.ts'
 
@@ -15,21 +15,20 @@ if (state.kind !== 'ready') {
   process.exit(1)
 }
 const browser = needBrowser()
-// A folder of its own, so that a build in dist/ that is being looked at stays.
-const folder = join(root, 'node_modules', '.cache', 'e2e-site')
-await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
-const single = join(folder, 'eeg-letter-decoder.html')
-const { status: built } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/buildSingle.ts', single], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
-if (built !== 0) process.exit(1)
+// `npm test` builds it before, beside other steps.
+if (process.env.E2E_SITE === undefined) await buildTestSite()
 
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', ...process.argv.slice(2)],
   {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CHROMIUM_PATH: browser, E2E_SITE: folder, E2E_PORT: String(await freePort()) },
+    env: {
+      ...process.env,
+      CHROMIUM_PATH: browser,
+      E2E_SITE: process.env.E2E_SITE ?? TEST_SITE,
+      E2E_PORT: String(await freePort()),
+    },
   },
 )
 process.exit(status ?? 1)

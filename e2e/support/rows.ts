@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { openView } from './decoder.ts'
-import { CLASSIFIERS } from './score.ts'
 import { SITE } from './site.ts'
 
 /** What the batch command says of one row. */
@@ -33,16 +32,6 @@ export function predictedRows(): readonly PredictedRow[] {
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-/** How sure a classifier is of its own answer. */
-export function confidence(row: PredictedRow, classifier: 'lda' | 'mlp'): number {
-  return Math.max(...row[`${classifier}Posterior`])
-}
-
-/** `E (4)` for 4. */
-export function letter(k: number): string {
-  return `${String.fromCharCode(65 + k)} (${k})`
 }
 
 function rowBrowser(page: Page): Locator {
@@ -78,9 +67,4 @@ export async function expectCount(page: Page, count: number, all = 1300): Promis
 export async function openFilter(page: Page): Promise<Locator> {
   await rowBrowser(page).getByText('Filter and order').click()
   return rowBrowser(page)
-}
-
-/** The rows that one of the classifiers gets wrong. */
-export function isWrong(row: PredictedRow): boolean {
-  return CLASSIFIERS.some((name) => row[name] !== row.truth)
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { dropFiles, openRecording, openView, tab } from './decoder.ts'
-import { asJson, type Row } from './site.ts'
+import { openView } from './decoder.ts'
 
 export const CLASSIFIERS = ['lda', 'mlp'] as const
 export type Classifier = (typeof CLASSIFIERS)[number]
@@ -10,7 +9,7 @@ export const TITLES: Readonly<Record<Classifier, string>> = { lda: 'LDA', mlp: '
 type PerClass = readonly (number | null)[]
 
 /** One classifier in the exported metrics; every scalar metric stands beside these under its own name. */
-export interface ExportedClassifier {
+interface ExportedClassifier {
   readonly rows: number
   readonly correct: number
   readonly accuracy: number
@@ -32,7 +31,7 @@ export async function openScore(page: Page, hash = '#/score'): Promise<void> {
   await expectWholeScore(page)
 }
 
-export async function expectWholeScore(page: Page): Promise<void> {
+async function expectWholeScore(page: Page): Promise<void> {
   for (const name of CLASSIFIERS) await expect(page.getByTestId(`${name}-accuracy`)).toContainText('%')
   await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
   await expect(page.getByText('Examining the recording…')).toHaveCount(0)
@@ -40,14 +39,6 @@ export async function expectWholeScore(page: Page): Promise<void> {
   await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
   await expect(page.getByRole('figure', { name: /^Bits per minute/ })).toBeVisible()
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
-}
-
-/** Drops rows as JSON and leads to the score. */
-export async function dropAndScore(page: Page, name: string, rows: readonly Row[]): Promise<void> {
-  await dropFiles(page, { name, text: asJson(rows) })
-  await expect(openRecording(page)).toContainText(name)
-  await tab(page, 'Score').click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Score' })).toBeVisible()
 }
 
 /** Presses one of the export buttons and reads the file that the browser saves. */
@@ -64,28 +55,10 @@ export async function exportMetrics(page: Page): Promise<ExportedMetrics> {
   return JSON.parse(bytes.toString('utf8')) as ExportedMetrics
 }
 
-/** The value of an exported scalar metric. */
-export function metricOf(metrics: ExportedClassifier, id: string): number {
-  const value: unknown = Reflect.get(metrics, id)
-  return typeof value === 'number' ? value : Number.NaN
-}
-
 /** The number that a cell shows; per cent as a part of one. `<0.1%` and `>99.9%` give their bound. */
 export function shownNumber(text: string): number {
   const number = Number(text.replace(/[<>%,]/g, ''))
   return text.includes('%') ? number / 100 : number
-}
-
-/** What a metric's row shows for both classifiers. */
-export async function shownMetric(page: Page, id: string): Promise<Record<Classifier, number>> {
-  const cells = await page.locator(`tr[data-metric="${id}"]`).getByRole('cell').allTextContents()
-  return { lda: shownNumber(cells[0] ?? ''), mlp: shownNumber(cells[1] ?? '') }
-}
-
-/** The cells of a folded table by row, the row's name first; opens it. */
-export async function foldedTable(page: Page, summary: string): Promise<string[][]> {
-  await page.locator('summary').filter({ hasText: summary }).click()
-  return tableCells(page.getByRole('region', { name: summary }))
 }
 
 /** The cells of a table's body by row, the row's name first. */

@@ -31,11 +31,6 @@ export function asCsv(rows: readonly Row[]): string {
   return `${names.join(',')}\n${lines.join('\n')}\n`
 }
 
-/** A row without its letter. */
-export function unlabelled({ '# Letter': _letter, ...rest }: Row): Row {
-  return rest
-}
-
 /** Names of the features, as the file has them. */
 export function featureNames(row: Row): string[] {
   return Object.keys(row).filter((name) => name !== 'Line' && name !== '# Letter')

@@ -12,13 +12,16 @@ function differing(row: Row): Row {
   return { ...rest, [feature.toUpperCase()]: power, note: 1 }
 }
 
+/** Charts are drawn when they come near. */
 async function scrollThrough(page: Page): Promise<void> {
-  // Charts are drawn when they come near.
-  for (let y = 0; y < 6; y++) {
-    await page.mouse.wheel(0, 900)
-    await page.waitForTimeout(100)
-  }
-  await page.evaluate(() => scrollTo(0, 0))
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+      scrollTo(0, y)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    }
+    scrollTo(0, 0)
+  })
+  await expect(page.getByText(/^Loading/)).toHaveCount(0)
 }
 
 /** Opens a recording that differs from the bundle, and the report of how its features were matched. */

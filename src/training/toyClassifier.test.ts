@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import type { Recording } from '../eeg/recording.ts'
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
@@ -11,21 +10,16 @@ import { classifierInfos } from '../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { LDA_KIND } from '../models/lda/ldaKind.ts'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
-import { startTensorflow } from '../models/mlp/tensorflow.ts'
 import { L2_NORMALISE, preprocess } from '../models/preprocess.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
 import { gaussianRows } from '../testing/gaussianRows.ts'
 import { refusalOf, refusalOfPromise } from '../testing/refusalOf.ts'
 import { sha256Of } from '../testing/sha256Of.ts'
+import { startTestTensorflow } from '../testing/startTestTensorflow.ts'
 import { TOY_KIND } from '../testing/toyKind.ts'
 import { type TrainedBundle, trainBundle } from './trainBundle.ts'
 
-const { resolve } = createRequire(import.meta.url)
-const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
-const withNetwork: ModelPlatform = {
-  startTensorflow: () =>
-    startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') }),
-}
+const withNetwork: ModelPlatform = { startTensorflow: startTestTensorflow }
 const withoutNetwork: ModelPlatform = {
   startTensorflow: () => Promise.reject(new Error('nobody needs TensorFlow.js here')),
 }

@@ -1,13 +1,7 @@
-import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
-import { startTensorflow } from './tensorflow.ts'
-
-const { resolve } = createRequire(import.meta.url)
-const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
-const startNodeTensorflow = () =>
-  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 const model: MlpModel = {
   features: ['a', 'b'],
@@ -31,7 +25,7 @@ const model: MlpModel = {
 }
 
 describe('createMlpPredictor', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it('computes relu layers and a softmax', () => {
     const predictor = createMlpPredictor(model)

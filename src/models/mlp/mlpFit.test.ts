@@ -1,18 +1,12 @@
-import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accuracyScore } from '../../evaluation/accuracyScore.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { argmaxRows } from '../matrix.ts'
 import { L2_NORMALISE, preprocess } from '../preprocess.ts'
 import { createMlpPredictor } from './mlp.ts'
 import { MLP_HYPERPARAMETERS, type MlpFitOptions, mlpFit } from './mlpFit.ts'
-import { startTensorflow } from './tensorflow.ts'
-
-const { resolve } = createRequire(import.meta.url)
-const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
-const startNodeTensorflow = () =>
-  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 const target = { features: ['a', 'b', 'c', 'd', 'e'], classes: ['x', 'y', 'z'], file: 'train.csv' }
 const sample = gaussianRows({ seed: 2, classes: 3, rowsPerClass: 80, columns: 5, spread: 4 })
@@ -23,7 +17,7 @@ const fitSmall = (options: Partial<MlpFitOptions>) =>
   mlpFit(rows, sample.truth, target, { seed: 0, hyperparameters: small, ...options })
 
 describe('mlpFit', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it('learns to tell classes apart', async () => {
     const { model, epochs, loss } = await fitSmall({

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import fc from 'fast-check'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -6,16 +5,11 @@ import { ProblemError } from '../../problem.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
 import { randomNetwork } from '../../testing/randomNetwork.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { L2_NORMALISE, preprocess } from '../preprocess.ts'
 import { createMlpPredictor, type MlpModel } from './mlp.ts'
 import { decodeMlp, encodeMlp } from './mlpFormat.ts'
 import { proveLayersModel } from './proveLayersModel.ts'
-import { startTensorflow } from './tensorflow.ts'
-
-const { resolve } = createRequire(import.meta.url)
-const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
-const startNodeTensorflow = () =>
-  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 const FILES = { model: 'model.json', weights: 'weights.bin' }
 
@@ -87,7 +81,7 @@ describe('encodeMlp and decodeMlp', () => {
 })
 
 describe('the exported network', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it('loads with tf.loadLayersModel and gives the same posteriors there', async () => {
     const model = modelOf([160, 500, 26])

@@ -1,17 +1,11 @@
-import { createRequire } from 'node:module'
 import * as tf from '@tensorflow/tfjs-core'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { glorotUniform } from './glorotUniform.ts'
 import type { DenseLayer } from './mlp.ts'
 import { mlpGradient } from './mlpGradient.ts'
-import { startTensorflow } from './tensorflow.ts'
-
-const { resolve } = createRequire(import.meta.url)
-const wasm = (name: string) => resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}.wasm`)
-const startNodeTensorflow = () =>
-  startTensorflow({ simd: wasm('tfjs-backend-wasm-simd'), plain: wasm('tfjs-backend-wasm') })
 
 function makeLayers(sizes: number[]): DenseLayer[] {
   return sizes.slice(1).map((units, at) => ({
@@ -45,7 +39,7 @@ function plainLoss(layers: DenseLayer[], values: Float32Array, truth: Int32Array
 }
 
 describe('mlpGradient', () => {
-  beforeAll(startNodeTensorflow)
+  beforeAll(startTestTensorflow)
 
   it.each([[[5, 7, 3]], [[4, 6, 5, 2]], [[3, 4]]])('agrees with finite differences for sizes %j', (sizes) => {
     const classes = sizes.at(-1)!

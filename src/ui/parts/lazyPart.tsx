@@ -27,7 +27,7 @@ export function lazyPart<Props extends object>(
     return shown
   }
   function LazyPart(props: Props) {
-    const Part = part.now() ?? use(show())
+    const Part = use(show())
     return <Part {...props} />
   }
   // Who shows the part is told of a failure, not who asked early.

@@ -1,0 +1,57 @@
+import { createDecoderFunctions } from '../../engine/decoder/decoderFunctions.ts'
+import { readerFunctions } from '../../engine/reader/readerFunctions.ts'
+import type { WorkerLike } from '../../engine/rpc/connect.ts'
+import type { Request, Response } from '../../engine/rpc/messages.ts'
+import { type ServerPort, serve } from '../../engine/rpc/serve.ts'
+
+/** Every worker that was started since the last `forgetWorkers`, the last one last. */
+export const startedWorkers: WorkerStandIn[] = []
+
+/** In place of the browser's `Worker`: the site's own functions in the test's thread; messages are cloned and come later. */
+export class WorkerStandIn implements WorkerLike {
+  onmessage: WorkerLike['onmessage'] = null
+  onerror: WorkerLike['onerror'] = null
+  onmessageerror: WorkerLike['onmessageerror'] = null
+  readonly name: string
+  readonly #port: ServerPort
+  #isTerminated = false
+
+  constructor(_url: string | URL, { name = '' }: WorkerOptions = {}) {
+    this.name = name
+    this.#port = {
+      onmessage: null,
+      postMessage: (message, { transfer = [] } = { transfer: [] }) => {
+        const data: Response = structuredClone(message, { transfer })
+        this.#later(() => this.onmessage?.(new MessageEvent('message', { data })))
+      },
+    }
+    serve(name === 'reader' ? readerFunctions : createDecoderFunctions(), this.#port)
+    startedWorkers.push(this)
+  }
+
+  postMessage(message: Request, transfer: Transferable[]): void {
+    const data = cloneRequest(message, transfer)
+    this.#later(() => this.#port.onmessage?.(new MessageEvent('message', { data })))
+  }
+
+  terminate(): void {
+    this.#isTerminated = true
+  }
+
+  #later(act: () => void): void {
+    setTimeout(() => {
+      if (!this.#isTerminated) act()
+    })
+  }
+}
+
+/** Node's clone of a file is no file any more; the page's own is as good, since nobody can change it. */
+function cloneRequest(message: Request, transfer: Transferable[]): Request {
+  if (message.kind !== 'call' || !message.args.some(holdsFile)) return structuredClone(message, { transfer })
+  const args = message.args.map((arg) => (holdsFile(arg) ? { ...arg } : structuredClone(arg)))
+  return { ...message, args }
+}
+
+function holdsFile(arg: unknown): arg is { readonly file: File } {
+  return typeof arg === 'object' && arg !== null && 'file' in arg && arg.file instanceof File
+}

@@ -1,0 +1,247 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import {
+  dropAndOpen,
+  expectSoundText,
+  expectText,
+  heading,
+  main,
+  openPage,
+  person,
+  readJson,
+  section,
+} from '../../testing/page/page.ts'
+import { confidence, letter, type PredictedRow, predictedRows } from '../../testing/page/predictedRows.ts'
+import { CLASSIFIERS, type Classifier, TITLES } from '../../testing/page/score.ts'
+import { asJson, someRows } from '../../testing/page/shippedSite.ts'
+
+const BANDS = ['theta, 4–8 Hz', 'alpha, 8–12 Hz', 'betaL, 12–16 Hz', 'betaH, 16–25 Hz', 'gamma, 25–45 Hz']
+
+const openRow = ({ line }: PredictedRow) => openPage(`#/prediction/${line}`, `Prediction of line ${line}`)
+const isSure = (row: PredictedRow) => Math.min(confidence(row, 'lda'), confidence(row, 'mlp')) > 0.5
+const wrong = () =>
+  predictedRows().find((row) => isSure(row) && row.lda !== row.truth && row.mlp !== row.truth)!
+const right = () =>
+  predictedRows().find((row) => isSure(row) && row.lda === row.truth && row.mlp === row.truth)!
+const doubtful = () =>
+  predictedRows().find((row) =>
+    CLASSIFIERS.every((name) => confidence(row, name) > 0.3 && confidence(row, name) < 0.8),
+  )!
+
+describe('why', () => {
+  const why = () => section(/^Why /)
+  const question = (target: number, against: number) =>
+    heading(`Why ${letter(target)} and not ${letter(against)}?`, 2)
+  const choose = (name: string, option: string) =>
+    person.selectOptions(within(why()).getByLabelText(name), option)
+
+  /** The classes from the likeliest down. */
+  function ranked(row: PredictedRow, classifier: Classifier): number[] {
+    const posterior = row[`${classifier}Posterior`]
+    return [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
+  }
+
+  const parse = (text = 'none') => Number(text.replace('−', '-').replaceAll(',', ''))
+
+  /** The numbers in the sentence about the margin. */
+  function readSum() {
+    const number = String.raw`([+−-]?[\d.,]+)`
+    const pattern = `margin is ${number} .*: ${number} at the training mean, and ${number} from the features`
+    const text = screen.getByTestId('why-sum').textContent ?? ''
+    const [, margin, baseline, features] = new RegExp(pattern).exec(text) ?? []
+    return { margin: parse(margin), baseline: parse(baseline), features: parse(features) }
+  }
+
+  /** Each feature's share as the list shows it. */
+  function readShares(): Map<string, number> {
+    const items = [...why().querySelectorAll('li')].map(({ textContent }) => textContent ?? '')
+    return new Map(
+      items.map((item) => {
+        const [, name = '', share] = /^(\D\w*\/[a-zA-Z]+)(.*)$/.exec(item) ?? []
+        return [name, parse(share)]
+      }),
+    )
+  }
+
+  it.each(CLASSIFIERS)('%s: the shares sum to the margin that the posteriors have', async (name) => {
+    const row = wrong()
+    await openRow(row)
+    await heading(/^Why /, 2)
+    await choose('Classifier', TITLES[name])
+    await question(row[name], row.truth)
+    await expectText(() => screen.getByTestId('why-sum'), name === 'lda' ? 'log odds' : 'logits')
+    const { margin, baseline, features } = readSum()
+    // Three digits are shown of each.
+    const digits = 0.006 * (Math.abs(margin) + Math.abs(baseline) + Math.abs(features))
+    const missing = name === 'lda' ? 0 : 0.01 * Math.abs(margin)
+    expect(Math.abs(margin - baseline - features)).toBeLessThan(digits + missing)
+    const posterior = row[`${name}Posterior`]
+    const odds = Math.log(posterior[row[name]]! / posterior[row.truth]!)
+    expect(Math.abs(margin - odds)).toBeLessThan(0.01 * Math.abs(odds) + 0.005)
+
+    expect(readShares().size).toBe(12)
+    await person.click(screen.getByText('Show all 160'))
+    const shares = [...readShares().values()]
+    expect(shares).toHaveLength(160)
+    const sizes = shares.map(Math.abs)
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+    const rounding = 0.006 * sizes.reduce((sum, size) => sum + size, Math.abs(features))
+    expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - features)).toBeLessThan(rounding)
+    await person.click(screen.getByText('Show the largest only'))
+    expect(readShares().size).toBe(12)
+    expectSoundText()
+  })
+
+  it('a wrong row is compared with its label', async () => {
+    await openRow(wrong())
+    await question(wrong().lda, wrong().truth)
+    const options = [...within(why()).getByLabelText('Compared with').querySelectorAll('option')]
+    expect(options).toHaveLength(25)
+    expect(options.map(({ textContent }) => textContent)).toContain(`${letter(wrong().truth)} (the label)`)
+  })
+
+  it('a right row is compared with the runner-up, or with any letter', async () => {
+    const row = right()
+    await openRow(row)
+    const [best = -1, second = -1, third = -1] = ranked(row, 'lda')
+    await question(best, second)
+    const before = await waitFor(readSum)
+    await choose('Compared with', letter(third))
+    await question(best, third)
+    await waitFor(() => expect(readSum().margin).toBeGreaterThanOrEqual(before.margin))
+    const [bestOfNetwork = -1] = ranked(row, 'mlp')
+    await choose('Classifier', TITLES.mlp)
+    await question(bestOfNetwork, third)
+  })
+
+  it('the maps say the same as the list, by keyboard', async () => {
+    const row = wrong()
+    await openRow(row)
+    await question(row.lda, row.truth)
+    const title = `Shares in the margin of ${letter(row.lda)} over ${letter(row.truth)}`
+    const map = (band: string) => screen.findByLabelText(new RegExp(`^${escaped(`${title}, ${band}`)}`))
+    for (const band of BANDS) await map(band)
+    await person.click(screen.getByText('Show all 160'))
+    const shares = readShares()
+    for (const [key, electrode] of [
+      ['ArrowDown', 'Cz'],
+      ['ArrowUp', 'Fz'],
+    ] as const) {
+      fireEvent.keyDown(await map(BANDS[2]!), { key })
+      const read = await waitFor(() => {
+        const found = [...why().querySelectorAll('output')].filter(({ textContent }) =>
+          textContent?.includes(`${electrode}:`),
+        )
+        expect(found).toHaveLength(5)
+        return found
+      })
+      for (const [at, band] of ['theta', 'alpha', 'betaL', 'betaH', 'gamma'].entries()) {
+        const text = read[at]!.textContent ?? ''
+        expect(text).toMatch(/ log odds$/)
+        expect(parse(/: (\S+) /.exec(text)?.[1])).toBe(shares.get(`${electrode}/${band}`))
+      }
+    }
+    expect(location.hash).toBe(`#/prediction/${row.line}`)
+  })
+
+  it('LDA’s pattern of the letter unfolds, with the reason why it is no picture of the weights', async () => {
+    const row = wrong()
+    await openRow(row)
+    await question(row.lda, row.truth)
+    const title = `LDA’s pattern of ${letter(row.lda)}`
+    await person.click(within(why()).getByText(title, { exact: false, selector: 'summary *, summary' }))
+    await expectText(why, /weights themselves would mislead/)
+    for (const band of BANDS) await screen.findByLabelText(new RegExp(`^${escaped(`${title}, ${band}`)}`))
+    expectSoundText()
+    await choose('Classifier', TITLES.mlp)
+    await waitFor(() => expect(why().querySelectorAll('summary')).toHaveLength(0))
+  })
+})
+
+describe('what if', () => {
+  const answer = (name: Classifier) => screen.getByTestId(`${name}-what-if`).textContent ?? ''
+  const out = (group: 'Bands' | 'Electrodes', name: string) =>
+    within(screen.getByRole('group', { name: `${group} taken out` })).getByRole('button', { name })
+  const back = () => screen.getByRole('button', { name: 'Back to the original' })
+
+  async function openDoubtful(): Promise<Record<Classifier, string>> {
+    await openRow(doubtful())
+    for (const name of CLASSIFIERS) await waitFor(() => expect(answer(name)).toContain('in the original'))
+    return { lda: answer('lda'), mlp: answer('mlp') }
+  }
+
+  async function expectAnswers(texts: Record<Classifier, string>, same: boolean): Promise<void> {
+    await waitFor(() => {
+      for (const name of CLASSIFIERS) expect(answer(name) === texts[name], answer(name)).toBe(same)
+    })
+  }
+
+  it('bands and electrodes are taken out and put back; both classifiers follow', async () => {
+    const original = await openDoubtful()
+    const row = doubtful()
+    for (const name of CLASSIFIERS) {
+      const percent = (100 * confidence(row, name)).toFixed(1)
+      const said = original[name].replaceAll(/\s+/g, ' ')
+      expect(said).toContain(`${letter(row[name])} with ${percent}% (${percent}% in the original)`)
+    }
+    expect(back().getAttribute('aria-disabled')).toBe('true')
+    for (const [group, name] of [
+      ['Bands', 'theta'],
+      ['Electrodes', 'O1'],
+    ] as const) {
+      await person.click(out(group, name))
+      expect(out(group, name).getAttribute('aria-pressed')).toBe('true')
+      await expectAnswers(original, false)
+      await person.click(out(group, name))
+      expect(out(group, name).getAttribute('aria-pressed')).toBe('false')
+      await expectAnswers(original, true)
+    }
+    for (const name of ['theta', 'alpha', 'betaL', 'betaH', 'gamma']) await person.click(out('Bands', name))
+    // Without any band every row is the training mean.
+    await expectAnswers(original, false)
+    expectSoundText()
+    await person.click(back())
+    await expectAnswers(original, true)
+    expect(back().getAttribute('aria-disabled')).toBe('true')
+  })
+
+  it('a value set by hand gives what a file with that value gives, and the original comes back', async () => {
+    const original = await openDoubtful()
+    const { line } = doubtful()
+    await person.selectOptions(screen.getByLabelText('Feature'), 'O1/alpha')
+    const field = screen.getByLabelText(/^New value/)
+    for (const bad of ['-1', 'much', '1e999', ' ']) {
+      fireEvent.change(field, { target: { value: bad } })
+      expect(screen.getByRole('button', { name: 'Set' }).getAttribute('aria-disabled')).toBe('true')
+    }
+    await person.clear(field)
+    await person.type(field, '7.5{Enter}')
+    await expectText(main, 'Set by hand: O1/alpha = 7.5')
+    expect(document.activeElement).toBe(field)
+    await expectAnswers(original, false)
+    const says = CLASSIFIERS.map(answer)
+    await person.click(back())
+    await expectAnswers(original, true)
+    expect(main().textContent).not.toContain('Set by hand')
+
+    const changed = someRows(line, 1, (row) => ({ ...row, ' O1/alpha': 7.5 }))
+    await dropAndOpen('changed.json', asJson(changed))
+    for (const [at, name] of CLASSIFIERS.entries()) {
+      const [, winner = 'none'] = /([A-Z] \(\d+\)\s+with\s+[^ ;(]+)/.exec(says[at]!) ?? []
+      await waitFor(() => expect(answer(name)).toContain(winner))
+    }
+  })
+
+  it('another row begins as it is', async () => {
+    await openDoubtful()
+    await person.click(out('Bands', 'gamma'))
+    await person.click(screen.getByRole('button', { name: 'Next line' }))
+    await heading(`Prediction of line ${doubtful().line + 1}`)
+    await readJson()
+    await waitFor(() => expect(out('Bands', 'gamma').getAttribute('aria-pressed')).toBe('false'))
+  })
+})
+
+function escaped(text: string): string {
+  return text.replaceAll(/[()]/g, String.raw`\$&`)
+}

@@ -1,0 +1,136 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import {
+  dropAndOpen,
+  expectSoundText,
+  expectText,
+  goTo,
+  heading,
+  main,
+  openPage,
+  person,
+  section,
+} from '../../testing/page/page.ts'
+import { letter, predictedRows } from '../../testing/page/predictedRows.ts'
+import { savedFile } from '../../testing/page/renderApp.tsx'
+import { type Classifier, exportMetrics, openScore, TITLES } from '../../testing/page/score.ts'
+import { asJson, someRows, unlabelled } from '../../testing/page/shippedSite.ts'
+
+const map = (name: Classifier) => screen.findByLabelText(new RegExp(`^Confusion matrix of ${TITLES[name]}`))
+
+describe('a cell of the confusion matrix', () => {
+  it('is read out with the arrow keys and opened with Enter, with rows or without', async () => {
+    await openScore()
+    const { mlp } = await exportMetrics()
+    const count = (truth: number, predicted: number) => mlp.confusion_matrix[truth]?.[predicted] ?? -1
+    const matrix = await map('mlp')
+    const press = (...keys: readonly string[]) => {
+      for (const key of keys) fireEvent.keyDown(matrix, { key })
+    }
+    const expectReadOut = (truth: number, predicted: number) =>
+      expectText(
+        main,
+        `True ${letter(truth)}, predicted ${letter(predicted)}: ${count(truth, predicted)} of 50`,
+      )
+    const expectRows = async (truth: number, predicted: number) => {
+      const rows = count(truth, predicted)
+      const title = await heading(
+        `True ${letter(truth)}, ${TITLES.mlp} says ${letter(predicted)}: ${rows} row${rows === 1 ? '' : 's'}`,
+        2,
+      )
+      expect(location.hash).toBe(`#/score/mlp/${truth}/${predicted}`)
+      const items = [...title.closest('section')!.querySelectorAll('li')]
+      expect(items).toHaveLength(rows)
+      for (const item of items) {
+        const line = Number(/Line (\d+)/.exec(item.textContent ?? '')?.[1])
+        expect(predictedRows()[line]).toMatchObject({ truth, mlp: predicted })
+      }
+      expectSoundText()
+    }
+    press('ArrowRight', 'ArrowDown', 'ArrowRight')
+    await expectReadOut(1, 1)
+    expect(location.hash).toBe('#/score')
+    press('Enter')
+    await expectRows(1, 1)
+    const empty = mlp.confusion_matrix[1]?.indexOf(0) ?? -1
+    press('Home', ...new Array<string>(empty).fill('ArrowRight'))
+    await expectReadOut(1, empty)
+    press('Enter')
+    await expectRows(1, empty)
+  })
+
+  it('that is not there is told, and the score is shown', async () => {
+    await openScore('#/score/lda/99/0')
+    for (const hash of ['#/score/svm/0/0', '#/score/mlp/E/F', '#/score/lda/%25/-1']) {
+      await screen.findByText(/a cell that these classifiers do not have/)
+      expect([...document.querySelectorAll('h2')].some((one) => /^True /.test(one.textContent ?? ''))).toBe(
+        false,
+      )
+      const matrix = await map('lda')
+      for (const key of ['Home', 'ArrowUp', 'Enter']) fireEvent.keyDown(matrix, { key })
+      await waitFor(() => expect(location.hash).toBe('#/score/lda/0/0'))
+      expect(screen.queryByText(/a cell that these classifiers do not have/)).toBeNull()
+      await goTo(hash, 'Score')
+    }
+  })
+})
+
+describe('predictions as a file', () => {
+  const part = () => section('Export predictions')
+  const choose = (name: string, option: string) =>
+    person.selectOptions(within(part()).getByLabelText(name), option)
+  const save = async () => {
+    await person.click(within(part()).getByRole('button', { name: 'Export predictions' }))
+    await within(part()).findByText(/^Saved as/)
+    const { name, content } = await savedFile()
+    return { name, text: await content.text() }
+  }
+  const lineOf = (line: string): { line: number; truth: number; lda: number; mlp: number } => JSON.parse(line)
+
+  it('are in every form those of the classifiers', async () => {
+    await openPage('#/score', 'Score')
+    const shown = predictedRows().map(({ line, truth, lda, mlp }) => ({ line, truth, lda, mlp }))
+    await heading('Export predictions', 2)
+    const csv = await save()
+    expect(csv.name).toBe('test-predictions.csv')
+    const [header, ...lines] = csv.text.trim().split('\n')
+    expect(header).toBe('line,truth,lda,mlp,lda_confidence,mlp_confidence')
+    expect(lines.map((line) => line.split(',').slice(0, 4).map(Number))).toEqual(
+      shown.map(({ line, truth, lda, mlp }) => [line, truth, lda, mlp]),
+    )
+    await choose('Format', 'JSON')
+    const json = await save()
+    expect(json.name).toBe('test-predictions.json')
+    expect(JSON.parse(json.text).rows).toEqual(shown.map((row) => expect.objectContaining(row)))
+    await choose('Format', 'NDJSON')
+    await person.click(within(part()).getByRole('checkbox', { name: /posterior/ }))
+    const ndjson = await save()
+    expect(ndjson.name).toBe('test-predictions.ndjson')
+    const rows = ndjson.text.trim().split('\n').map(lineOf)
+    expect(rows).toEqual(shown.map((row) => expect.objectContaining(row)))
+    expect(Reflect.get(rows[7]!, 'ldaPosterior')).toHaveLength(26)
+  })
+
+  it('can be those that the filter shows, in its order', async () => {
+    await openPage('#/score?letter=4&order=lda', 'Score')
+    await heading('Export predictions', 2)
+    await waitFor(() => choose('Rows', 'the 50 that the filter shows'))
+    await choose('Format', 'NDJSON')
+    const rows = (await save()).text.trim().split('\n').map(lineOf)
+    const fits = predictedRows().filter(({ truth }) => truth === 4)
+    const sure = (line: number) => Math.max(...predictedRows()[line]!.ldaPosterior)
+    expect(rows.map(({ line }) => line)).toEqual(
+      fits.map(({ line }) => line).toSorted((a, b) => sure(a) - sure(b)),
+    )
+  })
+
+  it('are there for a recording without labels too', async () => {
+    await openPage('#/line/0', 'Line 0')
+    await dropAndOpen('bare.json', asJson(someRows(0, 20, unlabelled)))
+    await goTo('#/score', 'Score')
+    await heading('Export predictions', 2)
+    const { name, text } = await save()
+    expect(name).toBe('bare-predictions.csv')
+    expect(text.trim().split('\n')).toHaveLength(21)
+  })
+})

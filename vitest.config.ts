@@ -1,0 +1,40 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** Whole trainings, real commands and ten thousand files: `npm test` runs them, `npm run check` does not. */
+const SLOW = [
+  'training/{integratedGradients,plantedPattern,predict,reference,train}.test.ts',
+  'src/eeg/reading/hostileInput.test.ts',
+]
+const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    // By default one core is left to the terminal, which on two cores is half of them.
+    maxWorkers: '100%',
+    // React's advice about how a test of its own should wait; here all wait for what the page says.
+    onConsoleLog: (log) => !log.includes('suspended inside an `act` scope'),
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...PATIENT,
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'training/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: SLOW,
+        },
+      },
+      { extends: true, test: { ...PATIENT, name: 'slow', include: SLOW } },
+      {
+        extends: true,
+        test: {
+          ...PATIENT,
+          name: 'page',
+          include: ['src/**/*.test.tsx'],
+          environment: './src/testing/page/pageEnvironment.ts',
+        },
+      },
+    ],
+  },
+})
