@@ -10,7 +10,7 @@ import { inputBytes } from './inputBytes.ts'
 import { fileOutput, standardOutput } from './predictionOutput.ts'
 import { PredictionSink } from './predictionSink.ts'
 import { predictRows } from './predictRows.ts'
-import { type LocalDecoder, readBundle } from './readBundle.ts'
+import { readBundle } from './readBundle.ts'
 import { runCommand, UsageError } from './runCommand.ts'
 
 interface PredictOptions {
@@ -46,7 +46,9 @@ const program = new Command()
 Output: line, truth and each classifier’s prediction, a row for each row, in the order of the input.
 Memory does not grow with the number of rows of CSV and NDJSON input. Numbers in the column Line are not
 checked for doubles; rows without are numbered from 0, each input by itself.
-Standard error's last line has the number of rows, of those passed over, and the accuracies.
+Standard error's last line has the number of rows, of those passed over, and the accuracies with the rows that
+they rest on; lines before it, and "notes" in JSON, tell of labels that the decoder does not know, of values below
+zero and of columns that are left out.
 
 Exit codes: 0 done; 1 bad input, what came before it is written; 2 wrong usage.
 
@@ -78,13 +80,13 @@ await runCommand(program, async (options: PredictOptions) => {
     await predictRows(inputBytes(path, file), file, sink, output)
   } catch (error) {
     await output.abandon()
-    if (sink.rows > 0 && out === undefined) say(`${summary(file, sink, decoder)}, then:`)
+    if (sink.rows > 0 && out === undefined) sayNotes(file, sink, ', then:')
     throw error
   } finally {
     decoder.dispose()
   }
   await output.finish()
-  say(summary(file, sink, decoder))
+  sayNotes(file, sink)
 })
 
 function chooseFormat({ format, out }: PredictOptions): PredictionFormat {
@@ -108,12 +110,14 @@ function createTeller(): (problem: Problem) => void {
   }
 }
 
-function summary(file: string, sink: PredictionSink, { classifiers }: LocalDecoder): string {
-  const score = (accuracy: number | null) =>
-    accuracy === null ? 'not scored (no known labels)' : `${(100 * accuracy).toFixed(1)} %`
-  const scores = sink.accuracies.map((accuracy, at) => `${classifiers[at]!.info.title} ${score(accuracy)}`)
+/** What is to be known of the rows, and in the last line how many there are and the scores. */
+function sayNotes(file: string, sink: PredictionSink, end = ''): void {
+  for (const { kind, text } of sink.notes) {
+    // The last line has these.
+    if (kind !== 'score' && kind !== 'skipped') say(`note: ${text}`)
+  }
   const empty = sink.empty > 0 ? `${sink.empty} without band power, ` : ''
-  return `${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${empty}${scores.join(', ')}`
+  say(`${file}: ${sink.rows} rows, ${sink.skipped} skipped, ${empty}${sink.scores}${end}`)
 }
 
 function say(line: string): void {

@@ -1,10 +1,16 @@
+import { CellNumbers } from '../src/eeg/reading/cellNumbers.ts'
+import { columnEvidence, isEnough } from '../src/eeg/reading/columnEvidence.ts'
+import { kindOfLate } from '../src/eeg/reading/columnKind.ts'
 import { LabelKind } from '../src/eeg/reading/labelKind.ts'
-import { planColumns } from '../src/eeg/reading/planColumns.ts'
+import { type ColumnPlan, planColumns } from '../src/eeg/reading/planColumns.ts'
+import { ReadingNotes } from '../src/eeg/reading/readingNotes.ts'
 import { RowParser } from '../src/eeg/reading/rowParser.ts'
 import type { TableForm, TableSink } from '../src/eeg/reading/tableSink.ts'
 import type { ClassLabel } from '../src/eeg/recording.ts'
 import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
-import { classOf } from '../src/evaluation/truth.ts'
+import type { PredictionNote } from '../src/evaluation/predictionNote.ts'
+import { formatScores, predictionNotes, type RecordingFacts } from '../src/evaluation/predictionNotes.ts'
+import { PredictionTally } from '../src/evaluation/predictionTally.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
 import { type Problem, ProblemError } from '../src/problem.ts'
 import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
@@ -21,8 +27,8 @@ export interface PredictionSinkOptions {
   readonly onBad?: ((problem: Problem) => void) | undefined
 }
 
-/** Labels whose class is remembered, so that free text does not grow without bound. */
-const MOST_KNOWN_LABELS = 4096
+/** Columns that only later rows have; more of them are not told of. */
+const MOST_LATE_COLUMNS = 4096
 
 /**
  * Predicts rows as they come and keeps none of them: what `take` returns is all that is left, beside counts. It refuses
@@ -37,23 +43,25 @@ export class PredictionSink implements TableSink {
   #lines: number[] = []
   #truth: (ClassLabel | null)[] = []
   #labelKind: LabelKind | undefined
-  readonly #classes = new Map<ClassLabel, number>()
+  /** The first rows' cells, which tell why a column is left out. */
+  readonly #first: (readonly unknown[])[] = []
+  readonly #late = new Set<string>()
+  readonly #reading: ReadingNotes
+  readonly #tally: PredictionTally
   #text = ''
-  #rows = 0
   #skipped = 0
-  #empty = 0
-  #known = 0
-  readonly #correct: number[]
 
   constructor(options: PredictionSinkOptions) {
+    const { manifest, classifiers } = options.decoder
     this.#options = options
-    this.#values = new Float64Array(ROWS_PER_BATCH * options.decoder.manifest.features.length)
-    this.#correct = options.decoder.classifiers.map(() => 0)
+    this.#values = new Float64Array(ROWS_PER_BATCH * manifest.features.length)
+    this.#reading = new ReadingNotes(options.file)
+    this.#tally = new PredictionTally(manifest, classifiers.length)
   }
 
   /** Rows that are in the text so far. */
   get rows(): number {
-    return this.#rows
+    return this.#tally.rows
   }
 
   /** Rows that were passed over. */
@@ -63,12 +71,27 @@ export class PredictionSink implements TableSink {
 
   /** Rows without any of the bundle's features, which are no rows. */
   get empty(): number {
-    return this.#empty
+    return this.#reading.empty
   }
 
   /** Of each classifier, over the rows whose label the bundle knows; null where there are none. */
   get accuracies(): readonly (number | null)[] {
-    return this.#correct.map((correct) => (this.#known === 0 ? null : correct / this.#known))
+    return this.#tally.accuracies
+  }
+
+  /** Each classifier's score and the rows that it rests on, in words. */
+  get scores(): string {
+    return formatScores(this.#tally, this.#titles)
+  }
+
+  /** What is to be known of the rows so far, as the page's export says it of the same rows. */
+  get notes(): readonly PredictionNote[] {
+    const wanted = this.#options.decoder.manifest.features
+    return predictionNotes({ tally: this.#tally, recording: this.#facts(), wanted, titles: this.#titles })
+  }
+
+  get #titles(): readonly string[] {
+    return this.#options.decoder.classifiers.map(({ info }) => info.title)
   }
 
   columns(names: readonly string[], form: TableForm = {}): void {
@@ -81,25 +104,30 @@ export class PredictionSink implements TableSink {
    * at any row, unless such rows are passed over, `not-a-number`, `bad-line`, `bad-label`
    */
   row(cells: readonly unknown[], place: string): void {
-    this.#parser ??= this.#plan()
+    this.#parser ??= this.#createParser()
+    if (!isEnough(this.#first.length, this.#names.length)) this.#first.push(cells.slice())
     const start = this.#lines.length * this.#options.decoder.manifest.features.length
     try {
       const parsed = this.#parser.parse(cells, place, this.#values, start)
       if (!parsed) {
-        this.#empty++
+        this.#reading.addEmpty(place)
         return
       }
       const { line, label } = parsed
       const odd = this.#labelKind?.problemOf(label, place)
       if (odd) throw new ProblemError(odd)
       // Rows without a number have their place among all rows, so that one that is passed over moves no other.
-      this.#lines.push(line ?? this.#rows + this.#lines.length + this.#skipped + this.#empty)
+      this.#lines.push(line ?? this.rows + this.#lines.length + this.#skipped + this.empty)
       this.#truth.push(label)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.bad(error.problem)
     }
     if (this.#lines.length === ROWS_PER_BATCH) this.flush()
+  }
+
+  lateColumn(name: string): void {
+    if (this.#late.size < MOST_LATE_COLUMNS) this.#late.add(name.trim())
   }
 
   bad(problem: Problem): void {
@@ -115,18 +143,11 @@ export class PredictionSink implements TableSink {
     const { decoder, text } = this.#options
     const columns = decoder.manifest.features.length
     const values = this.#values.subarray(0, lines.length * columns)
-    const answers = answerRows(decoder, { rows: lines.length, columns, values })
-    this.#truth.forEach((label, row) => {
-      const k = this.#classOf(label)
-      if (k < 0) return
-      this.#known++
-      answers.forEach(({ predicted }, at) => {
-        if (predicted[row] === k) this.#correct[at]!++
-      })
-    })
-    if (this.#rows === 0) this.#text += text.header
-    this.#text += text.rows({ lines, truth: this.#truth, answers })
-    this.#rows += lines.length
+    const raw = { rows: lines.length, columns, values }
+    const predicted = { lines, truth: this.#truth, answers: answerRows(decoder, raw) }
+    if (this.rows === 0) this.#text += text.header
+    this.#text += text.rows(predicted)
+    this.#tally.add(predicted, raw)
     this.#lines = []
     this.#truth = []
   }
@@ -134,11 +155,11 @@ export class PredictionSink implements TableSink {
   /** Called once, after the last row. @throws ProblemError `empty` where no row was one */
   end(): void {
     this.flush()
-    if (this.#rows > 0) {
-      this.#text += this.#options.text.footer
+    if (this.rows > 0) {
+      this.#text += this.#options.text.footer(this.notes)
       return
     }
-    const none = this.#empty > 0 ? `${this.#empty} rows without any band power` : '0 rows'
+    const none = this.empty > 0 ? `${this.empty} rows without any band power` : '0 rows'
     throw new ProblemError({
       code: 'empty',
       message: this.#skipped > 0 ? 'not a single row could be read' : 'the file has no rows',
@@ -156,28 +177,52 @@ export class PredictionSink implements TableSink {
   }
 
   /** Finds the bundle's columns; no other is read. */
-  #plan(): RowParser {
-    const { file, decoder, labelColumn } = this.#options
+  #createParser(): RowParser {
+    const { file, decoder } = this.#options
     // What is no number is told when it is read, row by row.
-    const wanted = decoder.manifest.features
-    const plan = planColumns(this.#names, [], { file, labelColumn, wanted, index: this.#form.index })
+    const plan = this.#plan(false)
     this.#labelKind = new LabelKind(file, plan.names[plan.label] ?? '')
-    const features = plan.features.map((column) => plan.names[column]!)
     // Aligned like a row, the columns' own positions say which of them the bundle's features are.
     const positions = alignFeatures(
-      { name: file, features, values: Float64Array.from(plan.features) },
+      { name: file, features: featuresOf(plan), values: Float64Array.from(plan.features) },
       decoder.manifest.features,
     )
     return new RowParser(file, { ...plan, features: [...positions.values] }, this.#form)
   }
 
-  #classOf(label: ClassLabel | null): number {
-    if (label === null) return -1
-    const known = this.#classes.get(label)
-    if (known !== undefined) return known
-    if (this.#classes.size >= MOST_KNOWN_LABELS) this.#classes.clear()
-    const k = classOf(label, this.#options.decoder.manifest.classes)
-    this.#classes.set(label, k)
-    return k
+  /** @param isByCells whether the cells of the first rows count */
+  #plan(isByCells: boolean): ColumnPlan {
+    const { file, decoder, labelColumn } = this.#options
+    const numbers = new CellNumbers(this.#form.decimalMark)
+    const evidence = isByCells ? columnEvidence(this.#first, this.#names.length, numbers) : []
+    const wanted = decoder.manifest.features
+    return planColumns(this.#names, evidence, { file, labelColumn, wanted, index: this.#form.index })
   }
+
+  /** What a reader that holds the whole file would say of it. */
+  #facts(): RecordingFacts {
+    if (!this.#parser) return { features: [], ignored: [], warnings: [] }
+    const plan = this.#planByCells()
+    const late = [...this.#late].map((name) => ({ name, ...kindOfLate(name) }))
+    return {
+      features: featuresOf(plan),
+      ignored: [...plan.ignored, ...late],
+      warnings: this.#reading.warnings(this.#form.before ?? []),
+      skipped: this.#skipped,
+    }
+  }
+
+  #planByCells(): ColumnPlan {
+    try {
+      return this.#plan(true)
+    } catch (error) {
+      // The rows were read all the same, by their names.
+      if (error instanceof ProblemError) return this.#plan(false)
+      throw error
+    }
+  }
+}
+
+function featuresOf(plan: ColumnPlan): string[] {
+  return plan.features.map((column) => plan.names[column]!)
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
 import { readRecording } from '../src/eeg/reading/readRecording.ts'
 import type { Recording } from '../src/eeg/recording.ts'
 import { ProblemError } from '../src/problem.ts'
@@ -17,10 +18,10 @@ export interface RecordingFile {
  * Reads a recording in any format that the site reads.
  * @throws ProblemError
  */
-export function readRecordingFile(path: string): RecordingFile {
+export function readRecordingFile(path: string, wishes: ColumnWishes = {}): RecordingFile {
   const bytes = readLocalFile(path)
   const name = basename(path)
-  const recording = readRecording(unpack(bytes, name), { name, sha256: sha256(bytes) })
+  const recording = readRecording(unpack(bytes, name), { ...wishes, name, sha256: sha256(bytes) })
   return { path, bytes, recording }
 }
 

@@ -14,7 +14,10 @@ describe('npm run train', () => {
   it('trains, tells how it went and exits with 0', async () => {
     const { code, stdout, stderr } = await runScript('train', [...args, '--seed', '3'])
     expect(stderr).toMatch(
-      /LDA: [\d.]+ % held out\nnetwork: epoch 50, loss [\d.]+\n[\s\S]*Neural network: [\d.]+ % held out\n/,
+      /^train on train.csv: 60 rows, 6 features\n[\s\S]*\njudge on held-out.json: 60 rows/,
+    )
+    expect(stderr).toMatch(
+      /LDA: [\d.]+ % held out\nNetwork: epoch 50, loss [\d.]+\n[\s\S]*Neural network: [\d.]+ % held out\n/,
     )
     expect(stdout).toContain('train.csv, 60 rows')
     expect(stdout).toMatch(/LDA[ │]+[\d.]+ %[ │]+[\d.]+ %[ │]+[\d.]+ %/)
@@ -27,6 +30,9 @@ describe('npm run train', () => {
     const alone = await runScript('train', ['--train', files.train])
     expect(alone).toMatchObject({ code: 2, stdout: '' })
     expect(alone.stderr).toContain('--train and --test go together')
+    const features = await runScript('train', [...args, '--features', ' , '])
+    expect(features).toMatchObject({ code: 2 })
+    expect(features.stderr).toContain('--features names no column')
     const seed = await runScript('train', [...args, '--seed', '1.5'])
     expect(seed).toMatchObject({ code: 2 })
     expect(seed.stderr).toContain('expected an integer')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Table from 'cli-table3'
 import { Command } from 'commander'
+import { splitFeatureList } from '../src/eeg/featureList.ts'
 import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
 import { parseSeed } from './parseSeed.ts'
 import { createEpochProgress } from './reportProgress.ts'
@@ -18,12 +19,28 @@ const program = new Command()
   .option('--train <file>', 'recording to train on, CSV or JSON')
   .option('--test <file>', 'recording to judge on, JSON or CSV; it is served as test.json')
   .option('--out <folder>', 'folder that receives models/ and test.json', PUBLIC)
+  .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
+  .option(
+    '--features <names...>',
+    'columns to train on, names or patterns such as "Cz/*" (default: all band power, else columns of numbers)',
+  )
   .option('--seed <n>', 'integer; the same seed gives the same bytes', parseSeed, 0)
 
-await runCommand(program, async (options: { train?: string; test?: string; out: string; seed: number }) => {
+interface TrainCommandOptions {
+  readonly train?: string
+  readonly test?: string
+  readonly out: string
+  readonly labels?: string
+  readonly features?: readonly string[]
+  readonly seed: number
+}
+
+await runCommand(program, async (options: TrainCommandOptions) => {
   if ((options.train === undefined) !== (options.test === undefined)) {
     throw new UsageError('--train and --test go together: a score needs rows that training did not see')
   }
+  const features = options.features?.flatMap(splitFeatureList)
+  if (features?.length === 0) throw new UsageError('--features names no column')
   const progress = createEpochProgress(process.stderr)
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -42,6 +59,11 @@ await runCommand(program, async (options: { train?: string; test?: string; out: 
       out: options.out,
       seed: options.seed,
       simulated: join(DATA, 'simulated.json'),
+      labelColumn: options.labels,
+      features,
+      onData(lines) {
+        process.stderr.write(`${lines.join('\n')}\n`)
+      },
       onFit({ title, accuracy }) {
         progress.stop()
         process.stderr.write(`${title}: ${percent(accuracy.heldOut)} held out\n`)

@@ -197,7 +197,10 @@ describe('trainFiles', () => {
       await expect(trainFiles({ ...options, test })).rejects.toThrow(refusal(problem))
     }
     await held(csvText(other, { label: (k) => k + 1 }), { code: 'bad-label', found: '3', file: 'other.csv' })
-    await held(csvText(other, { label: null }), { code: 'bad-label', found: 'no labels' })
+    await held(csvText(other, { label: null }), {
+      code: 'bad-label',
+      found: expect.stringContaining('the columns "E0/theta"'),
+    })
     await held(csvText(other, { feature: (i) => `X${i}` }), { code: 'missing-features' })
     await held(csvText(easySamples(3, 5)[1]), { code: 'missing-features', column: 'E5/theta' })
     await held('not a recording', { file: 'other.csv' })

@@ -1,6 +1,9 @@
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { LABEL_NAMES } from '../src/eeg/reading/knownNames.ts'
+import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
+import { describeData } from '../src/training/describeData.ts'
 import {
   type Source,
   type TrainedBundle,
@@ -15,7 +18,9 @@ import { readSimulatedFiles } from './simulatedFiles.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { swapBundle } from './swapBundle.ts'
 
-export interface TrainFilesOptions extends Pick<TrainOptions, 'onFit' | 'onEpoch'> {
+export interface TrainFilesOptions
+  extends Pick<TrainOptions, 'onFit' | 'onEpoch'>,
+    Pick<ColumnWishes, 'labelColumn' | 'features'> {
   readonly train: string
   readonly test: string
   /** The folder that receives `models/` and `test.json`. */
@@ -23,6 +28,8 @@ export interface TrainFilesOptions extends Pick<TrainOptions, 'onFit' | 'onEpoch
   readonly seed: number
   /** `simulated.json` of `npm run simulate`. */
   readonly simulated: string
+  /** Called before the fits with what is trained on, in lines for a person. */
+  readonly onData?: (lines: readonly string[]) => void
 }
 
 /**
@@ -39,9 +46,13 @@ export async function trainFiles(
   mkdirSync(options.out, { recursive: true })
   accessSync(options.out, constants.W_OK)
   const simulated = readSimulatedFiles(options.simulated)
-  const training = readRecordingFile(options.train)
-  const heldOut = readRecordingFile(options.test)
-  const served = toTutorialJson(heldOut)
+  const { labelColumn, features } = options
+  const training = readRecordingFile(options.train, { labelColumn, features })
+  // What was trained on is a feature whatever else it looks like.
+  const wanted = training.recording.features
+  const heldOut = readRecordingFile(options.test, { labelColumn, features, wanted })
+  options.onData?.(describeData({ training: training.recording, heldOut: heldOut.recording }))
+  const served = toTutorialJson(heldOut, labelColumn !== undefined || features !== undefined)
   const bundle = await trainBundle({
     ...options,
     platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
@@ -63,11 +74,20 @@ export async function trainFiles(
   return { manifest, run }
 }
 
-/** The bytes that the site serves as `test.json`: a JSON file's own, a table's rows in the tutorial's JSON. */
-function toTutorialJson({ path, bytes, recording }: RecordingFile): Pick<RecordingFile, 'path' | 'bytes'> {
+/**
+ * The bytes that the site serves as `test.json`: a JSON file's own, a table's rows in the tutorial's JSON.
+ * @param isChosen whether a person chose columns, which the site has to find without
+ */
+function toTutorialJson(
+  { path, bytes, recording }: RecordingFile,
+  isChosen: boolean,
+): Pick<RecordingFile, 'path' | 'bytes'> {
   const isJson = /^\uFEFF?\s*[[{]/.test(new TextDecoder().decode(bytes.subarray(0, 1000)))
-  if (isJson) return { path, bytes }
-  return { path: 'test.json', bytes: Buffer.from(encodeTutorialJson(recording)) }
+  if (isJson && !isChosen) return { path, bytes }
+  const { header } = recording
+  const label = isChosen && header.label !== null ? LABEL_NAMES[0] : header.label
+  const written = { ...recording, header: { ...header, label } }
+  return { path: 'test.json', bytes: Buffer.from(encodeTutorialJson(written)) }
 }
 
 function toSource(

@@ -6,7 +6,7 @@ import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
-import { asProblem } from '../problem.ts'
+import { asProblem, type Problem } from '../problem.ts'
 import { createBatchActions, type RunOptions } from './answers/batchActions.ts'
 import { createExplainActions, type ExplainActions } from './answers/explainActions.ts'
 import { createDecoderActions } from './decoders/decoderActions.ts'
@@ -37,6 +37,12 @@ export interface Actions extends ExplainActions {
   closeRecording(id: number): Promise<void>
   /** Reads an open file again with its labels in the column of that name; null for no labels. */
   chooseLabels(id: number, column: string | null): Promise<void>
+  /**
+   * Reads an open file again with these columns alone as features, names or patterns with `*`; null for those that the
+   * file itself tells.
+   * @returns why that cannot be, in which case the recording is as it was
+   */
+  chooseFeatures(id: number, features: readonly string[] | null): Promise<Problem | null>
   /** Keeps an open recording's file on this device; a failure is the state's `storageProblem`, here and below. */
   keepRecording(id: number): Promise<void>
   /** Deletes a kept recording from this device, by its key. */
@@ -152,6 +158,7 @@ export function createActions(
     showRecording: recordings.show,
     closeRecording: recordings.close,
     chooseLabels: recordings.chooseLabels,
+    chooseFeatures: recordings.chooseFeatures,
     keepRecording: kept.keep,
     releaseRecording: kept.release,
     openKept: kept.openKept,

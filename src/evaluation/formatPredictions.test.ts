@@ -30,9 +30,13 @@ function predicted(
 
 function whole(format: PredictionFormat, withPosteriors: boolean, ...batches: PredictedRows[]): string {
   const { header, rows, footer } = formatPredictions({ classes: CLASSES, ids: IDS }, format, withPosteriors)
-  return header + batches.map(rows).join('') + footer
+  return header + batches.map(rows).join('') + footer(NOTES)
 }
 
+const NOTES = [
+  { kind: 'score', text: 'LDA 50.0 % of 2 rows' },
+  { kind: 'unknown-labels', text: '1 row with "quotes"' },
+] as const
 const TRUTH = [null, ...CLASSES, 7, '+49', '-3', '@name', '<b>x</b>', 'E']
 const first = predicted(TRUTH.slice(0, 4))
 const second = predicted(TRUTH.slice(4), CLASSES.length, 4)
@@ -46,10 +50,15 @@ const expectedRows = TRUTH.map((truth, row) => ({
 describe('formatPredictions', () => {
   it('writes JSON that reads back, in one piece as in several', () => {
     const text = whole('json', false, first, second)
-    expect(JSON.parse(text)).toEqual({ classes: CLASSES, rows: expectedRows })
+    expect(JSON.parse(text)).toEqual({ classes: CLASSES, rows: expectedRows, notes: NOTES })
     expect(text).toBe(whole('json', false, first, predicted([]), second))
     expect(text).toBe(whole('json', false, predicted(TRUTH)))
-    expect(JSON.parse(whole('json', false))).toEqual({ classes: CLASSES, rows: [] })
+    expect(JSON.parse(whole('json', false))).toEqual({ classes: CLASSES, rows: [], notes: NOTES })
+  })
+
+  it('writes JSON without notes where there are none', () => {
+    const { header, footer } = formatPredictions({ classes: [0], ids: IDS }, 'json', false)
+    expect(JSON.parse(header + footer([]))).toEqual({ classes: [0], rows: [], notes: [] })
   })
 
   it('writes NDJSON, a row a line', () => {

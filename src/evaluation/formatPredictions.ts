@@ -1,5 +1,6 @@
 import type { ClassLabel } from '../eeg/recording.ts'
 import type { Matrix } from '../models/matrix.ts'
+import type { PredictionNote } from './predictionNote.ts'
 
 /** The formats of predictions, named as file extensions. */
 export const PREDICTION_FORMATS = ['csv', 'json', 'ndjson'] as const
@@ -39,11 +40,12 @@ export interface PredictionText {
   readonly header: string
   /** The text of the next rows, in the order of the calls. */
   rows(rows: PredictedRows): string
-  readonly footer: string
+  /** @param notes what is to be known of the rows; JSON has room for them */
+  footer(notes: readonly PredictionNote[]): string
 }
 
 /**
- * Predictions as text, for the page and the command line alike. JSON: `{"classes": […], "rows": [PredictionRow, …]}`;
+ * Predictions as text, for the page and the command line alike. JSON: `{"classes": […], "rows": [PredictionRow, …], "notes": [PredictionNote, …]}`;
  * NDJSON: a `PredictionRow` a line; CSV (RFC 4180, lines end in `\n`): line, truth, all predictions and the posterior
  * that each classifier gives its own (its confidence), no posteriors.
  * @param ids of the classifiers
@@ -57,7 +59,7 @@ export function formatPredictions(
   const rowsOf = (rows: PredictedRows) =>
     Array.from(rows.lines, (_, row) => JSON.stringify(predictionRow(classes, ids, rows, row, withPosteriors)))
   if (format === 'ndjson') {
-    return { header: '', rows: (rows) => rowsOf(rows).map(asLine).join(''), footer: '' }
+    return { header: '', rows: (rows) => rowsOf(rows).map(asLine).join(''), footer: () => '' }
   }
   let isFirst = true
   return {
@@ -68,8 +70,12 @@ export function formatPredictions(
       isFirst = false
       return before + rowsOf(rows).join(',\n')
     },
-    footer: '\n]}\n',
+    footer: (notes) => `\n], "notes": ${notesText(notes)}}\n`,
   }
+}
+
+function notesText(notes: readonly PredictionNote[]): string {
+  return notes.length === 0 ? '[]' : `[\n${notes.map((note) => JSON.stringify(note)).join(',\n')}\n]`
 }
 
 function predictionRow(
@@ -105,7 +111,7 @@ function csvText(classes: readonly ClassLabel[], ids: readonly string[]): Predic
   return {
     header: `${['line', 'truth', ...ids, ...ids.map((id) => `${id}_confidence`)].join(',')}\n`,
     rows: (rows) => Array.from(rows.lines, (_, row) => asLine(fields(rows, row).join(','))).join(''),
-    footer: '',
+    footer: () => '',
   }
 }
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import type { KeptFile } from '../app/kept/keptFile.ts'
+import type { ChosenColumns, KeptFile } from '../app/kept/keptFile.ts'
 import type { Device } from '../app/kept/keptStore.ts'
 
 /** A device that keeps recordings in memory; `lose` takes them away as another tab or the browser would. */
@@ -9,8 +9,8 @@ export function fakeDevice() {
   let lose = () => {}
   const kept = {
     list: vi.fn(async () => [...files.values()]),
-    keep: vi.fn(async (file: File, labelColumn?: string | null) => {
-      files.set(++lastKey, { key: lastKey, name: file.name, file, labelColumn })
+    keep: vi.fn(async (file: File, chosen?: ChosenColumns) => {
+      files.set(++lastKey, { key: lastKey, name: file.name, file, ...chosen })
       return lastKey
     }),
     release: vi.fn(async (key: number) => void files.delete(key)),

@@ -7,7 +7,7 @@ import type { PredictionChunk } from '../engine/decoder/predictBatches.ts'
 import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { ReadResult } from '../engine/reader/readerFunctions.ts'
+import type { ReadResult, RecordingSource } from '../engine/reader/readerFunctions.ts'
 import { connect, type WorkerDeath } from '../engine/rpc/connect.ts'
 import type { CallContext, Progress } from '../engine/rpc/messages.ts'
 import { classifierInfos } from '../models/classifierInfos.ts'
@@ -20,6 +20,7 @@ import { type LinkedWorker, linkedWorker } from './linkedWorker.ts'
 /** A recording that is being read; the test says how that ends. */
 export interface Reading {
   readonly name: string
+  readonly source: RecordingSource
   readonly signal: AbortSignal | undefined
   report(progress: Progress): void
   give(recording: Recording, bytes?: number): void
@@ -97,6 +98,7 @@ export function fakeEngine() {
         signal?.addEventListener('abort', () => reject(signal.reason))
         readings.push({
           name: source.kind === 'file' ? source.file.name : source.url,
+          source,
           signal,
           report: (progress) => onProgress?.(progress),
           give: (recording, bytes = 100) => resolve({ recording, bytes, range: [1, 8] }),

@@ -70,6 +70,23 @@ async function keepFiles(...names: readonly string[]) {
   return { ...device, page }
 }
 
+describe('what was chosen for a file', () => {
+  it('is kept with it, and asked for when it is opened again', async () => {
+    const device = fakeDevice()
+    const page = visit(device)
+    await page.started
+    const id = await page.openFile('mine.json')
+    const choosing = page.actions.chooseFeatures(id, ['Oz/*'])
+    page.readings.at(-1)!.give(exampleRecording({ name: 'mine.json', features: ['Oz/theta'] }))
+    await choosing
+    await page.actions.keepRecording(openOf(page.state()).id)
+    const next = visit(device)
+    await until(() => expect(next.readings).toHaveLength(2))
+    expect(next.readings[1]!.source).toMatchObject({ kind: 'file', features: ['Oz/*'] })
+    await next.finishStart()
+  })
+})
+
 describe('nothing', () => {
   it('is stored or even opened unless it is asked for', async () => {
     const { device } = fakeDevice()

@@ -58,12 +58,12 @@ export function createKeptActions(
     }
   }
 
-  async function openKept({ key, file, labelColumn }: KeptFile): Promise<void> {
+  async function openKept({ key, file, labelColumn, features }: KeptFile): Promise<void> {
     if (!file) {
       recordings.refuse(storageDamaged(nameOf(key)), key)
       return
     }
-    const source = { kind: 'file', file, labelColumn } as const
+    const source = { kind: 'file', file, labelColumn, features } as const
     const id = await recordings.open({ source, origin: 'file', keptKey: key })
     if (id === null) return
     setState({ kept: getState().kept.map((one) => (one.key === key ? { ...one, openAs: id } : one)) })
@@ -117,7 +117,7 @@ export function createKeptActions(
         await mark(getState().kept.length + 1, source.file.name)
         let key: number
         try {
-          key = await kept.keep(source.file, source.labelColumn)
+          key = await kept.keep(source.file, { labelColumn: source.labelColumn, features: source.features })
         } catch (error) {
           // What another tab keeps must still be found.
           markQuietly(before)

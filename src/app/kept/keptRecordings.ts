@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import { ProblemError } from '../../problem.ts'
-import type { KeptFile, KeptStore } from './keptFile.ts'
+import type { ChosenColumns, KeptFile, KeptStore } from './keptFile.ts'
 import { storageProblem } from './storageProblem.ts'
 
 const NAME = 'eeg-letter-decoder'
@@ -10,12 +10,11 @@ const PATIENCE_MS = 8000
 const BLOCKED_MS = 2000
 const BLOCKED = new DOMException('another tab holds it open', 'BlockedError')
 
-interface Entry {
+interface Entry extends ChosenColumns {
   name: string
   /** Milliseconds since 1970. */
   keptAt: number
   content: Blob
-  labelColumn: string | null | undefined
 }
 
 interface Schema extends DBSchema {
@@ -70,9 +69,9 @@ export function createKeptRecordings(onLost: () => void): KeptStore {
         for (const key of keys) files.push(asKeptFile(key, await db.get('recordings', key).catch(() => null)))
         return files
       }),
-    keep: (file, labelColumn) =>
+    keep: (file, { labelColumn, features } = {}) =>
       run(file.name, (db) =>
-        db.add('recordings', { name: file.name, keptAt: Date.now(), content: file, labelColumn }),
+        db.add('recordings', { name: file.name, keptAt: Date.now(), content: file, labelColumn, features }),
       ),
     release: (key) => run('this device', (db) => db.delete('recordings', key)),
     async destroy() {
@@ -102,7 +101,10 @@ function asKeptFile(key: number, value: unknown): KeptFile {
   const content = 'content' in entry && entry.content instanceof Blob ? entry.content : null
   const chosen = 'labelColumn' in entry ? entry.labelColumn : undefined
   const labelColumn = typeof chosen === 'string' || chosen === null ? chosen : undefined
-  return { key, name, file: content && new File([content], name), labelColumn }
+  const listed: unknown = 'features' in entry ? entry.features : undefined
+  const isList = Array.isArray(listed) && listed.length > 0
+  const features = isList ? listed.filter((name) => typeof name === 'string') : undefined
+  return { key, name, file: content && new File([content], name), labelColumn, features }
 }
 
 async function inTime<T>(promise: Promise<T>): Promise<T> {

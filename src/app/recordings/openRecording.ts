@@ -13,6 +13,8 @@ export interface OpenRecording extends Omit<Recording, 'values'> {
   readonly origin: 'shipped' | 'file'
   /** Whether it is known to be simulated: the manifest says so of the file with this SHA-256. */
   readonly simulated: boolean
+  /** The features as a person chose them, names or patterns; undefined where the file itself tells. */
+  readonly chosenFeatures?: readonly string[] | undefined
   /** The range of powers that colour scales span, in the file's unit. */
   readonly range: readonly [low: number, high: number]
   /** The index of each line number. */
@@ -26,6 +28,7 @@ export function describeRecording(
   { recording, bytes, range }: ReadResult,
   origin: OpenRecording['origin'],
   manifest: Pick<Manifest, 'training' | 'heldOut'>,
+  chosenFeatures?: readonly string[],
 ): OpenRecording {
   const { values: _values, ...rest } = recording
   const indexOfLine = createLineIndex(rest.lines)
@@ -34,6 +37,7 @@ export function describeRecording(
     id: ++lastId,
     bytes,
     origin,
+    chosenFeatures,
     range,
     simulated: isSimulated(rest.sha256, manifest),
     indexOfLine,

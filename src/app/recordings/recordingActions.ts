@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { ColumnWishes } from '../../eeg/reading/planColumns.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReadResult, RecordingSource } from '../../engine/reader/readerFunctions.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
@@ -10,6 +11,7 @@ import { failed, LOADING, ready } from '../remote.ts'
 import type { State } from '../state.ts'
 import { describeRecording, type OpenRecording } from './openRecording.ts'
 import { reopenRecordings } from './reopenRecordings.ts'
+import { leavesOutWanted, withWanted } from './wantedFeatures.ts'
 
 const SHIPPED_NAME = 'test.json'
 /** The reason for giving up what is being read for another try of the same. */
@@ -62,33 +64,42 @@ export function createRecordingActions(access: RecordingAccess) {
     setState({ recording: ready(next), notice, ...batches.shown(id) })
   }
 
-  /** Reads a source while the decoder settles, and adds the recording to those that are open; null where it cannot be. */
-  async function open(opening: Opening): Promise<number | null> {
-    const { source, origin } = opening
+  /**
+   * Reads a source while the decoder settles, and adds the recording to those that are open; null where it cannot be.
+   * @param tell hears why it is refused
+   */
+  async function open(opening: Opening, tell: typeof refuse = refuse): Promise<number | null> {
+    const { origin } = opening
+    let source = withWanted(opening.source, getState().decoder)
     const controller = new AbortController()
     const entry = { ...opening, controller }
     const name = nameOf(source)
     running.push(entry)
     setState({ opening: { name, progress: null } })
     try {
-      const reading = engine.read(source, {
-        signal: controller.signal,
-        onProgress: (progress) => {
-          if (running.at(-1) === entry) setState({ opening: { name, progress } })
-        },
-      })
-      const [result] = await Promise.all([reading, access.decoderSettled()])
+      const read = () =>
+        engine.read(source, {
+          signal: controller.signal,
+          onProgress: (progress) => {
+            if (running.at(-1) === entry) setState({ opening: { name, progress } })
+          },
+        })
+      let [result] = await Promise.all([read(), access.decoderSettled()])
       // It may have been asked for anew meanwhile.
       await access.decoderSettled()
       controller.signal.throwIfAborted()
+      if (leavesOutWanted(result, source, getState().decoder)) {
+        source = withWanted(source, getState().decoder)
+        result = await read()
+      }
       const same = findSame(result, origin)
-      const id = same ?? (await add(result, opening, controller.signal))
+      const id = same ?? (await add(result, { ...opening, source }, controller.signal))
       if (getState().recording.status !== 'ready' && holds === 0) show(id)
       return id
     } catch (error) {
-      if (!controller.signal.aborted) refuse(asProblemOf(name, error), opening.keptKey)
+      if (!controller.signal.aborted) tell(asProblemOf(name, error), opening.keptKey)
       else if (controller.signal.reason === STARTED_ANEW) return null
-      else if (getState().recording.status !== 'ready') refuse(cancelled(name))
+      else if (getState().recording.status !== 'ready') tell(cancelled(name))
       return null
     } finally {
       running.splice(running.indexOf(entry), 1)
@@ -107,7 +118,7 @@ export function createRecordingActions(access: RecordingAccess) {
     if (opening.origin === 'shipped') {
       verifyFile({ bytes, sha256: recording.sha256 }, manifest.heldOut, SHIPPED_NAME)
     }
-    const next = describeRecording(result, opening.origin, manifest)
+    const next = describeRecording(result, opening.origin, manifest, opening.source.features)
     await engine.openRecording(next.id, recording)
     if (signal.aborted) {
       engine.decoder.call('closeRecording', [next.id]).catch(() => {})
@@ -118,12 +129,14 @@ export function createRecordingActions(access: RecordingAccess) {
     return next.id
   }
 
-  /** The id under which the very file is open already, with the same labels. */
+  /** The id under which the very file is open already, with the same labels and features. */
   function findSame({ recording }: ReadResult, origin: OpenRecording['origin']): number | undefined {
     const isSame = (other: OpenRecording) =>
       other.sha256 === recording.sha256 &&
       other.name === recording.name &&
       other.header.label === recording.header.label &&
+      other.features.length === recording.features.length &&
+      other.features.every((name, at) => name === recording.features[at]) &&
       other.origin === origin
     return getState().recordings.find(isSame)?.id
   }
@@ -178,6 +191,17 @@ export function createRecordingActions(access: RecordingAccess) {
     if (rest.length === 0 && running.length + waiting.length === 0) await open(shipped)
   }
 
+  /** Puts another reading of an open file in its place; false where it is not another. */
+  async function replace(id: number, wishes: ColumnWishes, tell?: typeof refuse): Promise<boolean> {
+    const opening = sources.get(id)
+    if (opening?.source.kind !== 'file') return false
+    const next = await open({ ...opening, source: { ...opening.source, ...wishes } }, tell)
+    if (next === null || next === id) return false
+    show(next)
+    await drop(id)
+    return true
+  }
+
   /** Gives a decoder that was started again all open recordings; see `reopenRecordings`. @throws WorkerDeath */
   async function reopen(bare: Engine): Promise<void> {
     const sourceOf = (id: number) => sources.get(id)?.source
@@ -199,17 +223,22 @@ export function createRecordingActions(access: RecordingAccess) {
     openFiles: (files: readonly File[]) =>
       enqueue(files.map((file) => ({ source: { kind: 'file', file }, origin: 'file' }))),
     close: drop,
-    /** Puts another reading of an open file, with its labels in another column, in the place of the first. */
     async chooseLabels(id: number, labelColumn: string | null): Promise<void> {
-      const opening = sources.get(id)
-      if (opening?.source.kind !== 'file') return
-      const next = await open({ ...opening, source: { ...opening.source, labelColumn } })
-      if (next === null || next === id) return
-      show(next)
-      await drop(id)
+      if (!(await replace(id, { labelColumn }))) return
       const from =
         labelColumn === null ? 'The labels are not used' : `The labels are those of “${labelColumn}”`
       setState({ notice: `${from} now.` })
+    },
+    async chooseFeatures(id: number, features: readonly string[] | null): Promise<Problem | null> {
+      let told: Problem | null = null
+      const tell = (problem: Problem) => {
+        told = problem
+      }
+      const isOther = await replace(id, { features: features ?? undefined }, tell)
+      if (told) return told
+      const which = features === null ? 'those that the file itself tells' : 'those that were chosen'
+      setState({ notice: isOther ? `The features are ${which} now.` : 'The features are these already.' })
+      return null
     },
     refuse,
     cancelOpening() {

@@ -72,6 +72,11 @@ export function kindOfSignal(name: string): ColumnKind | undefined {
   return findSite(name) ? { kind: 'raw', reason: REASONS.raw } : undefined
 }
 
+/** What a column is that the first row of JSON lacks. */
+export function kindOfLate(name: string): ColumnKind {
+  return kindOfName(name) ?? { kind: 'other', reason: 'the first row lacks it' }
+}
+
 /** `EEG.BatteryPercent` has the words battery and percent. */
 function wordsOf(name: string): string[] {
   return name

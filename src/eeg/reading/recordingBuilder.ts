@@ -9,7 +9,7 @@ import {
 import { CellNumbers } from './cellNumbers.ts'
 import { findWanted } from './chooseFeatures.ts'
 import { columnEvidence, isEnough } from './columnEvidence.ts'
-import { type ColumnKind, kindOfName } from './columnKind.ts'
+import { type ColumnKind, kindOfLate } from './columnKind.ts'
 import { LabelKind } from './labelKind.ts'
 import { type ColumnPlan, type ColumnWishes, planColumns } from './planColumns.ts'
 import { ReadingNotes } from './readingNotes.ts'
@@ -214,7 +214,7 @@ export class RecordingBuilder implements TableSink {
       const at = new Map(plan.names.map((name, position) => [name, position]))
       known.sort((a, b) => at.get(a.name)! - at.get(b.name)!)
     }
-    const late = [...this.#late].map((name) => ({ name, ...(kindOfName(name) ?? LATE) }))
+    const late = [...this.#late].map((name) => ({ name, ...kindOfLate(name) }))
     return [...known, ...late]
   }
 
@@ -229,5 +229,3 @@ export class RecordingBuilder implements TableSink {
     return new ProblemError({ ...rest, code, message, file: this.#options.name })
   }
 }
-
-const LATE = { kind: 'other', reason: 'the first row lacks it' } as const

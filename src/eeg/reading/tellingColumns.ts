@@ -6,6 +6,20 @@ const FEWEST_RISING = 20
 const FEWEST_ROWS = 10
 const FEWEST_PER_CLASS = 3
 
+const SECOND_LABEL: ColumnKind = {
+  kind: 'label',
+  reason: 'it has one value for each label, as a second label has',
+}
+const COUNTER: ColumnKind = {
+  kind: 'index',
+  reason: 'it goes up from row to row, as a time or a counter does',
+}
+
+/** Whether a column was left out by what all of its cells do together, which only a file that is held whole shows. */
+export function isTellingColumn({ reason }: ColumnKind): boolean {
+  return reason === SECOND_LABEL.reason || reason === COUNTER.reason
+}
+
 /** Rows of numbers whose columns are judged by all of their cells. */
 export interface JudgedRows {
   /** Row-major, rows × names. */
@@ -28,9 +42,9 @@ export function tellingColumns({ values, names, labels }: JudgedRows): Map<numbe
     if (findSite(name)) return
     const at = (row: number) => values[row * names.length + column]!
     if (labels && followsLabels(at, labels)) {
-      found.set(column, { kind: 'label', reason: 'it has one value for each label, as a second label has' })
+      found.set(column, SECOND_LABEL)
     } else if (rows >= FEWEST_RISING && isRising(at, rows)) {
-      found.set(column, { kind: 'index', reason: 'it goes up from row to row, as a time or a counter does' })
+      found.set(column, COUNTER)
     }
   })
   return found

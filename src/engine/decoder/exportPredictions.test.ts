@@ -98,10 +98,27 @@ describe('exportPredictions', () => {
   })
 
   it('writes JSON of many batches that reads back', async () => {
-    const { classes, rows } = JSON.parse(await textOf(manyRows(3000), 'json'))
+    const { classes, rows, notes } = JSON.parse(await textOf(manyRows(3000), 'json'))
     expect(classes).toEqual([0, 1])
     expect(rows).toHaveLength(3000)
-    expect(JSON.parse(await textOf(manyRows(3), 'json', new Int32Array(0)))).toEqual({ classes, rows: [] })
+    expect(notes).toEqual([
+      {
+        kind: 'score',
+        text: expect.stringMatching(/^LDA [\d.]+ % of 3000 rows, Neural network 50\.0 % of 3000 rows$/),
+      },
+    ])
+    expect(JSON.parse(await textOf(manyRows(3), 'json', new Int32Array(0)))).toMatchObject({
+      classes,
+      rows: [],
+    })
+  })
+
+  it('says in JSON of which rows it is, where it is not of all', async () => {
+    const { notes } = JSON.parse(await textOf(manyRows(30), 'json', Int32Array.of(3, 4)))
+    expect(notes).toMatchObject([
+      { kind: 'selection', text: '2 of the recording’s 30 rows are here' },
+      { kind: 'score', text: expect.stringContaining('of 2 rows') },
+    ])
   })
 
   it('has no truth where the file has no labels', async () => {

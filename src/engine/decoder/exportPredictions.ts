@@ -1,5 +1,7 @@
 import { labelAt } from '../../eeg/recording.ts'
 import { formatPredictions, type PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import { predictionNotes } from '../../evaluation/predictionNotes.ts'
+import { PredictionTally } from '../../evaluation/predictionTally.ts'
 import { argmaxRows, takeRows } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
@@ -31,17 +33,19 @@ export async function exportPredictions(
   { format, indices, posteriors }: PredictionExport,
 ): Promise<Blob> {
   const { lines, labels } = recording
-  const { classes, preprocessing } = decoder.manifest
+  const { classes, features, preprocessing } = decoder.manifest
   const rows = await rowsOf()
   const ids = decoder.classifiers.map(({ id }) => id)
   const classifiers = await Promise.all(ids.map(decoder.classifier))
   const wanted = indices ?? Int32Array.from({ length: rows.rows }, (_, row) => row)
   const text = formatPredictions({ classes, ids }, format, posteriors)
+  const tally = new PredictionTally({ features, classes }, classifiers.length)
   // The browser may move a Blob's bytes out of memory, which it cannot with text.
   const parts = [new Blob([text.header])]
   await inBatches(wanted.length, 'Exporting', context, (from, to) => {
     const batch = wanted.subarray(from, to)
-    const matrix = preprocess(preprocessing, takeRows(rows, batch))
+    const raw = takeRows(rows, batch)
+    const matrix = preprocess(preprocessing, raw)
     const predicted = {
       lines: Float64Array.from(batch, (row) => lines[row]!),
       truth: Array.from(batch, (row) => labelAt(labels, row)),
@@ -50,8 +54,12 @@ export async function exportPredictions(
         return { posteriors: answer, predicted: argmaxRows(answer) }
       }),
     }
+    tally.add(predicted, raw)
     parts.push(new Blob([text.rows(predicted)]))
   })
-  parts.push(new Blob([text.footer]))
+  const titles = decoder.classifiers.map(({ title }) => title)
+  const selectedOf = indices ? rows.rows : undefined
+  const notes = predictionNotes({ tally, recording, wanted: features, titles, selectedOf })
+  parts.push(new Blob([text.footer(notes)]))
   return new Blob(parts, { type: TYPES[format] })
 }

@@ -13,11 +13,8 @@ import { readBytes } from './readBytes.ts'
 
 /** Where a recording comes from: the site itself, or a file of the person's. */
 export type RecordingSource =
-  | { readonly kind: 'url'; readonly url: string; readonly name: string }
-  | ({
-      readonly kind: 'file'
-      readonly file: File
-    } & ColumnWishes)
+  | ({ readonly kind: 'url'; readonly url: string; readonly name: string } & ColumnWishes)
+  | ({ readonly kind: 'file'; readonly file: File } & ColumnWishes)
 
 /** A recording, the size of its file and the range of its powers. */
 export interface ReadResult {
@@ -50,7 +47,7 @@ export const readerFunctions = {
             }),
           ])
     report({ stage: 'Reading', fraction: 0 })
-    const { labelColumn, features, wanted }: ColumnWishes = source.kind === 'file' ? source : {}
+    const { labelColumn, features, wanted } = source
     const builder = new RecordingBuilder({ name, labelColumn, features, wanted, mostBytes: mostBytes() })
     const hashing = sha256OfFile(file, name)
     // What is wrong with the file is told by its reading.

@@ -5,6 +5,7 @@ export const FINDING_IDS = [
   'block-design',
   'autocorrelated-rows',
   'cross-validation-gap',
+  'swamping-feature',
   'feature-shift',
   'poor-channels',
   'negative-values',

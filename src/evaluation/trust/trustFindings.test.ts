@@ -174,6 +174,26 @@ describe('a fault alone is found, and nothing else', () => {
     expect(finding.seen).toContain('the lowest is -0.5')
   })
 
+  it('a feature that swamps all others, where it did in training as well', () => {
+    const stamped = (seed: number) => {
+      const recording = cleanRows({ ...SHAPE, seed })
+      const { values, rows } = recording.rows
+      for (let row = 0; row < rows; row++) values[row * COLUMNS + 5] = 1e6 * (2 + values[row * COLUMNS + 5]!)
+      return recording
+    }
+    const same = trainedOn(stamped(10), stamped(20))
+    const findings = trustFindings(trustInput(stamped(30), same))
+    const finding = findings.find(({ id }) => id === 'swamping-feature')
+    expect(finding).toMatchObject({
+      severity: 'serious',
+      title: expect.stringContaining(CLEAN_FEATURES[5]!),
+      seen: expect.stringContaining('100.0%'),
+    })
+    const plain = { ...same.manifest, preprocessing: [] }
+    const unscaled = trustFindings({ ...trustInput(stamped(30), same), manifest: plain })
+    expect(unscaled.map(({ id }) => id)).not.toContain('swamping-feature')
+  })
+
   it('rows far from all others', () => {
     const finding = only(
       planted(({ rows }) => {

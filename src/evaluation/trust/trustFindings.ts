@@ -8,6 +8,7 @@ import { FINDING_IDS, type Finding, type FindingId } from './finding.ts'
 import { findNegativeValues } from './findNegativeValues.ts'
 import { findOutlyingRows } from './findOutlyingRows.ts'
 import { findPoorChannels } from './findPoorChannels.ts'
+import { findSwampingFeature } from './findSwampingFeature.ts'
 import { findTrainingCopies } from './findTrainingCopies.ts'
 import { findTrainingFile } from './findTrainingFile.ts'
 import { type TrustContext, trustContext } from './trustContext.ts'
@@ -19,6 +20,7 @@ const FIND: Readonly<Record<FindingId, (context: TrustContext) => Finding | null
   'block-design': findBlockDesign,
   'autocorrelated-rows': findAutocorrelatedRows,
   'cross-validation-gap': findCrossValidationGap,
+  'swamping-feature': findSwampingFeature,
   'feature-shift': findFeatureShift,
   'poor-channels': findPoorChannels,
   'negative-values': findNegativeValues,

@@ -115,7 +115,7 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
         <Link to={linePath('prediction', line)}>Predict this line</Link>
       </ViewHeader>
       <div className={styles.fit}>
-        <MatchReport recording={recording} manifest={manifest} ignored={recording.ignored} />
+        <MatchReport recording={recording} manifest={manifest} />
         <LabelField recording={recording} />
       </div>
       {current.status === 'failed' && (

@@ -1,11 +1,15 @@
 import { type ReactNode, useId, useMemo, useState } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { columnGroups } from '../../eeg/columnGroups.ts'
+import { isBandPower } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import { labelsFromOne } from '../../evaluation/labelsFromOne.ts'
 import { matchLabels } from '../../evaluation/truth.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import { matchFeatures } from '../../models/matchFeatures.ts'
 import { Button } from '../parts/Button.tsx'
+import { FeatureField } from './FeatureField.tsx'
 import styles from './MatchReport.module.css'
 
 /** A longer list is cut here until the reader asks for the rest. */
@@ -14,16 +18,19 @@ const MOST_SHOWN = 12
 interface MatchReportProps {
   readonly recording: OpenRecording
   readonly manifest: Manifest
-  /** Columns of the file that are no features, and why. */
-  readonly ignored?: readonly { readonly name: string; readonly reason: string }[] | undefined
 }
 
 /** How a file's columns and labels fit the bundle: one line where all are the same, else what differs. */
-export function MatchReport({ recording, manifest, ignored = [] }: MatchReportProps) {
+export function MatchReport({ recording, manifest }: MatchReportProps) {
   const { features, classes } = manifest
+  const { ignored } = recording
   const match = useMemo(() => matchFeatures(recording.features, features), [recording, features])
   const labels = useMemo(() => matchLabels(recording.labels, classes), [recording, classes])
   const { matched, renamed, missing, extra, ambiguous } = match
+  const groups = useMemo(() => columnGroups(ignored), [ignored])
+  const hint = recording.labels && labelsFromOne(recording.labels.classes, classes)
+  const isChoice =
+    recording.origin === 'file' && (ignored.length > 0 || !recording.features.some(isBandPower))
   const leftOut = labels.unknown.reduce((sum, { rows }) => sum + rows, 0)
   const facts = [
     `${formatCount(matched)} of ${formatCount(features.length)} features matched by name`,
@@ -62,7 +69,7 @@ export function MatchReport({ recording, manifest, ignored = [] }: MatchReportPr
         />
         <ReportList
           title="Unknown labels"
-          note={`The classifiers do not know these labels; ${formatRows(leftOut, 'row')} ${leftOut === 1 ? 'is' : 'are'} left out of the score.`}
+          note={`The classifiers do not know these labels; ${formatRows(leftOut, 'row')} ${leftOut === 1 ? 'is' : 'are'} left out of the score.${hint ? ` ${hint}` : ''}`}
           items={labels.unknown.map(({ label, rows }) => ({
             key: `${typeof label} ${label}`,
             content: (
@@ -92,16 +99,17 @@ export function MatchReport({ recording, manifest, ignored = [] }: MatchReportPr
         />
         <ReportList
           title="Columns not read"
-          items={ignored.map(({ name, reason }, at) => ({
-            // A file may leave several columns without a name.
-            key: `${at} ${name}`,
+          count={ignored.length}
+          items={groups.map(({ reason, names }) => ({
+            key: reason,
             content: (
               <>
-                <Name>{name}</Name>: {reason}
+                <Names names={names} />: {reason}
               </>
             ),
           }))}
         />
+        {isChoice && <FeatureField key={recording.id} recording={recording} />}
       </div>
     </details>
   )
@@ -110,11 +118,13 @@ export function MatchReport({ recording, manifest, ignored = [] }: MatchReportPr
 interface ReportListProps {
   readonly title: string
   readonly note?: string
+  /** How many there are, where an item stands for several. */
+  readonly count?: number
   readonly items: readonly { readonly key: string; readonly content: ReactNode }[]
 }
 
 /** Nothing where there are no items. */
-function ReportList({ title, note, items }: ReportListProps) {
+function ReportList({ title, note, items, count = items.length }: ReportListProps) {
   const id = useId()
   const [isWhole, setWhole] = useState(false)
   if (items.length === 0) return null
@@ -122,7 +132,7 @@ function ReportList({ title, note, items }: ReportListProps) {
   return (
     <section className={styles.group}>
       <h3 id={id}>
-        {title} ({formatCount(items.length)})
+        {title} ({formatCount(count)})
       </h3>
       {note && <p className={styles.note}>{note}</p>}
       <ul className={styles.list} aria-labelledby={id}>
@@ -139,6 +149,27 @@ function ReportList({ title, note, items }: ReportListProps) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Many names in a row, the first of them until the reader asks for all. */
+function Names({ names }: { readonly names: readonly string[] }) {
+  const [isWhole, setWhole] = useState(false)
+  const more = names.length - MOST_SHOWN
+  return (
+    <>
+      {(isWhole || more <= 0 ? names : names.slice(0, MOST_SHOWN)).map((name, at) => (
+        <span key={name}>
+          {at > 0 && ', '}
+          <Name>{name}</Name>
+        </span>
+      ))}
+      {more > 0 && (
+        <Button look="quiet" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? `Show the first ${MOST_SHOWN}` : `and ${formatCount(more)} more`}
+        </Button>
+      )}
+    </>
   )
 }
 

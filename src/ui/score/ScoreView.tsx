@@ -1,9 +1,12 @@
 import { useEffect, useMemo } from 'react'
 import { scoreJson } from '../../app/answers/routeJson.ts'
 import { formatCount } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { type CellNames, lookUpCell } from '../../app/routes.ts'
-import { batchOf } from '../../app/state.ts'
+import { batchOf, type State } from '../../app/state.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
+import { labelsFromOne, shiftedFit } from '../../evaluation/labelsFromOne.ts'
 import { matchLabels } from '../../evaluation/truth.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
@@ -57,6 +60,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
     () => matchLabels(recording.labels, manifest.classes),
     [recording, manifest],
   )
+  const hint = useMemo(() => hintOf(recording, manifest.classes, batch), [recording, manifest, batch])
   const leftOut = recording.lines.length - rows
   const found = cell && lookUpCell(cell, classifiers, manifest.classes)
   return (
@@ -88,6 +92,11 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
             .map(({ label, rows }) => `${formatLabel(label)}: ${formatCount(rows)}`)
             .join(', ')}
           {unknown.length > 8 ? ` and ${formatCount(unknown.length - 8)} more` : ''}).
+        </p>
+      )}
+      {hint && (
+        <p className={styles.note} role="note">
+          {hint}
         </p>
       )}
       {cell && !found && (
@@ -143,6 +152,21 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
       />
     </div>
   )
+}
+
+/** Whether the labels count from 1, by their numbers and by what is predicted so far. */
+function hintOf(
+  { labels, lines }: OpenRecording,
+  classes: readonly ClassLabel[],
+  batch: State['batch'],
+): string | null {
+  if (!labels) return null
+  const fits = Object.values(batch).flatMap((remote) =>
+    remote.status === 'ready' && remote.value.predicted.length === lines.length
+      ? [shiftedFit(labels, classes, remote.value.predicted)]
+      : [],
+  )
+  return labelsFromOne(labels.classes, classes, fits)
 }
 
 function NoLabels({ name }: { readonly name: string }) {
