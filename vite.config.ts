@@ -37,7 +37,20 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Each worker begins with one file, too; the library that only the network needs is another.
+            { name: 'initial', tags: ['$initial'] },
+            { name: 'tensorflow', test: /@tensorflow\/tfjs-(core|backend-wasm)/ },
+          ],
+        },
+      },
+    },
+  },
   server: { port: 5173 },
   preview: { port: 4173 },
 })

@@ -56,19 +56,13 @@ test('all styles of all views together stay within their budget', () => {
 
 /** What a file counts as: the library and the code that runs on it come with the network, and are TensorFlow.js’s. */
 function partOf(path: string): Part | null {
-  if (path.endsWith('.wasm')) return 'tensorflow'
-  if (path.endsWith('.js'))
-    return /\/assets\/(index|\w+\.worker)-/.test(path) || !isTensorflow(path) ? 'own' : 'tensorflow'
+  if (/\/assets\/((site)?[tT]ensorflow|mlpClassifier|rolldown-runtime)-[^/]*\.js$|\.wasm$/.test(path))
+    return 'tensorflow'
+  if (path.endsWith('.js')) return 'own'
   if (path.endsWith('.css')) return 'styles'
   return path.startsWith('/models/') ? 'bundle' : null
 }
 
 function gzippedSize(path: string): number {
   return gzipSync(readFileSync(join(SITE, path))).length
-}
-
-/** Whether a script is the library, or imports it. */
-function isTensorflow(path: string): boolean {
-  const code = readFileSync(join(SITE, path), 'utf8')
-  return /fusedMatMul|FusedMatMul|matMul/.test(code)
 }

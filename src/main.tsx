@@ -9,7 +9,6 @@ import { createEngine } from './engine/engine.ts'
 import { AppProvider } from './ui/AppContext.tsx'
 import { currentPath } from './ui/hooks/hashRoute.ts'
 import { App, preloadView } from './ui/shell/App.tsx'
-import { UpdateNotice } from './ui/shell/UpdateNotice.tsx'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
 import './ui/styles/shell.css'
@@ -33,7 +32,7 @@ if (view === 'prediction' || view === 'score') warmUpLater()
 setTimeout(preloadView)
 setTimeout(render)
 // Only then, so that keeping the site takes nothing from the first view.
-void started.then(() => whenIdle(() => void updates.register(base, import.meta.url)))
+void started.then(() => whenIdle(() => void keepSite().catch(() => {})))
 
 /** What is slow to open comes behind the recording, which every classifier needs. */
 function warmUpLater(): void {
@@ -44,6 +43,15 @@ function warmUpLater(): void {
   })
 }
 
+/** Keeps the site for use without a network, and tells of newer versions; where that fails the page works as without. */
+async function keepSite(): Promise<void> {
+  if (!canKeepSite) return
+  const { UpdateNotice } = await import('./ui/shell/UpdateNotice.tsx')
+  const place = document.body.appendChild(document.createElement('div'))
+  createRoot(place).render(<UpdateNotice updates={updates} />)
+  await updates.register(base, import.meta.url)
+}
+
 function render(): void {
   const root = createRoot(document.getElementById('root')!)
   // In slices, so that the page answers meanwhile.
@@ -52,7 +60,6 @@ function render(): void {
       <StrictMode>
         <AppProvider store={store} actions={actions}>
           <App />
-          <UpdateNotice updates={updates} />
         </AppProvider>
       </StrictMode>,
     ),

@@ -6,7 +6,10 @@ export const TRAINING_RUN_FILE = 'run.json'
 
 const runSchema = v.object({
   /** When training ended, ISO 8601 in UTC. */
-  trainedAt: v.pipe(v.string(), v.isoTimestamp()),
+  trainedAt: v.pipe(
+    v.string(),
+    v.check((text) => !Number.isNaN(Date.parse(text)), 'expected a time'),
+  ),
   /** How long training took. */
   seconds: v.number(),
   /** How long each classifier's fit took, by its id. */

@@ -9,7 +9,7 @@ import { AppProvider } from '../../ui/AppContext.tsx'
 import { App } from '../../ui/shell/App.tsx'
 import { startTestTensorflow } from '../startTestTensorflow.ts'
 import { siteFile } from './shippedSite.ts'
-import { startedWorkers, WorkerStandIn } from './workerStandIn.ts'
+import { startedWorkers, WorkerStandIn, workerSetup } from './workerStandIn.ts'
 
 const BASE = 'http://localhost:3000/'
 
@@ -75,13 +75,16 @@ export async function renderApp(hash: string, files: SiteFiles = {}): Promise<vo
   })
 }
 
+/** As long as the page itself is waited for. */
+const SAVING = { timeout: 20_000 }
+
 /** The file that the page handed over last, once it is there. */
 export function savedFile(): Promise<SavedFile> {
   return vi.waitFor(() => {
     const file = saved.at(-1)
     if (!file?.name) throw new Error('no file was saved')
     return file
-  })
+  }, SAVING)
 }
 
 function siteFileOrNone(path: string): Uint8Array<ArrayBuffer> | undefined {
@@ -95,6 +98,7 @@ function siteFileOrNone(path: string): Uint8Array<ArrayBuffer> | undefined {
 afterEach(() => {
   cleanup()
   for (const worker of startedWorkers.splice(0)) worker.terminate()
+  Object.assign(workerSetup, { kinds: undefined, before: undefined })
   saved.length = 0
   localStorage.clear()
   vi.restoreAllMocks()

@@ -3,6 +3,15 @@ import { readerFunctions } from '../../engine/reader/readerFunctions.ts'
 import type { WorkerLike } from '../../engine/rpc/connect.ts'
 import type { Request, Response } from '../../engine/rpc/messages.ts'
 import { type ServerPort, serve } from '../../engine/rpc/serve.ts'
+import type { ClassifierKind } from '../../models/classifier.ts'
+
+/** What a test changes of the workers; set back after each. */
+export const workerSetup: {
+  /** The kinds of classifiers that a decoder may have; the site's own where undefined. */
+  kinds: readonly ClassifierKind[] | undefined
+  /** A request waits until what this returns is kept. */
+  before: ((request: Request) => Promise<void> | undefined) | undefined
+} = { kinds: undefined, before: undefined }
 
 /** Every worker that was started since the last `forgetWorkers`, the last one last. */
 export const startedWorkers: WorkerStandIn[] = []
@@ -25,13 +34,16 @@ export class WorkerStandIn implements WorkerLike {
         this.#later(() => this.onmessage?.(new MessageEvent('message', { data })))
       },
     }
-    serve(name === 'reader' ? readerFunctions : createDecoderFunctions(), this.#port)
+    serve(name === 'reader' ? readerFunctions : createDecoderFunctions(workerSetup.kinds), this.#port)
     startedWorkers.push(this)
   }
 
   postMessage(message: Request, transfer: Transferable[]): void {
     const data = cloneRequest(message, transfer)
-    this.#later(() => this.#port.onmessage?.(new MessageEvent('message', { data })))
+    const send = () => this.#later(() => this.#port.onmessage?.(new MessageEvent('message', { data })))
+    const waiting = workerSetup.before?.(message)
+    if (waiting) void waiting.then(send)
+    else send()
   }
 
   terminate(): void {

@@ -1,12 +1,17 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { decodeFilter, encodeFilter, type RowFilter } from '../../app/rows/rowFilter.ts'
-import { type RowColumns, type SelectedRows, selectRows } from '../../app/rows/selectRows.ts'
+import type { RowColumns, SelectedRows } from '../../app/rows/selectRows.ts'
 import { batchOf, type DecoderInUse } from '../../app/state.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import { alignTruth } from '../../evaluation/truth.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
+import { createLater } from './createLater.ts'
 import { useHashQuery } from './hashRoute.ts'
+
+// The rows of the first view need no filter as a rule.
+const useSelecting = createLater(() => import('../../app/rows/selectRows.ts'), 'filters rows')
+const NONE = new Int32Array(0)
 
 interface VisibleRowsValue {
   readonly filter: RowFilter
@@ -57,14 +62,13 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
     [open, truth, ids, batch, points],
   )
   const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
-  const selected = useMemo<SelectedRows | null>(
+  const isFiltered = encodeFilter(filter) !== ''
+  const selecting = useSelecting(isFiltered ? 1 : 0)
+  const selected = useMemo<SelectedRows | null>(() => {
     // Without a filter nothing is selected anew as answers come.
-    () =>
-      encodeFilter(filter) === ''
-        ? { indices: all, isPending: false }
-        : columns && selectRows(filter, columns),
-    [filter, columns, all],
-  )
+    if (!isFiltered) return { indices: all, isPending: false }
+    return columns && (selecting ? selecting.selectRows(filter, columns) : { indices: NONE, isPending: true })
+  }, [filter, isFiltered, selecting, columns, all])
   const value = useMemo(
     () => columns && selected && { filter, columns, selected },
     [filter, columns, selected],

@@ -1,22 +1,22 @@
-import { type ComponentType, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { late } from '../../late.ts'
 
 /**
- * Makes a hook that fetches a component when it is first needed, and gives null until it is there. Unlike `lazyPart` it
- * lets the page be what it is without the component: while it is fetched, and where it cannot be.
- * @param what what the component does
+ * Makes a hook that fetches code when it is first needed, a component for instance, and gives null until it is there.
+ * Unlike `lazyPart` it lets the page be what it is without the code: while it is fetched, and where it cannot be.
+ * @param what what the code does
  * @returns the hook; it fetches as soon as `need` is not 0, and after a failure whenever `need` changes
  */
-export function createLater<P>(load: () => Promise<ComponentType<P>>, what: string) {
+export function createLater<T>(load: () => Promise<T>, what: string) {
   const part = late(load, what)
-  return function useLater(need: number): ComponentType<P> | null {
-    const [component, setComponent] = useState<ComponentType<P> | null>(() => part.now() ?? null)
+  return function useLater(need: number): T | null {
+    const [code, setCode] = useState<T | null>(() => part.now() ?? null)
     useEffect(() => {
-      if (need === 0 || component) return
+      if (need === 0 || code) return
       let isWanted = true
       part.get().then(
         (found) => {
-          if (isWanted) setComponent(() => found)
+          if (isWanted) setCode(() => found)
         },
         // What needs it says so again.
         () => {},
@@ -24,7 +24,7 @@ export function createLater<P>(load: () => Promise<ComponentType<P>>, what: stri
       return () => {
         isWanted = false
       }
-    }, [need, component])
-    return component
+    }, [need, code])
+    return code
   }
 }

@@ -14,6 +14,7 @@ import {
 import { confidence, letter, type PredictedRow, predictedRows } from '../../testing/page/predictedRows.ts'
 import { CLASSIFIERS, type Classifier, TITLES } from '../../testing/page/score.ts'
 import { asJson, someRows } from '../../testing/page/shippedSite.ts'
+import { workerSetup } from '../../testing/page/workerStandIn.ts'
 
 const BANDS = ['theta, 4–8 Hz', 'alpha, 8–12 Hz', 'betaL, 12–16 Hz', 'betaH, 16–25 Hz', 'gamma, 25–45 Hz']
 
@@ -245,3 +246,35 @@ describe('what if', () => {
 function escaped(text: string): string {
   return text.replaceAll(/[()]/g, String.raw`\$&`)
 }
+
+describe('while the worker still answers', () => {
+  it('no answer is shown or judged beside a row that it is not about', async () => {
+    const first = right()
+    const second = predictedRows().find((row) => row.truth !== first.truth && row.lda === row.truth)!
+    await openRow(first)
+    await expectText(() => screen.getByTestId('lda-letter'), letter(first.lda).charAt(0))
+    await heading(/^Why /, 2)
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    workerSetup.before = (request) =>
+      request.kind === 'call' && request.method === 'predictRow' ? held : undefined
+    location.hash = `#/prediction/${second.line}`
+    await heading(`Prediction of line ${second.line}`)
+    // The last row’s answer keeps the room, unseen and under its own label: it was right, and is not called wrong.
+    const kept = screen.getByTestId('lda-letter').closest<HTMLElement>('[style]')
+    expect(kept?.style.visibility).toBe('hidden')
+    expect(within(screen.getByLabelText('LDA')).queryByText(/wrong/)).toBeNull()
+    expect(screen.getByLabelText('LDA').getAttribute('aria-busy')).toBe('true')
+    expect(screen.getByTestId('route-json').textContent).toBe('')
+    expect(screen.queryByRole('heading', { name: /^Why / })).toBeNull()
+    answer()
+    await expectText(() => screen.getByTestId('lda-letter'), letter(second.lda).charAt(0))
+    await waitFor(() => {
+      const shown = screen.getByTestId('lda-letter').closest<HTMLElement>('[style]')
+      expect(shown?.style.visibility ?? '').toBe('')
+    })
+    expect(within(screen.getByLabelText('LDA')).getByText(/right/)).toBeTruthy()
+  })
+})

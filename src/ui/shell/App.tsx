@@ -119,7 +119,11 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
             <RowBrowser {...open} current={current} />
           </aside>
         )}
-        {open && <RowDrawer {...open} current={current} isOpen={isDrawerOpen} onClose={onCloseDrawer} />}
+        {open && (!isWide || isDrawerOpen) && (
+          <Part>
+            <RowDrawer {...open} current={current} isOpen={isDrawerOpen} onClose={onCloseDrawer} />
+          </Part>
+        )}
         <main
           key={isView ? 'view' : 'start'}
           id="content"
