@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ClassLabel } from '../eeg/recording.ts'
-import { classOf, labelsFromOne, shiftedFit } from './truth.ts'
+import { labelsFromOne, shiftedFit } from './labelsFromOne.ts'
+import { classOf } from './truth.ts'
 
 const upTo = (count: number, first = 0) => Array.from({ length: count }, (_, k) => k + first)
 

@@ -3,9 +3,9 @@ import { isTellingColumn } from '../eeg/reading/tellingColumns.ts'
 import type { IgnoredColumn } from '../eeg/recording.ts'
 import { matchFeatures } from '../models/matchFeatures.ts'
 import { type Problem, quoteFound } from '../problem.ts'
+import { labelsFromOne } from './labelsFromOne.ts'
 import type { PredictionNote } from './predictionNote.ts'
 import type { PredictionTally } from './predictionTally.ts'
-import { labelsFromOne } from './truth.ts'
 
 /** What is to be said of the recording as a whole. */
 export interface RecordingFacts {

@@ -1,7 +1,8 @@
 import { type ClassLabel, compareLabels } from '../eeg/recording.ts'
 import type { Matrix } from '../models/matrix.ts'
 import type { PredictedRows } from './formatPredictions.ts'
-import { classBefore, classOf, type ShiftedFit } from './truth.ts'
+import { classBefore, type ShiftedFit } from './labelsFromOne.ts'
+import { classOf } from './truth.ts'
 
 /** Labels whose rows are counted one by one, so that free text does not grow without bound. */
 const MOST_LABELS = 4096
