@@ -31,7 +31,7 @@ describe('chooseFeatures', () => {
     const next = openOf(app.state())
     expect(next).toMatchObject({ features: ['Oz/theta'], chosenFeatures: ['Oz/*'] })
     expect(app.state().recordings.map(({ id }) => id)).not.toContain(app.id)
-    expect(app.state().notice).toContain('those that were chosen')
+    expect(app.state().notice).toContain('chosen anew')
 
     const back = app.actions.chooseFeatures(next.id, null)
     expect(app.readings.at(-1)!.source).toMatchObject({ features: undefined, wanted: features })

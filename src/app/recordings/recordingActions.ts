@@ -135,8 +135,7 @@ export function createRecordingActions(access: RecordingAccess) {
       other.sha256 === recording.sha256 &&
       other.name === recording.name &&
       other.header.label === recording.header.label &&
-      other.features.length === recording.features.length &&
-      other.features.every((name, at) => name === recording.features[at]) &&
+      `${other.features}` === `${recording.features}` &&
       other.origin === origin
     return getState().recordings.find(isSame)?.id
   }
@@ -236,8 +235,7 @@ export function createRecordingActions(access: RecordingAccess) {
       }
       const isOther = await replace(id, { features: features ?? undefined }, tell)
       if (told) return told
-      const which = features === null ? 'those that the file itself tells' : 'those that were chosen'
-      setState({ notice: isOther ? `The features are ${which} now.` : 'The features are these already.' })
+      setState({ notice: `The features are ${isOther ? 'chosen anew' : 'these already'}.` })
       return null
     },
     refuse,

@@ -18,6 +18,6 @@ export function leavesOutWanted(
   decoder: Remote<DecoderInUse>,
 ): boolean {
   if (decoder.status !== 'ready' || source.wanted || source.features) return false
-  const wanted = new Set(decoder.value.manifest.features)
-  return recording.ignored.some(({ name }) => wanted.has(name))
+  const { features } = decoder.value.manifest
+  return recording.ignored.some(({ name }) => features.includes(name))
 }

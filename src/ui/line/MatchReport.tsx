@@ -4,13 +4,16 @@ import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { columnGroups } from '../../eeg/columnGroups.ts'
 import { isBandPower } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
-import { labelsFromOne } from '../../evaluation/labelsFromOne.ts'
 import { matchLabels } from '../../evaluation/truth.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import { matchFeatures } from '../../models/matchFeatures.ts'
 import { Button } from '../parts/Button.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
+import { Part } from '../parts/Part.tsx'
 import { FeatureField } from './FeatureField.tsx'
 import styles from './MatchReport.module.css'
+
+const LabelHint = lazyPart(() => import('./LabelHint.tsx').then((m) => m.LabelHint), 'looks at labels')
 
 /** A longer list is cut here until the reader asks for the rest. */
 const MOST_SHOWN = 12
@@ -28,7 +31,6 @@ export function MatchReport({ recording, manifest }: MatchReportProps) {
   const labels = useMemo(() => matchLabels(recording.labels, classes), [recording, classes])
   const { matched, renamed, missing, extra, ambiguous } = match
   const groups = useMemo(() => columnGroups(ignored), [ignored])
-  const hint = recording.labels && labelsFromOne(recording.labels.classes, classes)
   const isChoice =
     recording.origin === 'file' && (ignored.length > 0 || !recording.features.some(isBandPower))
   const leftOut = labels.unknown.reduce((sum, { rows }) => sum + rows, 0)
@@ -69,7 +71,7 @@ export function MatchReport({ recording, manifest }: MatchReportProps) {
         />
         <ReportList
           title="Unknown labels"
-          note={`The classifiers do not know these labels; ${formatRows(leftOut, 'row')} ${leftOut === 1 ? 'is' : 'are'} left out of the score.${hint ? ` ${hint}` : ''}`}
+          note={`The classifiers do not know these labels; ${formatRows(leftOut, 'row')} ${leftOut === 1 ? 'is' : 'are'} left out of the score.`}
           items={labels.unknown.map(({ label, rows }) => ({
             key: `${typeof label} ${label}`,
             content: (
@@ -79,6 +81,11 @@ export function MatchReport({ recording, manifest }: MatchReportProps) {
             ),
           }))}
         />
+        {leftOut > 0 && recording.labels && (
+          <Part>
+            <LabelHint labels={recording.labels.classes} classes={classes} />
+          </Part>
+        )}
         <ReportList
           title="Renamed features"
           note="The file’s name, then the classifiers’ name of the same electrode and band."
