@@ -4,6 +4,7 @@ import { alignFeatures } from '../../models/alignFeatures.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
+import { BackendNote } from '../parts/BackendNote.tsx'
 import { WhatIfSection } from './WhatIfSection.tsx'
 import { type ExplainedPrediction, WhySection } from './WhySection.tsx'
 
@@ -15,7 +16,7 @@ interface ExplanationsProps extends OpenRows {
   readonly predictions: readonly ExplainedPrediction[]
 }
 
-/** Why a row was predicted as it was, and what would change that. */
+/** How a row was predicted, why as it was, and what would change that. */
 export function Explanations(props: ExplanationsProps) {
   const { recording, decoder, subject, index, rowKey, predictions } = props
   const { manifest } = decoder
@@ -25,6 +26,7 @@ export function Explanations(props: ExplanationsProps) {
   const truth = classOf(label, manifest.classes)
   return (
     <>
+      <BackendNote />
       <WhySection
         manifest={manifest}
         subject={subject}

@@ -9,7 +9,6 @@ import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswers } from '../hooks/useAnswers.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
-import { BackendNote } from '../parts/BackendNote.tsx'
 import { Button } from '../parts/Button.tsx'
 import { LineFrame } from '../parts/LineFrame.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -92,7 +91,6 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
           />
         ))}
       </div>
-      {isComplete && <BackendNote />}
       <RouteJson value={isComplete ? predictionJson(predictions) : null} />
       {isComplete && (
         <Part>
