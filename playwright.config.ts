@@ -5,7 +5,7 @@ import { BROWSER_FLAGS, findBrowser } from './scripts/findBrowser.ts'
 const folder = process.env.E2E_SITE ?? 'dist'
 const port = process.env.E2E_PORT ?? '4174'
 const url = `http://localhost:${port}/`
-const executablePath = findBrowser()
+const executablePath = findBrowser('testing')
 /** Specs of the service worker; and those that count what stands on the console, where Playwright notes the refusal. */
 const KEPT_SITE = /(offline|update|layout|lostServiceWorker)\.spec\.ts$/
 
@@ -23,7 +23,6 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     // Numbers and dates are shown in the reader's locale; the tests read English ones.
     locale: 'en-GB',
-    screenshot: 'only-on-failure',
     launchOptions: { args: [...BROWSER_FLAGS], ...(executablePath && { executablePath }) },
   },
   // Most specs count on the requests of a first visit, or answer some themselves, which a service worker would not ask.

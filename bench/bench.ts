@@ -57,7 +57,7 @@ const loadAtStart = Number((loadavg()[0] ?? 0).toFixed(1))
 const folder = join(root, 'node_modules', '.cache', 'bench-site')
 await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
 
-const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS] })
+const browser = await chromium.launch({ executablePath: needBrowser('measuring'), args: [...BROWSER_FLAGS] })
 const version = browser.version()
 const visits = Number(options.visits)
 const inBrowser = {

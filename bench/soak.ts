@@ -41,7 +41,7 @@ const folder = join('node_modules', '.cache', 'soak-site')
 await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
 
 const broken: string[] = []
-const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS] })
+const browser = await chromium.launch({ executablePath: needBrowser('measuring'), args: [...BROWSER_FLAGS] })
 const worker = await soakWorker(browser, folder, counts.rows, WARM_UP_ROWS)
 show('the decoder’s worker, rows predicted one by one by both classifiers', worker.points, worker.seconds)
 const page = await soakPage(browser, folder, state.manifest.heldOut.rows, counts.steps)

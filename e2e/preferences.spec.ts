@@ -70,12 +70,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       // They win over a theme that was chosen.
       const theme = page.getByRole('button', { name: /^Theme:/ })
       const ink = await styleOf(page.locator('body'), 'color')
-      const mark = await styleOf(page.locator('svg [fill*="--lda"]'), 'fill')
+      const mark = await styleOf(page.locator('svg [fill="var(--circle)"]'), 'fill')
       for (const chosen of ['light', 'dark']) {
         await theme.click()
         await expect(theme).toHaveAccessibleName(new RegExp(`^Theme: ${chosen}`))
         expect(await styleOf(page.locator('figure text'), 'fill')).toBe(ink)
-        expect(await styleOf(page.locator('svg [fill*="--lda"]'), 'fill')).toBe(mark)
+        expect(await styleOf(page.locator('svg [fill="var(--circle)"]'), 'fill')).toBe(mark)
       }
     })
   })

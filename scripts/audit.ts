@@ -46,7 +46,7 @@ if (state.kind !== 'ready') {
   console.error(`Nothing to audit: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)
 }
-const browser = needBrowser()
+const browser = needBrowser('measuring')
 const folder = join('node_modules', '.cache', 'audit-site')
 await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
 const host = await serveFolder(folder, { gzip: true })

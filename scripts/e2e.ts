@@ -14,7 +14,7 @@ if (state.kind !== 'ready') {
   console.error(`The site cannot be tested: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)
 }
-const browser = needBrowser()
+const browser = needBrowser('testing')
 // `npm test` builds it before, beside other steps.
 if (process.env.E2E_SITE === undefined) await buildTestSite()
 

@@ -15,6 +15,12 @@ export const BROWSER_FLAGS: readonly string[] = [
   ...(isRootOnLinux() ? ['--no-sandbox'] : []),
 ]
 
+/** What a browser is wanted for: what a person sees and waits for, or tests, for which one without windows is lighter. */
+export type BrowserUse = 'measuring' | 'testing'
+
+/** Chromium's own edition without windows: the same engine at half of the work a visit. */
+const SHELL = 'chromium-headless-shell'
+
 const INSTALLED: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   linux: [
     '/usr/bin/chromium',
@@ -39,15 +45,27 @@ const ADVICE =
 
 /**
  * The path of a Chromium that is on this machine: the one that CHROMIUM_PATH names, else Playwright's own, else an
- * installed Chrome or Chromium; undefined where there is none.
+ * installed Chrome or Chromium, for tests one without windows if there is one; undefined where there is none.
  * @throws Error where CHROMIUM_PATH names a file that is not there
  */
-export function findBrowser(): string | undefined {
+export function findBrowser(use: BrowserUse): string | undefined {
   const chosen = process.env.CHROMIUM_PATH
   if (chosen && !existsSync(chosen)) throw new Error(`CHROMIUM_PATH: there is no file ${chosen}`)
   if (chosen) return chosen
-  return [chromium.executablePath(), ...(INSTALLED[process.platform] ?? [])].find(
-    (path) => path && existsSync(path),
+  const whole = [chromium.executablePath(), ...(INSTALLED[process.platform] ?? [])]
+  const paths = use === 'testing' ? [ownShell(), `/usr/bin/${SHELL}`, ...whole] : whole
+  return paths.find((path) => path && existsSync(path))
+}
+
+/** Where `playwright install chromium` puts the edition without windows, beside the whole browser. */
+function ownShell(): string {
+  const [folder = '', platform = ''] = chromium.executablePath().split(/[\\/]chrome(?=-)/)
+  const program = process.platform === 'win32' ? 'chrome-headless-shell.exe' : 'chrome-headless-shell'
+  const [name = ''] = platform.split(/[\\/]/)
+  return join(
+    folder.replace(/chromium-(?=\d+$)/, 'chromium_headless_shell-'),
+    `chrome-headless-shell${name}`,
+    program,
   )
 }
 
@@ -55,18 +73,21 @@ export function findBrowser(): string | undefined {
  * The path of a Chromium; where there is none, tries to install one.
  * @throws Error that says what to do where that fails too
  */
-export function needBrowser(): string {
-  const found = findBrowser()
+export function needBrowser(use: BrowserUse): string {
+  const found = findBrowser(use)
   if (found) return found
   console.log('No Chromium on this machine; installing Playwright’s…')
   const dependencies = isRootOnLinux() ? ['--with-deps'] : []
   run('npx', ['playwright', 'install', ...dependencies, 'chromium'])
-  if (!findBrowser() && isRootOnLinux() && existsSync('/usr/bin/apt-get')) {
+  if (!findBrowser(use) && isRootOnLinux() && existsSync('/usr/bin/apt-get')) {
     console.log('That failed; installing the system’s…')
+    const packages = use === 'testing' ? [SHELL, 'chromium'] : ['chromium']
     run('apt-get', ['update'])
-    run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+    for (const name of packages) {
+      if (!findBrowser(use)) run('apt-get', ['install', '-y', '--no-install-recommends', name])
+    }
   }
-  const installed = findBrowser()
+  const installed = findBrowser(use)
   if (installed) return installed
   throw new Error(ADVICE)
 }

@@ -13,7 +13,7 @@ const LATE_LIBRARIES = ['recharts', 'd3-scale-chromatic', '@tanstack/react-virtu
 
 /** At most so many files are fetched for a late part, its own included, once the page is there. */
 const MOST_FILES: Readonly<Record<string, number>> = {
-  'src/ui/prediction/Explanations.tsx': 3,
+  'src/ui/prediction/Explanations.tsx': 4,
   'src/ui/line/LineView.tsx': 4,
   'src/ui/score/ScoreView.tsx': 2,
   'src/ui/score/ScoreDetails.tsx': 7,

@@ -4,7 +4,7 @@ import { serveFolder } from './serveFolder.ts'
 
 /** `npm run screenshot`: the README's picture, taken of what `npm run build` made. */
 const site = await serveFolder('dist')
-const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS] })
+const browser = await chromium.launch({ executablePath: needBrowser('measuring'), args: [...BROWSER_FLAGS] })
 const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' })
 // The second visit has the font at hand, as every later one of a person.
 for (let visit = 0; visit < 2; visit++) {
