@@ -15,7 +15,7 @@ const LATE_LIBRARIES = ['recharts', 'd3-scale-chromatic', '@tanstack/react-virtu
 const MOST_FILES: Readonly<Record<string, number>> = {
   'src/ui/prediction/Explanations.tsx': 4,
   'src/ui/line/LineView.tsx': 4,
-  'src/ui/score/ScoreView.tsx': 2,
+  'src/ui/score/ScoreView.tsx': 3,
   'src/ui/score/ScoreDetails.tsx': 7,
   'src/ui/space/SpaceView.tsx': 2,
   'src/ui/diagnostics/DiagnosticsView.tsx': 2,

@@ -95,7 +95,7 @@ describe('labels that count from 1', () => {
 
   it('get none where they are right', async () => {
     await openPage('#/score', 'Score')
-    await expectText(main, '%')
+    await screen.findByRole('button', { name: /^Export predictions/ })
     expect(main().textContent).not.toContain('count from 1')
   })
 })

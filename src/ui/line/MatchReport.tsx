@@ -13,7 +13,7 @@ import { Part } from '../parts/Part.tsx'
 import { FeatureField } from './FeatureField.tsx'
 import styles from './MatchReport.module.css'
 
-const LabelHint = lazyPart(() => import('./LabelHint.tsx').then((m) => m.LabelHint), 'looks at labels')
+const LabelHint = lazyPart(() => import('../parts/LabelHint.tsx').then((m) => m.LabelHint), 'looks at labels')
 
 /** A longer list is cut here until the reader asks for the rest. */
 const MOST_SHOWN = 12
@@ -83,7 +83,7 @@ export function MatchReport({ recording, manifest }: MatchReportProps) {
         />
         {leftOut > 0 && recording.labels && (
           <Part>
-            <LabelHint labels={recording.labels.classes} classes={classes} />
+            <LabelHint labels={recording.labels} classes={classes} />
           </Part>
         )}
         <ReportList

@@ -1,12 +1,9 @@
 import { useEffect, useMemo } from 'react'
 import { scoreJson } from '../../app/answers/routeJson.ts'
 import { formatCount } from '../../app/formatNumber.ts'
-import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { type CellNames, lookUpCell } from '../../app/routes.ts'
-import { batchOf, type State } from '../../app/state.ts'
+import { batchOf } from '../../app/state.ts'
 import { formatLabel } from '../../eeg/letters.ts'
-import type { ClassLabel } from '../../eeg/recording.ts'
-import { labelsFromOne, shiftedFit } from '../../evaluation/labelsFromOne.ts'
 import { matchLabels } from '../../evaluation/truth.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
@@ -19,6 +16,8 @@ import { RouteJson } from '../parts/RouteJson.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ScoreFigure } from './ScoreFigure.tsx'
 import styles from './ScoreView.module.css'
+
+const LabelHint = lazyPart(() => import('../parts/LabelHint.tsx').then((m) => m.LabelHint), 'looks at labels')
 
 const ScoreDetails = lazyPart(
   () => import('./ScoreDetails.tsx').then((m) => m.ScoreDetails),
@@ -60,7 +59,6 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
     () => matchLabels(recording.labels, manifest.classes),
     [recording, manifest],
   )
-  const hint = useMemo(() => hintOf(recording, manifest.classes, batch), [recording, manifest, batch])
   const leftOut = recording.lines.length - rows
   const found = cell && lookUpCell(cell, classifiers, manifest.classes)
   return (
@@ -94,10 +92,15 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
           {unknown.length > 8 ? ` and ${formatCount(unknown.length - 8)} more` : ''}).
         </p>
       )}
-      {hint && (
-        <p className={styles.note} role="note">
-          {hint}
-        </p>
+      {isReady && recording.labels && (
+        <Part>
+          <LabelHint
+            labels={recording.labels}
+            classes={manifest.classes}
+            predicted={answered.map(({ batch }) => batch.predicted)}
+            className={styles.note}
+          />
+        </Part>
       )}
       {cell && !found && (
         <p className={styles.note} role="note">
@@ -152,21 +155,6 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
       />
     </div>
   )
-}
-
-/** Whether the labels count from 1, by their numbers and by what is predicted so far. */
-function hintOf(
-  { labels, lines }: OpenRecording,
-  classes: readonly ClassLabel[],
-  batch: State['batch'],
-): string | null {
-  if (!labels) return null
-  const fits = Object.values(batch).flatMap((remote) =>
-    remote.status === 'ready' && remote.value.predicted.length === lines.length
-      ? [shiftedFit(labels, classes, remote.value.predicted)]
-      : [],
-  )
-  return labelsFromOne(labels.classes, classes, fits)
 }
 
 function NoLabels({ name }: { readonly name: string }) {
