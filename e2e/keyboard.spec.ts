@@ -4,44 +4,94 @@ import { asJson, someRows } from './support/site.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
-test('the button that copies the answer keeps the focus from line to line', async ({ page }) => {
+/** Tabs once round the page: every control is reached, and shows that it has the focus. */
+async function expectEveryControl(page: Page): Promise<void> {
+  const count = await page.evaluate(() => {
+    const all = [
+      ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary, [tabindex="0"]'),
+    ].filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility())
+    all.forEach((element, at) => {
+      element.dataset.stop = String(at)
+    })
+    return all.length
+  })
+  expect(count).toBeGreaterThan(50)
+  const reached = new Set<string>()
+  const unmarked: string[] = []
+  for (let step = 0; step < count + 2; step++) {
+    await page.keyboard.press('Tab')
+    const { stop, isMarked } = await page.evaluate(() => {
+      const focused = document.activeElement as HTMLElement | null
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused ?? document.body)
+      return {
+        stop: focused?.dataset.stop ?? '',
+        isMarked: outlineStyle !== 'none' && outlineWidth !== '0px',
+      }
+    })
+    reached.add(stop)
+    if (stop && !isMarked) unmarked.push(stop)
+  }
+  const missed = [...Array(count).keys()].map(String).filter((at) => !reached.has(at))
+  const names = await page.evaluate(
+    (stops) => stops.map((at) => document.querySelector(`[data-stop="${at}"]`)?.outerHTML.slice(0, 120)),
+    [...missed, ...unmarked],
+  )
+  expect(names).toEqual([])
+}
+
+test('a prediction: every control is reached, and the focus stays where it is from line to line', async ({
+  page,
+}) => {
   await openView(page, '#/prediction/232', 'Prediction of line 232')
   await readJson(page)
-  await page.getByText('This answer as JSON').click()
-  const copy = page.getByRole('button', { name: 'Copy JSON' })
-  await copy.focus()
-  for (const line of [233, 234, 235]) {
-    await page.keyboard.press('ArrowRight')
-    await expect(heading(page, `Prediction of line ${line}`)).toBeVisible()
-  }
-  await readJson(page)
-  await expect(copy).toBeFocused()
+  await expect(page.getByTestId('why-sum')).toBeVisible()
+  await test.step('every control is reached by Tab', () => expectEveryControl(page))
+
+  await test.step('the button that copies the answer keeps the focus', async () => {
+    await page.getByText('This answer as JSON').click()
+    const copy = page.getByRole('button', { name: 'Copy JSON' })
+    await copy.focus()
+    for (const line of [233, 234, 235]) {
+      await page.keyboard.press('ArrowRight')
+      await expect(heading(page, `Prediction of line ${line}`)).toBeVisible()
+    }
+    await readJson(page)
+    await expect(copy).toBeFocused()
+  })
+
+  await test.step('the row browser is one stop whose arrow keys move from row to row', async () => {
+    const list = page.getByRole('list', { name: /^Rows of the recording/ })
+    await expect(list.getByRole('link', { name: 'Line 235' })).toHaveAttribute('aria-current', 'true')
+    await expect(list.getByRole('link', { name: 'Line 235' })).toBeInViewport()
+    await list.focus()
+    for (const [key, line] of [
+      ['ArrowDown', 236],
+      ['ArrowUp', 235],
+      ['PageDown', 245],
+      ['End', 1299],
+      ['Home', 0],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect(heading(page, `Prediction of line ${line}`)).toBeVisible()
+      await expect(list.getByRole('link', { name: `Line ${line} `, exact: false }).first()).toBeInViewport()
+    }
+    await expect(list).toBeFocused()
+    await list.getByRole('link', { name: 'Line 5 ' }).click()
+    await expect(heading(page, 'Prediction of line 5')).toBeVisible()
+  })
 })
 
-test('the row browser is one stop whose arrow keys move from row to row', async ({ page }) => {
-  await openView(page, '#/prediction/232', 'Prediction of line 232')
-  const list = page.getByRole('list', { name: /^Rows of the recording/ })
-  await expect(list.getByRole('link', { name: 'Line 232' })).toHaveAttribute('aria-current', 'true')
-  await expect(list.getByRole('link', { name: 'Line 232' })).toBeInViewport()
-  await list.focus()
-  for (const [key, line] of [
-    ['ArrowDown', 233],
-    ['ArrowUp', 232],
-    ['PageDown', 242],
-    ['End', 1299],
-    ['Home', 0],
-  ] as const) {
-    await page.keyboard.press(key)
-    await expect(heading(page, `Prediction of line ${line}`)).toBeVisible()
-    await expect(list.getByRole('link', { name: `Line ${line} `, exact: false }).first()).toBeInViewport()
-  }
-  await expect(list).toBeFocused()
-  await list.getByRole('link', { name: 'Line 5 ' }).click()
-  await expect(heading(page, 'Prediction of line 5')).toBeVisible()
-})
-
-test('a file can be opened by keyboard', async ({ page }) => {
+test('the bar: the skip button leads past it, a file is opened, the theme steps through its choices', async ({
+  page,
+}) => {
   await openView(page, '#/line/0', 'Line 0')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('button', { name: 'Skip to the content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+
   // Asked for early, as the browser is told to report its choosers in the background.
   const choosing = page.waitForEvent('filechooser')
   const button = page.getByRole('button', { name: 'Open file…' })
@@ -56,18 +106,6 @@ test('a file can be opened by keyboard', async ({ page }) => {
   })
   await expect(openRecording(page)).toContainText('mine.json')
   await expect(openRecording(page)).toContainText('3 rows')
-})
-
-test('the skip button leads past the bar, and the theme button steps through its choices', async ({
-  page,
-}) => {
-  await openView(page, '#/line/0', 'Line 0')
-  await page.keyboard.press('Tab')
-  const skip = page.getByRole('button', { name: 'Skip to the content' })
-  await expect(skip).toBeFocused()
-  await expect(skip).toBeInViewport()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main')).toBeFocused()
 
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const theme = page.getByRole('button', { name: /^Theme:/ })

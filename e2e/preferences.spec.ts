@@ -17,92 +17,76 @@ async function openPrediction(page: Page): Promise<void> {
   await expect(page.getByTestId('why-sum')).toBeVisible()
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`the reader’s own few colours, ${colorScheme}`, () => {
-    test.use({ colorScheme, contextOptions: { forcedColors: 'active' } })
+test.describe('the reader’s own few colours', () => {
+  test.use({ contextOptions: { forcedColors: 'active' } })
 
-    test('leave bars, scales and what is chosen to be seen', async ({ page }) => {
-      await openPrediction(page)
-      const behind = await pageColour(page)
-      const answer = page.getByRole('region', { name: 'LDA', exact: true })
-      const shares = page.getByRole('heading', { name: /^The largest shares/ }).locator('xpath=..')
-      for (const bars of [answer, shares]) {
-        const bar = bars.getByRole('listitem').locator('[aria-hidden] > span')
-        expect(await styleOf(bar, 'background-color')).not.toBe(behind)
-      }
-      const key = page.locator('figure', { hasText: 'Share in the margin' }).locator('[style*=gradient]')
-      expect(await styleOf(key, 'background-image')).toContain('gradient')
-
-      const line = (name: 'Line' | 'Prediction') => styleOf(tab(page, name), 'border-bottom-color')
-      expect(await line('Line')).toBe(behind)
-      expect(await line('Prediction')).not.toBe(behind)
-      const row = (n: number) => page.getByRole('link', { name: new RegExp(`^Line ${n} `) })
-      expect(await styleOf(row(231), 'border-left-color')).toBe(behind)
-      expect(await styleOf(row(232), 'border-left-color')).not.toBe(behind)
-
-      const chip = page.getByRole('button', { name: 'theta', exact: true })
-      const unpressed = await styleOf(chip, 'background-color')
-      await chip.click()
-      expect(await styleOf(chip, 'background-color')).not.toBe(unpressed)
-
-      // The focus is to be seen too.
-      await page.getByRole('button', { name: 'Open file…' }).focus()
-      for (let step = 0; step < 12; step++) {
-        await page.keyboard.press('Tab')
-        const focused = page.locator(':focus')
-        expect(await styleOf(focused, 'outline-style')).toBe('solid')
-        expect(await styleOf(focused, 'outline-color')).not.toBe(behind)
-      }
-    })
-
-    test('are those of the score’s scale and of every button', async ({ page }) => {
-      await openScore(page)
-      const behind = await pageColour(page)
-      const figure = page.getByRole('region', { name: 'LDA accuracy' })
-      for (const mark of await figure.locator('[data-classifier]').all())
-        expect(await styleOf(mark, 'background-color')).not.toBe(behind)
-      const open = page.getByRole('button', { name: 'Open file…' })
-      expect(await styleOf(open, 'color')).not.toBe(await styleOf(open, 'background-color'))
-      // Text of charts is drawn, so that the browser does not give it the reader's colour by itself.
-      const tick = page.locator('figure text').first()
-      expect(await styleOf(tick, 'fill')).toBe(await styleOf(page.locator('body'), 'color'))
-
-      // They win over a theme that was chosen.
-      const theme = page.getByRole('button', { name: /^Theme:/ })
-      const ink = await styleOf(page.locator('body'), 'color')
-      const mark = await styleOf(page.locator('svg [fill="var(--circle)"]'), 'fill')
-      for (const chosen of ['light', 'dark']) {
-        await theme.click()
-        await expect(theme).toHaveAccessibleName(new RegExp(`^Theme: ${chosen}`))
-        expect(await styleOf(page.locator('figure text'), 'fill')).toBe(ink)
-        expect(await styleOf(page.locator('svg [fill="var(--circle)"]'), 'fill')).toBe(mark)
-      }
-    })
-  })
-}
-
-test.describe('more contrast', () => {
-  test('makes quiet text, hairlines and the focus strong', async ({ page }) => {
-    await openPrediction(page)
-    const look = async () => {
-      const quiet = page.getByText(/^The 5 likeliest letters/)
-      const button = page.getByRole('button', { name: 'Predict again' })
-      await button.focus()
-      return {
-        quiet: await styleOf(quiet, 'color'),
-        hairline: await styleOf(page.getByRole('banner'), 'border-bottom-color'),
-        edge: await styleOf(button, 'border-top-color'),
-      }
+  test('leave bars, scales, buttons and what is chosen to be seen', async ({ page }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await test.step(`on a prediction, ${colorScheme}`, () => expectSeenPrediction(page))
+      await test.step(`on the score, ${colorScheme}`, () => expectSeenScore(page))
     }
-    const ink = await styleOf(page.locator('body'), 'color')
-    const usual = await look()
-    expect(Object.values(usual)).not.toContain(ink)
-    await page.emulateMedia({ contrast: 'more' })
-    await expect.poll(look).toEqual({ quiet: ink, hairline: ink, edge: ink })
-    await page.keyboard.press('Tab')
-    expect(await styleOf(page.locator(':focus'), 'outline-width')).toBe('3px')
   })
 })
+
+async function expectSeenPrediction(page: Page): Promise<void> {
+  await openPrediction(page)
+  const behind = await pageColour(page)
+  const answer = page.getByRole('region', { name: 'LDA', exact: true })
+  const shares = page.getByRole('heading', { name: /^The largest shares/ }).locator('xpath=..')
+  for (const bars of [answer, shares]) {
+    const bar = bars.getByRole('listitem').locator('[aria-hidden] > span')
+    expect(await styleOf(bar, 'background-color')).not.toBe(behind)
+  }
+  const key = page.locator('figure', { hasText: 'Share in the margin' }).locator('[style*=gradient]')
+  expect(await styleOf(key, 'background-image')).toContain('gradient')
+
+  const line = (name: 'Line' | 'Prediction') => styleOf(tab(page, name), 'border-bottom-color')
+  expect(await line('Line')).toBe(behind)
+  expect(await line('Prediction')).not.toBe(behind)
+  const row = (n: number) => page.getByRole('link', { name: new RegExp(`^Line ${n} `) })
+  expect(await styleOf(row(231), 'border-left-color')).toBe(behind)
+  expect(await styleOf(row(232), 'border-left-color')).not.toBe(behind)
+
+  const chip = page.getByRole('button', { name: 'theta', exact: true })
+  const unpressed = await styleOf(chip, 'background-color')
+  await chip.click()
+  expect(await styleOf(chip, 'background-color')).not.toBe(unpressed)
+
+  // The focus is to be seen too.
+  await page.getByRole('button', { name: 'Open file…' }).focus()
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press('Tab')
+    const focused = page.locator(':focus')
+    expect(await styleOf(focused, 'outline-style')).toBe('solid')
+    expect(await styleOf(focused, 'outline-color')).not.toBe(behind)
+  }
+}
+
+async function expectSeenScore(page: Page): Promise<void> {
+  await openScore(page)
+  const behind = await pageColour(page)
+  const figure = page.getByRole('region', { name: 'LDA accuracy' })
+  for (const mark of await figure.locator('[data-classifier]').all())
+    expect(await styleOf(mark, 'background-color')).not.toBe(behind)
+  const open = page.getByRole('button', { name: 'Open file…' })
+  expect(await styleOf(open, 'color')).not.toBe(await styleOf(open, 'background-color'))
+  // Text of charts is drawn, so that the browser does not give it the reader's colour by itself.
+  const tick = page.locator('figure text').first()
+  expect(await styleOf(tick, 'fill')).toBe(await styleOf(page.locator('body'), 'color'))
+
+  // They win over a theme that was chosen.
+  const theme = page.getByRole('button', { name: /^Theme:/ })
+  const curve = page.locator('svg [fill="var(--circle)"]')
+  const ink = await styleOf(page.locator('body'), 'color')
+  const mark = await styleOf(curve, 'fill')
+  for (const chosen of ['light', 'dark', 'system']) {
+    await theme.click()
+    await expect(theme).toHaveAccessibleName(new RegExp(`^Theme: ${chosen}`))
+    expect(await styleOf(page.locator('figure text'), 'fill')).toBe(ink)
+    expect(await styleOf(curve, 'fill')).toBe(mark)
+  }
+}
 
 /** How long anything on the page would take to change its looks, in seconds. */
 function longestMotion(page: Page): Promise<number> {
@@ -117,15 +101,37 @@ function longestMotion(page: Page): Promise<number> {
   })
 }
 
-test('less motion means none', async ({ page }) => {
-  await openScore(page)
-  const usual = await longestMotion(page)
-  expect(usual).toBeGreaterThan(0)
-  expect(usual).toBeLessThanOrEqual(0.15)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
+test('more contrast makes quiet text, hairlines and the focus strong, less motion means none', async ({
+  page,
+}) => {
   await openPrediction(page)
+  const look = async () => {
+    const quiet = page.getByText(/^The 5 likeliest letters/)
+    const button = page.getByRole('button', { name: 'Predict again' })
+    await button.focus()
+    return {
+      quiet: await styleOf(quiet, 'color'),
+      hairline: await styleOf(page.getByRole('banner'), 'border-bottom-color'),
+      edge: await styleOf(button, 'border-top-color'),
+    }
+  }
+  const ink = await styleOf(page.locator('body'), 'color')
+  const usual = await look()
+  expect(Object.values(usual)).not.toContain(ink)
+  await page.emulateMedia({ contrast: 'more' })
+  await expect.poll(look).toEqual({ quiet: ink, hairline: ink, edge: ink })
+  await page.keyboard.press('Tab')
+  expect(await styleOf(page.locator(':focus'), 'outline-width')).toBe('3px')
+  await page.emulateMedia({ contrast: 'no-preference' })
+
+  const motion = await longestMotion(page)
+  expect(motion).toBeGreaterThan(0)
+  expect(motion).toBeLessThanOrEqual(0.15)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   expect(await longestMotion(page)).toBe(0)
   await openScore(page)
   expect(await longestMotion(page)).toBe(0)
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior)).toBe('auto')
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  expect(await longestMotion(page)).toBeLessThanOrEqual(0.15)
 })

@@ -52,11 +52,17 @@ test('filter, order, list and view by keyboard alone', async ({ page }) => {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 800 }, hasTouch: true })
 
-  test('the drawer filters too, and the view follows', async ({ page }) => {
+  test('the rows are in a drawer that filters too and closes with the choice, and the view follows', async ({
+    page,
+  }) => {
     const lines = predictedRows().flatMap((row) => (row.lda === row.truth ? [] : [row.line]))
     await openView(page, '#/line/232', 'Line 232')
     await page.getByRole('button', { name: 'Rows' }).tap()
     const drawer = page.getByRole('dialog', { name: 'Row browser' })
+    await expect(drawer.getByRole('link', { name: 'Line 232' })).toBeInViewport()
+    await page.keyboard.press('Escape')
+    await expect(drawer).toBeHidden()
+    await page.getByRole('button', { name: 'Rows' }).tap()
     await drawer.getByText('Filter and order').tap()
     await drawer.getByRole('combobox', { name: 'Wrong' }).selectOption({ label: 'wrong by LDA' })
     await expectCount(page, lines.length)

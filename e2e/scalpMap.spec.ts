@@ -67,9 +67,15 @@ function readHeat(map: Locator): Promise<Heat> {
   }, PLACES)
 }
 
-test('the scales can be shared or each map’s own, logarithmic or linear, and are saved as one picture', async ({
+test('maps: their scales, the picture of them, and planted power hot where its electrode is', async ({
   page,
 }) => {
+  await test.step('the scales, and all maps as one picture', () => expectScalesAndPicture(page))
+  await test.step('planted power', () => expectPlantedPower(page))
+})
+
+/** The scales can be shared or each map's own, logarithmic or linear, and are saved as one picture. */
+async function expectScalesAndPicture(page: Page): Promise<void> {
   await openView(page, '#/line/232', 'Line 232')
   const picture = () =>
     map(page, 232, 'gamma, 25–45 Hz')
@@ -97,9 +103,10 @@ test('the scales can be shared or each map’s own, logarithmic or linear, and a
   expect(width / height).toBeGreaterThan(2)
   expect(bytes.length).toBeGreaterThan(50_000)
   expect(bytes.length).toBeLessThan(2_000_000)
-})
+}
 
-test('planted power is hot where its electrode is, and nowhere else', async ({ page }) => {
+/** It is hot there and nowhere else. */
+async function expectPlantedPower(page: Page): Promise<void> {
   await openView(page, '#/line/0', 'Line 0')
   for (const [electrode, side, end] of [
     ['O1', 'left', 'back'],
@@ -135,4 +142,4 @@ test('planted power is hot where its electrode is, and nowhere else', async ({ p
     const theta = Object.values((await readHeat(map(page, 0, 'theta, 4–8 Hz'))).green)
     expect(Math.max(...theta) - Math.min(...theta)).toBeLessThan(2)
   }
-})
+}

@@ -11,9 +11,7 @@ const FIGURES = [
   [/^Bits per minute/, 1],
 ] as const
 
-test.beforeEach(({ page }) => openScore(page))
-
-test('both matrices as PNG', async ({ page }) => {
+async function expectMatricesAsPng(page: Page): Promise<void> {
   for (const name of CLASSIFIERS) {
     const png = await exportFile(page, `${TITLES[name]} matrix as PNG`)
     expect(png.name).toBe(`test-confusion-${name}.png`)
@@ -24,7 +22,7 @@ test('both matrices as PNG', async ({ page }) => {
     expect(height).toBeGreaterThanOrEqual(width)
     expect(colours).toBeGreaterThan(20)
   }
-})
+}
 
 /** Checks the signature, then lets the browser decode the picture; how many colours it has tells that it is not blank. */
 async function readPng(page: Page, bytes: Buffer) {
@@ -45,7 +43,9 @@ async function readPng(page: Page, bytes: Buffer) {
 }
 
 // The dark theme is the one that must not come onto paper.
-test('the page prints as a report', async ({ page }) => {
+test('both matrices are saved as PNG, and the page prints as a report', async ({ page }) => {
+  await openScore(page)
+  await test.step('both matrices as PNG', () => expectMatricesAsPng(page))
   const theme = page.getByRole('button', { name: /^Theme:/ })
   for (let press = 0; press < 2; press++) await theme.click()
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' })

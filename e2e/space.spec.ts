@@ -75,9 +75,11 @@ test('a dragged box leaves its rows in the row browser, and can be removed', asy
   await form.getByRole('button', { name: 'Remove the box' }).click()
   await expectCount(page, 1300)
   await expect(page).toHaveURL(/#\/prediction\/\d+$/)
+
+  await test.step('two presses make a box, for those who cannot drag', () => expectBoxOfPresses(page))
 })
 
-test('two presses make a box, for those who cannot drag', async ({ page }) => {
+async function expectBoxOfPresses(page: Page): Promise<void> {
   await openWithPredictions(page, '#/space', 'Space')
   const canvas = plot(page).locator('canvas')
   const press = async ([x, y]: Point) => {
@@ -105,7 +107,7 @@ test('two presses make a box, for those who cannot drag', async ({ page }) => {
   await press([0.5, 0.4])
   await expect(page.getByRole('heading', { level: 1, name: /^Prediction of line \d+$/ })).toBeVisible()
   await expectCount(page, inside)
-})
+}
 
 test('points lie where the rows are, on any axes: the pointer names a row, and a press opens it', async ({
   page,

@@ -68,11 +68,7 @@ export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   'the filter of the row browser': async (page) => {
     await openView(page, '#/line/232', 'Line 232')
-    const rows = page.getByRole('button', { name: /^Rows/ })
-    if (await rows.isVisible()) {
-      await rows.click()
-      await page.getByRole('dialog').getByText('Filter and order').click()
-    } else await openFilter(page)
+    await openFilter(page)
   },
   'the match report': openMatchReport,
 }
