@@ -32,7 +32,7 @@ describe('alignFeatures', () => {
     const wanted = ['x', 'y', 'z', 'w']
     expect(refusalOf(() => alignFeatures(recording, wanted))).toEqual({
       code: 'missing-features',
-      message: 'the bundle needs 1 feature(s) that the recording lacks: w',
+      message: 'the bundle needs 1 feature that the recording lacks: w',
       file: 'a.csv',
       column: 'w',
       found: '3 features (x, y, z)',

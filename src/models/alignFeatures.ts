@@ -62,7 +62,7 @@ function refuse(
   const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
   throw new ProblemError({
     code,
-    message: `${message.replace('#', `${names.length} feature(s)`)}: ${shown}${more}`,
+    message: `${message.replace('#', names.length === 1 ? '1 feature' : `${names.length} features`)}: ${shown}${more}`,
     file: recording.name,
     column,
     found: countedNames(recording.features),

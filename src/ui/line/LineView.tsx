@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { type CSSProperties, useDeferredValue, useMemo } from 'react'
 import { Link } from 'wouter'
 import { lineJson } from '../../app/answers/routeJson.ts'
 import { formatCount, formatPower } from '../../app/formatNumber.ts'
@@ -122,7 +122,7 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
         <AnswerProblem title="This line could not be read" problem={current.problem} />
       )}
       <Section title="Band power by electrode and band">
-        <div className={styles.map} style={lookOf(latest)}>
+        <div className={styles.map} style={{ ...lookOf(latest), ...heightOf(grid.electrodes.length) }}>
           <Part>
             {latest && (
               <PowerMap
@@ -190,4 +190,9 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
       <RouteJson value={json} />
     </>
   )
+}
+
+/** What the height of the map goes by where each electrode is a row. */
+function heightOf(electrodes: number): CSSProperties {
+  return { '--electrodes': electrodes } as CSSProperties
 }

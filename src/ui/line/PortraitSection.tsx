@@ -5,6 +5,7 @@ import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
+import type { ProblemCode } from '../../problem.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
@@ -21,6 +22,9 @@ interface PortraitSectionProps {
   /** The class to begin with, by its index in the bundle. */
   readonly initial: number
 }
+
+/** Nothing went wrong: there is nothing to compare. */
+const MISFITS: ReadonlySet<ProblemCode> = new Set(['missing-features', 'ambiguous-features'])
 
 /** What a letter looks like on average: in training, and in the open recording. */
 export const PortraitSection = memo(function PortraitSection({
@@ -68,9 +72,12 @@ export const PortraitSection = memo(function PortraitSection({
           Loading the means…
         </p>
       )}
-      {current.status === 'failed' && (
-        <AnswerProblem title="The means could not be loaded" problem={current.problem} />
-      )}
+      {current.status === 'failed' &&
+        (MISFITS.has(current.problem.code) ? (
+          <p className={styles.note}>No means of these features: {current.problem.message}.</p>
+        ) : (
+          <AnswerProblem title="The means could not be loaded" problem={current.problem} />
+        ))}
       {current.status === 'ready' && (
         <>
           <h3>In training ({manifest.training.file})</h3>
