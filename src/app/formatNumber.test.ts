@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  formatCount,
-  formatDate,
-  formatExact,
-  formatMilliseconds,
-  formatPercent,
-  formatPoints,
-  formatPower,
-  formatWholePercent,
-} from './formatNumber.ts'
+import { formatExact, formatPoints, formatPower, formatWholePercent } from './formatMeasure.ts'
+import { formatCount, formatDate, formatMilliseconds, formatPercent } from './formatNumber.ts'
 
 /** Makes the text independent of the reader's locale: 0 to 9, a point for decimals, no groups, no space before %. */
 function plain(text: string): string {

@@ -1,5 +1,6 @@
 import { memo, useMemo, useState } from 'react'
-import { formatCount, formatPower } from '../../app/formatNumber.ts'
+import { formatPower } from '../../app/formatMeasure.ts'
+import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'

@@ -1,4 +1,4 @@
-import { formatExact } from '../../app/formatNumber.ts'
+import { formatExact } from '../../app/formatMeasure.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import tableStyles from '../parts/DataTable.module.css'

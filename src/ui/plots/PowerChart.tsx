@@ -1,6 +1,6 @@
 import { memo, useRef } from 'react'
 import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts'
-import { formatExact, formatPower } from '../../app/formatNumber.ts'
+import { formatExact, formatPower } from '../../app/formatMeasure.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { AxisTick } from './AxisTick.tsx'

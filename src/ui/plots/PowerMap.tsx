@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'react'
-import { formatExact, formatPower } from '../../app/formatNumber.ts'
+import { formatExact, formatPower } from '../../app/formatMeasure.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'

@@ -1,5 +1,5 @@
 import { memo, useMemo, useState } from 'react'
-import { formatPower } from '../../app/formatNumber.ts'
+import { formatPower } from '../../app/formatMeasure.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { BandMaps } from './BandMaps.tsx'

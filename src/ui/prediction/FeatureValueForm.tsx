@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { formatExact } from '../../app/formatNumber.ts'
+import { formatExact } from '../../app/formatMeasure.ts'
 import { Button } from '../parts/Button.tsx'
 import { parseTyped } from './parseTyped.ts'
 import styles from './WhatIfSection.module.css'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { formatShare } from '../../app/formatNumber.ts'
+import { formatShare } from '../../app/formatMeasure.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'

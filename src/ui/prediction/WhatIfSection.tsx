@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { applyWhatIf, isUnchanged, NO_CHANGE, toggled, type WhatIf } from '../../app/answers/whatIf.ts'
-import { formatPercent, formatPower } from '../../app/formatNumber.ts'
+import { formatPower } from '../../app/formatMeasure.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { parseFeatureName } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
-import { formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatWholePercent } from '../../app/formatMeasure.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'

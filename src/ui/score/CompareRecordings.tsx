@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
-import { formatCount, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatWholePercent } from '../../app/formatMeasure.ts'
+import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'

@@ -1,12 +1,11 @@
 import { type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
 import {
-  formatCount,
   formatMetric,
   formatMetricDifference,
-  formatPercent,
   formatPoints,
   formatWholePercent,
-} from '../../app/formatNumber.ts'
+} from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'

@@ -1,5 +1,6 @@
 import type { PairComparison } from '../../app/answers/scoreExport.ts'
-import { formatCount, formatPercent, formatProbability } from '../../app/formatNumber.ts'
+import { formatProbability } from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import tableStyles from '../parts/DataTable.module.css'
 import { Section } from '../parts/Section.tsx'
 import styles from './ScoreParts.module.css'

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
-import { formatCount, formatPercent, formatPower, formatRate } from '../../app/formatNumber.ts'
+import { formatPower, formatRate } from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { EvidencePoint } from '../../evaluation/evidenceAccumulation.ts'
 import { wolpawBits } from '../../evaluation/informationRate.ts'
 import { Section } from '../parts/Section.tsx'

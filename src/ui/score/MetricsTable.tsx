@@ -1,5 +1,6 @@
 import { type JudgedMetrics, type ScalarMetric, scalarMetrics } from '../../app/answers/scoreExport.ts'
-import { formatMetric, formatPercent } from '../../app/formatNumber.ts'
+import { formatMetric } from '../../app/formatMeasure.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import tableStyles from '../parts/DataTable.module.css'

@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
-import { formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatWholePercent } from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { JudgedMetrics, PairComparison } from '../../app/answers/scoreExport.ts'
-import { formatCount, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatWholePercent } from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { MatrixCell } from '../../app/routes.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { comparison } from '../../evaluation/comparison.ts'

@@ -1,4 +1,5 @@
-import { formatCount, formatMilliseconds, formatPercent, formatWholePercent } from '../../app/formatNumber.ts'
+import { formatWholePercent } from '../../app/formatMeasure.ts'
+import { formatCount, formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
 import type { Remote } from '../../app/remote.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'

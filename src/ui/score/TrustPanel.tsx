@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
-import { formatCount, formatPercent, formatPower } from '../../app/formatNumber.ts'
+import { formatPower } from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
 import { useActions } from '../AppContext.tsx'
