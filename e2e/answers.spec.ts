@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { openView, readJson } from './support/decoder.ts'
-import { predictedRows } from './support/rows.ts'
+import { predictedRows, predictedText } from './support/rows.ts'
 import { shippedRows } from './support/site.ts'
 
 test('predictions, values and scores in the page are those of `npm run predict` and of the file', async ({
@@ -30,6 +31,22 @@ test('predictions, values and scores in the page are those of `npm run predict` 
   expect(await readJson(page)).toEqual({
     'Score LDA': accuracy('lda'),
     'Score Neural Network': accuracy('mlp'),
+  })
+
+  await test.step('all predictions are saved as the command line writes them, byte for byte', async () => {
+    const section = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Export predictions' }) })
+    await section.getByRole('combobox', { name: 'Format' }).selectOption('JSON')
+    await section.getByRole('checkbox', { name: /posterior/ }).check()
+    const saving = page.waitForEvent('download')
+    await section.getByRole('button', { name: 'Export predictions' }).click()
+    const saved = await saving
+    expect(saved.suggestedFilename()).toBe('test-predictions.json')
+    // Not by toEqual: a difference would print a hundred thousand characters. The other forms are the same numbers in
+    // other words, which the tests of the command compare with those of the page.
+    expect(readFileSync(await saved.path(), 'utf8') === predictedText()).toBe(true)
+    await expect(section.getByRole('status')).toContainText('Saved as test-predictions.json')
   })
 })
 

@@ -52,7 +52,10 @@ test('every view works and asks for nothing that the policy refuses', async ({ p
   expect(await refusals()).toEqual([])
 })
 
-test('what a foreign script would do first is refused', async ({ page }) => {
+test('what a foreign script would do first is refused, by a policy that the page carries itself', async ({
+  page,
+  request,
+}) => {
   const refusals = await watchRefusals(page)
   await openView(page, '#/line/0', 'Line 0')
   const attempts = await page.evaluate(async () => {
@@ -93,12 +96,10 @@ test('what a foreign script would do first is refused', async ({ page }) => {
   const seen = (await refusals()).join('\n')
   for (const directive of ['require-trusted-types-for', 'trusted-types', 'connect-src'])
     expect(seen).toContain(directive)
-})
 
-test('the page carries its policy itself, for hosts that send none', async ({ page, request }) => {
+  // For hosts that send none.
   const answer = await request.get('./')
   const header = answer.headers()['content-security-policy'] ?? ''
-  await openView(page, '#/line/0', 'Line 0')
   const meta = page.locator('meta[http-equiv="Content-Security-Policy"]')
   expect(`${await meta.getAttribute('content')}; frame-ancestors 'none'`).toBe(header)
   // What stands before the policy is not bound by it.

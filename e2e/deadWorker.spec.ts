@@ -12,20 +12,6 @@ declare global {
 
 const mine = { name: 'mine.json', text: asJson(someRows(230, 10)) }
 
-test.beforeEach(async ({ page }) => {
-  await page.addInitScript(() => {
-    window.startedWorkers = []
-    window.Worker = class extends Worker {
-      constructor(url: string | URL, options?: WorkerOptions) {
-        super(url, options)
-        window.startedWorkers.push({ name: options?.name ?? '', worker: this })
-      }
-    }
-  })
-  await openView(page, '#/prediction/232', 'Prediction of line 232')
-  await readJson(page)
-})
-
 /** Ends the last worker of that name without a word, as the system does. */
 async function kill(page: Page, name: string): Promise<void> {
   await page.evaluate((name) => {
@@ -37,9 +23,51 @@ async function kill(page: Page, name: string): Promise<void> {
 
 const strip = (page: Page) => page.getByText(/The background calculation had stopped/)
 
-test('a decoder that ends without a word is started again, and all recordings are open as before', async ({
+test('workers that end without a word: what was open is open as before, what was asked is answered, what was read is refused', async ({
   page,
 }) => {
+  await page.addInitScript(() => {
+    window.startedWorkers = []
+    window.Worker = class extends Worker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options)
+        window.startedWorkers.push({ name: options?.name ?? '', worker: this })
+      }
+    }
+  })
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  await readJson(page)
+  await test.step('an answer that is on its way when the decoder ends comes all the same', () =>
+    expectAnswerAllTheSame(page))
+  await test.step('the decoder is started again, and all recordings are open as before', () =>
+    expectDecoderAgain(page))
+  await test.step('a file that is read when the reader ends is refused; what is open stays', () =>
+    expectReaderAgain(page))
+})
+
+async function expectAnswerAllTheSame(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { worker } = window.startedWorkers.findLast(({ name }) => name === 'decoder') ?? {}
+    if (!worker) return
+    const post = worker.postMessage.bind(worker)
+    const postAndEnd = (message: { method?: string }, transfer: Transferable[]) => {
+      post(message, transfer)
+      if (message.method === 'predictRow') worker.terminate()
+    }
+    Object.assign(worker, { postMessage: postAndEnd })
+    location.hash = '#/prediction/240'
+  })
+  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 240' })).toBeVisible()
+  expect(await readJson(page)).toHaveProperty('prediction Neural Network')
+  await expect(strip(page)).toContainText('test.json is open as before')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(strip(page)).toHaveCount(0)
+}
+
+async function expectDecoderAgain(page: Page): Promise<void> {
+  await page.goto('./#/prediction/232')
+  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
   await dropFiles(page, mine)
   await expect(openRecording(page)).toContainText('mine.json')
   const before = await readJson(page)
@@ -62,29 +90,9 @@ test('a decoder that ends without a word is started again, and all recordings ar
   await kill(page, 'decoder')
   await expect(strip(page)).toBeVisible()
   await expect(page.getByRole('alert')).toHaveCount(0)
-})
+}
 
-test('an answer that is on its way when the decoder ends comes all the same', async ({ page }) => {
-  await page.evaluate(() => {
-    const { worker } = window.startedWorkers.findLast(({ name }) => name === 'decoder') ?? {}
-    if (!worker) return
-    const post = worker.postMessage.bind(worker)
-    const postAndEnd = (message: { method?: string }, transfer: Transferable[]) => {
-      post(message, transfer)
-      if (message.method === 'predictRow') worker.terminate()
-    }
-    Object.assign(worker, { postMessage: postAndEnd })
-    location.hash = '#/prediction/240'
-  })
-  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 240' })).toBeVisible()
-  expect(await readJson(page)).toHaveProperty('prediction Neural Network')
-  await expect(strip(page)).toContainText('test.json is open as before')
-  await expect(page.getByRole('alert')).toHaveCount(0)
-})
-
-test('a reader that ends without a word while it reads refuses the file and says so; what is open stays', async ({
-  page,
-}) => {
+async function expectReaderAgain(page: Page): Promise<void> {
   const before = await readJson(page)
   const [header = '', ...rows] = asCsv(shippedRows().map(({ Line: _line, ...row }) => row)).split('\n')
   await dropLargeFile(page, { name: 'large.csv', head: `${header}\n`, part: rows.join('\n'), times: 60 })
@@ -105,4 +113,4 @@ test('a reader that ends without a word while it reads refuses the file and says
   await dropFiles(page, mine)
   await expect(openRecording(page)).toContainText('mine.json')
   await expect(alert).toHaveCount(0)
-})
+}

@@ -45,9 +45,13 @@ test('the rows around the line are there, and can be gone through, before the co
   await expect(item(page, 0)).toBeInViewport({ ratio: 1 })
 })
 
-test('nothing moves and the focus stays when that code comes, and then the list scrolls on', async ({
+test('nothing moves and the focus stays when that code comes, then the list scrolls on, and so comes the filter', async ({
   page,
 }) => {
+  let held: Route | undefined
+  await page.route('**/RowFilterForm-*.js', (route) => {
+    held = route
+  })
   const code = await holdScrollingCode(page)
   await openView(page, '#/prediction/232', 'Prediction of line 232')
   await item(page, 236).click()
@@ -70,14 +74,8 @@ test('nothing moves and the focus stays when that code comes, and then the list 
   await expect(item(page, 236)).toBeFocused()
   await page.mouse.wheel(0, 700 * 32)
   await expect(item(page, 940)).toBeInViewport()
-})
 
-test('the filter says that it is on its way, and comes', async ({ page }) => {
-  let held: Route | undefined
-  await page.route('**/RowFilterForm-*.js', (route) => {
-    held = route
-  })
-  await openView(page, '#/line/232', 'Line 232')
+  // The filter says that it is on its way, and comes.
   await page.getByText('Filter and order').click()
   const browser = page.getByRole('complementary', { name: 'Row browser' })
   await expect(browser.getByText('Loading…')).toBeVisible()

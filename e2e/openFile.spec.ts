@@ -6,10 +6,6 @@ import { asCsv, asJson, shippedRows, someRows } from './support/site.ts'
 /** Rows 100 to 109 of the shipped recording under line numbers of their own. */
 const mine = () => someRows(100, 10, (row) => ({ ...row, Line: Number(row.Line) + 900 }))
 
-test.beforeEach(async ({ page }) => {
-  await openView(page, '#/line/232', 'Line 232')
-})
-
 async function expectMine(page: Page, name: string): Promise<void> {
   await expect(openRecording(page)).toContainText(name)
   await expect(openRecording(page)).toContainText('10 rows')
@@ -17,7 +13,11 @@ async function expectMine(page: Page, name: string): Promise<void> {
   expect(await readJson(page)).toEqual(mine()[3])
 }
 
-test('the same rows dropped, packed, picked and pasted are the same rows', async ({ page }) => {
+test('the opening of a large file can be cancelled; the same rows dropped, packed, picked and pasted are the same rows', async ({
+  page,
+}) => {
+  await openView(page, '#/line/232', 'Line 232')
+  await test.step('a large file shows how far it is and can be cancelled', () => expectCancelled(page))
   await dropFiles(page, { name: 'mine.json', text: asJson(mine()) })
   // The line that was open is not in this file; the page says so instead of showing another one.
   await expect(page.getByRole('heading', { level: 1, name: 'There is no line “232”' })).toBeVisible()
@@ -55,7 +55,7 @@ test('the same rows dropped, packed, picked and pasted are the same rows', async
   await expect(openRecording(page)).toContainText('simulated')
 })
 
-test('the opening of a large file shows how far it is and can be cancelled', async ({ page }) => {
+async function expectCancelled(page: Page): Promise<void> {
   const before = await readJson(page)
   // Without line numbers of their own, so that the same rows can stand in the file again and again.
   const [header = '', ...rows] = asCsv(shippedRows().map(({ Line: _line, ...row }) => row)).split('\n')
@@ -66,4 +66,4 @@ test('the opening of a large file shows how far it is and can be cancelled', asy
   await expect(page.getByRole('alert')).toHaveCount(0)
   await expect(openRecording(page)).toContainText('test.json')
   expect(await readJson(page)).toEqual(before)
-})
+}

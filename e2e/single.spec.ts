@@ -45,7 +45,10 @@ test('it is small enough for a mail', () => {
   expect(statSync(FILE).size).toBeLessThan(8e6)
 })
 
-test('a row, its charts and both predictions are those of the site', async ({ page, browser }) => {
+test('rows, charts, predictions, space and score stand as on the site, and a file can be dropped', async ({
+  page,
+  browser,
+}) => {
   await openInFile(page, '#/line/232', 'Line 232')
   await expect(page.getByRole('figure', { name: 'Band power of line 232' })).toBeVisible()
   expect(await readJson(page)).toEqual(shippedRows()[232])
@@ -59,19 +62,18 @@ test('a row, its charts and both predictions are those of the site', async ({ pa
   expect(inFile).toEqual(await readJson(site))
   expect(sureness).toBe(await site.getByTestId('mlp-letter').textContent())
   await site.close()
-})
 
-test('the score stands and can be taken away', async ({ page }) => {
-  await page.goto(`${ADDRESS}#/score`)
+  await tab(page, 'Space').click()
+  await expect(page.locator('main canvas').first()).toBeVisible()
+  await tab(page, 'Score').click()
   const json = await exportMetrics(page)
   expect(json.recording).toMatchObject({ name: 'test.json', rows: 1300 })
   expect(json.lda.accuracy).toBeGreaterThan(0.5)
   expect(json.mlp.accuracy).toBeGreaterThan(0.5)
   const { bytes } = await exportFile(page, 'LDA matrix as PNG')
   expect(bytes.subarray(1, 4).toString()).toBe('PNG')
-})
 
-test('a file can be dropped, and what is asked for is about it', async ({ page }) => {
+  // A file can be dropped, and what is asked for is about it.
   await openInFile(page, '#/prediction/232', 'Prediction of line 232')
   const before = await readJson(page)
   await dropFiles(page, { name: 'table.csv', text: asCsv(someRows(100, 10)) })
@@ -80,9 +82,4 @@ test('a file can be dropped, and what is asked for is about it', async ({ page }
   await expect(openRecording(page)).toContainText('mine.json')
   await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
   expect(await readJson(page)).toEqual(before)
-})
-
-test('the space of all rows is drawn', async ({ page }) => {
-  await openInFile(page, '#/space', 'Space')
-  await expect(page.locator('main canvas').first()).toBeVisible()
 })

@@ -16,19 +16,24 @@ export interface PredictedRow {
   readonly mlpPosterior: readonly number[]
 }
 
-let predicted: readonly PredictedRow[] | undefined
+let text: string | undefined
 
 /** What `npm run predict` says of the shipped recording with the bundle under test, in the order of the file. */
 export function predictedRows(): readonly PredictedRow[] {
-  if (predicted) return predicted
+  return (JSON.parse(predictedText()) as { rows: PredictedRow[] }).rows
+}
+
+/** The file that `npm run predict` writes, as JSON with posteriors. */
+export function predictedText(): string {
+  if (text) return text
   const folder = mkdtempSync(join(tmpdir(), 'eeg-predicted-'))
   try {
     const out = join(folder, 'predicted.json')
     const paths = ['--data', join(SITE, 'test.json'), '--models', join(SITE, 'models'), '--out', out]
     const command = ['--import', 'tsx', 'training/predict.ts', '--posteriors', ...paths]
     execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'] })
-    predicted = (JSON.parse(readFileSync(out, 'utf8')) as { rows: PredictedRow[] }).rows
-    return predicted
+    text = readFileSync(out, 'utf8')
+    return text
   } finally {
     rmSync(folder, { recursive: true })
   }
