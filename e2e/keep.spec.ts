@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
 import { openNames, openPanel, showRecording } from './support/recordings.ts'
 import { asJson, someRows } from './support/site.ts'
@@ -22,22 +22,50 @@ async function leave(page: Page): Promise<void> {
   await page.goto('./icon.svg')
 }
 
-async function keepMine(page: Page): Promise<Record<string, unknown>> {
-  await openView(page, '#/line/232', 'Line 232')
+const keepButton = (panel: Locator) => panel.getByRole('button', { name: 'Keep on this device: mine.json' })
+
+async function dropMine(page: Page): Promise<Locator> {
   await dropFiles(page, mine)
   await expect(openRecording(page)).toContainText('mine.json')
-  const panel = await openPanel(page)
-  await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
+  return openPanel(page)
+}
+
+/** Keeps the file from the open page; the line that is then shown is one of its. */
+async function keepMine(page: Page): Promise<Record<string, unknown>> {
+  const panel = await dropMine(page)
+  await keepButton(panel).click()
   await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
   await expect(panel.getByRole('listitem').filter({ hasText: 'mine.json' })).toContainText('✓ kept')
   await page.keyboard.press('Escape')
   return readJson(page)
 }
 
+/** A full device is told with what would help, and can be tried again. */
+async function expectFullDevice(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.add = () => {
+      IDBObjectStore.prototype.add = add
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+    }
+  })
+  const panel = await dropMine(page)
+  await keepButton(panel).click()
+  await expect(panel.getByRole('alert')).toContainText('no room left')
+  await expect(panel.getByRole('alert')).toContainText('stop keeping another recording')
+  await keepButton(panel).click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is kept')
+  await expect(panel.getByRole('alert')).toHaveCount(0)
+  await expect(panel.getByRole('listitem').filter({ hasText: 'mine.json' })).toContainText('✓ kept')
+  await page.keyboard.press('Escape')
+}
+
 test('a kept recording is there after a reload, until it is kept no longer, and “forget everything” empties the device', async ({
   page,
 }) => {
-  const line = await keepMine(page)
+  await openView(page, '#/line/232', 'Line 232')
+  await test.step('a full device', () => expectFullDevice(page))
+  const line = await readJson(page)
   expect(await stored(page)).toEqual({ keys: ['eeg-letter-decoder.kept'], databases: 1 })
   await page.goto('./#/prediction/232')
   await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
@@ -68,7 +96,7 @@ test('a kept recording is there after a reload, until it is kept no longer, and 
   await expect(openNames(panel)).toHaveText(['test.json', 'mine.json'])
   expect(await stored(page)).toEqual({ keys: [], databases: 0 })
 
-  await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
+  await keepButton(panel).click()
   await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Theme: system/ }).click()
@@ -87,58 +115,12 @@ test('a kept recording is there after a reload, until it is kept no longer, and 
   expect(await stored(page)).toEqual({ keys: [], databases: 0 })
 })
 
-test('a full device is told with what would help, and can be tried again', async ({ page }) => {
-  await openView(page, '#/line/232', 'Line 232')
-  await page.evaluate(() => {
-    const { add } = IDBObjectStore.prototype
-    IDBObjectStore.prototype.add = () => {
-      IDBObjectStore.prototype.add = add
-      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
-    }
-  })
-  await dropFiles(page, mine)
-  await expect(openRecording(page)).toContainText('mine.json')
-  const panel = await openPanel(page)
-  const keep = panel.getByRole('button', { name: 'Keep on this device: mine.json' })
-  await keep.click()
-  await expect(panel.getByRole('alert')).toContainText('no room left')
-  await expect(panel.getByRole('alert')).toContainText('stop keeping another recording')
-  await keep.click()
-  await expect(panel.getByRole('status')).toContainText('mine.json is kept')
-  await expect(panel.getByRole('alert')).toHaveCount(0)
-})
-
 const clear = () =>
   new Promise<void>((resolve, reject) => {
     const deleting = indexedDB.deleteDatabase('eeg-letter-decoder')
     deleting.onsuccess = () => resolve()
     deleting.onerror = () => reject(deleting.error)
   })
-
-test('storage that is cleared is told, under the open page and in the next visit, there once', async ({
-  page,
-}) => {
-  const line = await keepMine(page)
-  await page.evaluate(clear)
-  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
-  await expect(openRecording(page)).toContainText('mine.json')
-  expect(await readJson(page)).toEqual(line)
-
-  await page.getByRole('button', { name: 'Dismiss' }).click()
-  const panel = await openPanel(page)
-  await panel.getByRole('button', { name: 'Keep on this device: mine.json' }).click()
-  await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
-  await leave(page)
-  await page.evaluate(clear)
-  await openView(page, '#/line/232', 'Line 232')
-  await expect(openRecording(page)).toContainText('test.json')
-  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
-  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
-  await page.reload()
-  await expect(openRecording(page)).toContainText('test.json')
-  await readJson(page)
-  await expect(page.getByRole('alert')).toHaveCount(0)
-})
 
 /** Puts something else in the place of what is kept. */
 async function damage(page: Page, kind: 'text' | 'number'): Promise<void> {
@@ -161,17 +143,44 @@ async function damage(page: Page, kind: 'text' | 'number'): Promise<void> {
   }, kind)
 }
 
-for (const kind of ['text', 'number'] as const) {
-  test(`a kept recording that became ${kind} is refused, the shipped one is shown, and it can be forgotten`, async ({
-    page,
-  }) => {
-    await keepMine(page)
-    await damage(page, kind)
-    await openView(page, '#/line/232', 'Line 232')
-    await expect(openRecording(page)).toContainText('test.json')
-    await expect(page.getByRole('alert')).toContainText('This kept recording was not opened')
-    await page.getByRole('button', { name: 'Do not keep it any longer' }).click()
-    await expect(page.getByRole('alert')).toHaveCount(0)
-    expect(await stored(page)).toEqual({ keys: [], databases: 0 })
-  })
+test('what is kept and was cleared or damaged elsewhere is told once, and can be kept anew or forgotten', async ({
+  page,
+}) => {
+  await openView(page, '#/line/232', 'Line 232')
+  await test.step('cleared under the open page and before the next visit', () => expectCleared(page))
+  for (const kind of ['text', 'number'] as const) {
+    await test.step(`a kept recording that became ${kind}`, async () => {
+      await keepMine(page)
+      await damage(page, kind)
+      await openView(page, '#/line/232', 'Line 232')
+      await expect(openRecording(page)).toContainText('test.json')
+      await expect(page.getByRole('alert')).toContainText('This kept recording was not opened')
+      await page.getByRole('button', { name: 'Do not keep it any longer' }).click()
+      await expect(page.getByRole('alert')).toHaveCount(0)
+      expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+    })
+  }
+})
+
+async function expectCleared(page: Page): Promise<void> {
+  const line = await keepMine(page)
+  await page.evaluate(clear)
+  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
+  await expect(openRecording(page)).toContainText('mine.json')
+  expect(await readJson(page)).toEqual(line)
+
+  await page.getByRole('button', { name: 'Dismiss' }).click()
+  const panel = await openPanel(page)
+  await keepButton(panel).click()
+  await expect(panel.getByRole('status')).toContainText('mine.json is kept on this device')
+  await leave(page)
+  await page.evaluate(clear)
+  await openView(page, '#/line/232', 'Line 232')
+  await expect(openRecording(page)).toContainText('test.json')
+  await expect(page.getByRole('alert')).toContainText('what was kept is gone')
+  expect(await stored(page)).toEqual({ keys: [], databases: 0 })
+  await page.reload()
+  await expect(openRecording(page)).toContainText('test.json')
+  await readJson(page)
+  await expect(page.getByRole('alert')).toHaveCount(0)
 }

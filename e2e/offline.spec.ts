@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, readJson, tab } from './support/decoder.ts'
 import { expectKept, type Host, startHost } from './support/host.ts'
 import { exportFile } from './support/score.ts'
@@ -21,60 +21,63 @@ async function open(page: Page, hash: string, name: string): Promise<void> {
   await expect(heading(page, name)).toBeVisible()
 }
 
-/** One visit to one view, and then no network. */
+/** Waits until a first visit has all it needs, and then there is no network. */
 async function visitOnce(page: Page): Promise<Record<string, unknown>> {
-  await open(page, '#/line/232', 'Line 232')
   const row = await readJson(page)
   await expectKept(page)
   await host.goAway()
   return row
 }
 
-test('without a network, every view opens by its address after one visit', async ({ page, context }) => {
-  const row = await visitOnce(page)
-  await context.setOffline(true)
-  await page.reload()
-  await expect(heading(page, 'Line 232')).toBeVisible()
-  expect(await readJson(page)).toEqual(row)
-  await open(page, '#/prediction/232', 'Prediction of line 232')
-  expect(await readJson(page)).toEqual({
-    'prediction LDA': expect.any(Number),
-    'prediction Neural Network': expect.any(Number),
-  })
-  await open(page, '#/score', 'Score')
-  await openScore(page)
-  await open(page, '#/space', 'Space')
-  await expect(page.locator('main canvas').first()).toBeVisible()
-  await open(page, 'index.html?from=mail#/line/7', 'Line 7')
-  await expect(page.getByRole('alert')).toHaveCount(0)
-})
-
-test('the page of the first visit goes on where the network ends, with what it had not loaded yet', async ({
+test('after one visit every view works without a network, opens by its address and takes a file', async ({
   page,
+  context,
+  request,
 }) => {
-  await visitOnce(page)
-  await tab(page, 'Space').click()
-  await expect(page.locator('main canvas').first()).toBeVisible()
-  await tab(page, 'Prediction').click()
-  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
-})
-
-test('without a network, a dropped file is decoded and the score exported', async ({ page, context }) => {
-  await visitOnce(page)
-  await context.setOffline(true)
-  await page.reload()
-  await dropFiles(page, { name: 'mine.json', text: asJson(someRows(100, 50)) })
-  await expect(openRecording(page)).toContainText('mine.json')
-  // Its reader is a script of its own, which the visit had not needed.
-  await dropFiles(page, { name: 'table.csv', text: asCsv(someRows(200, 30)) })
-  await expect(openRecording(page)).toContainText('table.csv')
-  await openScore(page)
-  const { bytes } = await exportFile(page, 'Metrics as JSON')
-  expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ recording: { name: 'table.csv', rows: 30 } })
-})
-
-test('what the manifest names for installing is there', async ({ page, request }) => {
   await open(page, '#/line/232', 'Line 232')
+  await test.step('what the manifest names for installing is there', () => expectInstallable(page, request))
+  const row = await visitOnce(page)
+
+  await test.step('the page of the first visit goes on, with what it had not loaded yet', async () => {
+    await tab(page, 'Space').click()
+    await expect(page.locator('main canvas').first()).toBeVisible()
+    await tab(page, 'Prediction').click()
+    await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
+    await tab(page, 'Line').click()
+    await expect(heading(page, 'Line 232')).toBeVisible()
+  })
+
+  await context.setOffline(true)
+  await test.step('every view opens by its address', async () => {
+    await page.reload()
+    await expect(heading(page, 'Line 232')).toBeVisible()
+    expect(await readJson(page)).toEqual(row)
+    await open(page, '#/prediction/232', 'Prediction of line 232')
+    expect(await readJson(page)).toEqual({
+      'prediction LDA': expect.any(Number),
+      'prediction Neural Network': expect.any(Number),
+    })
+    await open(page, '#/score', 'Score')
+    await openScore(page)
+    await open(page, '#/space', 'Space')
+    await expect(page.locator('main canvas').first()).toBeVisible()
+    await open(page, 'index.html?from=mail#/line/7', 'Line 7')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
+
+  await test.step('a dropped file is decoded and the score exported', async () => {
+    await dropFiles(page, { name: 'mine.json', text: asJson(someRows(100, 50)) })
+    await expect(openRecording(page)).toContainText('mine.json')
+    // Its reader is a script of its own, which the visit had not needed.
+    await dropFiles(page, { name: 'table.csv', text: asCsv(someRows(200, 30)) })
+    await expect(openRecording(page)).toContainText('table.csv')
+    await openScore(page)
+    const { bytes } = await exportFile(page, 'Metrics as JSON')
+    expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({ recording: { name: 'table.csv', rows: 30 } })
+  })
+})
+
+async function expectInstallable(page: Page, request: APIRequestContext): Promise<void> {
   await page.locator('link[rel="manifest"]').waitFor({ state: 'attached' })
   const address = new URL('manifest.webmanifest', host.url)
   const answer = await request.get(address.href)
@@ -95,7 +98,7 @@ test('what the manifest names for installing is there', async ({ page, request }
   )
   expect(icons.slice(1).map(({ sizes }) => sizes)).toEqual(sizes.slice(1))
   expect(icons.map(({ purpose = 'any' }) => purpose)).toEqual(expect.arrayContaining(['any', 'maskable']))
-})
+}
 
 test('the service worker is asked after on every visit, and obeys the site’s policy', async ({ request }) => {
   const answer = await request.get(`${host.url}sw.js`)

@@ -28,72 +28,58 @@ async function openBeside(page: Page, context: BrowserContext) {
   return { other, errors }
 }
 
-test('two tabs keep a recording each: both are there in the next visit', async ({ page, context }) => {
+test('two tabs keep a recording each, and none loses what the other keeps, forgets or predicts', async ({
+  page,
+  context,
+}) => {
   const { other, errors } = await openBeside(page, context)
-  await keep(page, 'first.json', 100)
-  await keep(other, 'second.json', 200)
-  const third = await context.newPage()
-  await openView(third, '#/line/200', /^(Line 200|There is no line)/)
-  await expect(openRecording(third)).toContainText('3 open')
-  // What was shown last comes first.
-  const names = await openNames(await openPanel(third)).allTextContents()
-  expect(names.toSorted()).toEqual(['first.json', 'second.json', 'test.json'])
-  expect(errors).toEqual([])
-})
-
-test('both tabs predict the same at the same time, whatever is kept', async ({ page, context }) => {
-  const other = await context.newPage()
-  const errors = watchErrors(page, other)
-  await openView(page, '#/line/232', 'Line 232')
   await keep(page, 'first.json', 230)
-  await Promise.all(
-    [page, other].map(async (tab) => {
-      await tab.goto('./#/prediction/232')
-      await expect(tab.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
-    }),
-  )
-  expect(await readJson(other)).toEqual(await readJson(page))
-  await expect(openRecording(other)).toContainText('first.json')
-  expect(errors).toEqual([])
-})
-
-test('“forget everything” in one tab: the other keeps what is open, says what is gone, and can keep anew', async ({
-  page,
-  context,
-}) => {
-  const { other, errors } = await openBeside(page, context)
   await keep(other, 'second.json', 230)
-  const panel = await openPanel(page)
-  await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
-  await panel.getByRole('button', { name: 'Forget everything', exact: true }).click()
-  await expect(panel.getByRole('status')).toContainText('deleted')
-  await expect(other.getByRole('alert')).toContainText('what was kept is gone')
-  await expect(openRecording(other)).toContainText('second.json')
-  await expect(page.getByRole('alert')).toHaveCount(0)
 
-  const list = await openPanel(other)
-  await expect(list.getByText('✓ kept on this device')).toHaveCount(0)
-  await list.getByRole('button', { name: 'Keep on this device: second.json' }).click()
-  await expect(list.getByRole('status')).toContainText('second.json is kept on this device')
-  await other.reload()
-  await expect(openRecording(other)).toContainText('second.json')
-  expect(errors).toEqual([])
-})
+  await test.step('both are there in the next visit', async () => {
+    const third = await context.newPage()
+    await openView(third, '#/line/232', 'Line 232')
+    await expect(openRecording(third)).toContainText('3 open')
+    const names = await openNames(await openPanel(third)).allTextContents()
+    expect(names.toSorted()).toEqual(['first.json', 'second.json', 'test.json'])
+    await third.close()
+  })
 
-test('what one tab keeps no longer, another tab’s kept recording does not go with', async ({
-  page,
-  context,
-}) => {
-  const { other, errors } = await openBeside(page, context)
-  await keep(page, 'first.json', 100)
-  await keep(other, 'second.json', 230)
+  await test.step('both predict the same at the same time', async () => {
+    await Promise.all(
+      [page, other].map(async (tab) => {
+        await tab.goto('./#/prediction/232')
+        await expect(tab.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
+      }),
+    )
+    expect(await readJson(other)).toEqual(await readJson(page))
+  })
+
   const panel = await openPanel(page)
-  await panel.getByRole('button', { name: 'Do not keep first.json' }).click()
-  await expect(panel.getByRole('status')).toContainText('no longer kept')
-  await expect(other.getByRole('alert')).toHaveCount(0)
-  await other.reload()
-  await expect(openRecording(other)).toContainText('second.json')
-  await expect(other.getByRole('alert')).toHaveCount(0)
+  await test.step('what one keeps no longer, the other’s kept recording does not go with', async () => {
+    await panel.getByRole('button', { name: 'Do not keep first.json' }).click()
+    await expect(panel.getByRole('status')).toContainText('no longer kept')
+    await expect(other.getByRole('alert')).toHaveCount(0)
+    await other.reload()
+    await expect(openRecording(other)).toContainText('second.json')
+    await expect(other.getByRole('alert')).toHaveCount(0)
+  })
+
+  await test.step('“forget everything” in one: the other keeps what is open, says what is gone, and can keep anew', async () => {
+    await panel.getByRole('button', { name: 'Forget everything on this device…' }).click()
+    await panel.getByRole('button', { name: 'Forget everything', exact: true }).click()
+    await expect(panel.getByRole('status')).toContainText('deleted')
+    await expect(other.getByRole('alert')).toContainText('what was kept is gone')
+    await expect(openRecording(other)).toContainText('second.json')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+
+    const list = await openPanel(other)
+    await expect(list.getByText('✓ kept on this device')).toHaveCount(0)
+    await list.getByRole('button', { name: 'Keep on this device: second.json' }).click()
+    await expect(list.getByRole('status')).toContainText('second.json is kept on this device')
+    await other.reload()
+    await expect(openRecording(other)).toContainText('second.json')
+  })
   expect(errors).toEqual([])
 })
 

@@ -1,9 +1,8 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { readJson, tab } from './support/decoder.ts'
 import { expectKept, type Host, listAnew, makeNextVersion, startHost } from './support/host.ts'
-import { SITE } from './support/site.ts'
 
 let host: Host
 let next: string
@@ -35,17 +34,81 @@ async function openKept(page: Page): Promise<void> {
   await expectKept(page)
 }
 
-test('a new version announces itself, and takes the place of the old one in every tab when agreed to', async ({
+test('a new version is never used in part, and kept back until it is agreed to', async ({ page }) => {
+  await openKept(page)
+  await expect(notice(page)).toHaveCount(0)
+  await test.step('a version whose files do not fit together is never used', () => expectNeverUsed(page))
+  await test.step('until agreed to, the old version runs with its own files, which the host has no longer', () =>
+    expectOldVersion(page))
+})
+
+test('a new version takes the place of the old one in every tab when agreed to', async ({
   page,
   context,
 }) => {
   await openKept(page)
+  host.publish(next)
+  await page.reload()
+  await expectNewVersion(page, context)
+})
+
+async function expectNeverUsed(page: Page): Promise<void> {
+  // As where a host is caught halfway through publishing.
+  const path = join(next, 'models/lda.json')
+  const whole = readFileSync(path, 'utf8')
+  writeFileSync(path, whole.trim())
+  listAnew(next)
+  writeFileSync(path, '{}')
+  host.publish(next)
+  const outcome = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    const found = new Promise<ServiceWorker | null>((resolve) => {
+      registration.addEventListener('updatefound', () => resolve(registration.installing), { once: true })
+    })
+    await registration.update()
+    const worker = await found
+    return new Promise((resolve) => {
+      worker?.addEventListener('statechange', () => resolve(worker.state))
+    })
+  })
+  expect(outcome).toBe('redundant')
+  await page.reload()
+  await readJson(page)
+  expect(await version(page)).toBeNull()
   await expect(notice(page)).toHaveCount(0)
+  writeFileSync(path, whole)
+  listAnew(next)
+}
+
+async function expectOldVersion(page: Page): Promise<void> {
+  const asked = ['models/manifest.json', 'models/manifest.json?now', 'manifest.webmanifest', './']
+  const read = () =>
+    page.evaluate(
+      (urls) =>
+        Promise.all(urls.map(async (url) => (await (await fetch(url, { cache: 'no-cache' })).text()).length)),
+      asked,
+    )
+  const before = await read()
+  // Other white space means the same.
+  for (const path of ['models/manifest.json', 'manifest.webmanifest']) appendFileSync(join(next, path), '\n')
+  listAnew(next)
   host.publish(next)
   await page.reload()
   await expectNotice(page)
+  expect(await read()).toEqual(before)
+  // Scripts that were not loaded in this visit yet.
+  await tab(page, 'Space').click()
+  await expect(page.locator('main canvas').first()).toBeVisible()
+  await tab(page, 'Prediction').click()
+  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.reload()
+  await readJson(page)
   expect(await version(page)).toBeNull()
+}
 
+async function expectNewVersion(page: Page, context: BrowserContext): Promise<void> {
+  await expectNotice(page)
   const second = await context.newPage()
   await open(second)
   expect(await version(second)).toBeNull()
@@ -70,36 +133,7 @@ test('a new version announces itself, and takes the place of the old one in ever
   await tab(page, 'Prediction').click()
   await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
   expect(await version(page)).toBe('2')
-})
-
-test('until agreed to, the old version runs with its own files, which the host has no longer', async ({
-  page,
-}) => {
-  await openKept(page)
-  const asked = ['models/manifest.json', 'models/manifest.json?now', 'test.json', './']
-  const read = () =>
-    page.evaluate(
-      (urls) =>
-        Promise.all(urls.map(async (url) => (await (await fetch(url, { cache: 'no-cache' })).text()).length)),
-      asked,
-    )
-  const before = await read()
-  for (const path of ['models/manifest.json', 'test.json']) appendFileSync(join(next, path), '\n')
-  listAnew(next)
-  host.publish(next)
-  await page.reload()
-  await expectNotice(page)
-  expect(await read()).toEqual(before)
-  // Scripts that were not loaded in this visit yet.
-  await tab(page, 'Space').click()
-  await expect(page.locator('main canvas').first()).toBeVisible()
-  await tab(page, 'Prediction').click()
-  await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await page.reload()
-  await readJson(page)
-  expect(await version(page)).toBeNull()
-})
+}
 
 test('without a word, the new version runs once no tab shows the old one', async ({ page, context }) => {
   await openKept(page)
@@ -116,31 +150,6 @@ test('without a word, the new version runs once no tab shows the old one', async
     })
     .toBe('2')
   await expect(notice(later)).toHaveCount(0)
-})
-
-test('a version whose files do not fit together is never used', async ({ page }) => {
-  await openKept(page)
-  // As where a host is caught halfway through publishing.
-  writeFileSync(join(next, 'models/lda.json'), readFileSync(join(SITE, 'models/lda.json'), 'utf8').trim())
-  listAnew(next)
-  writeFileSync(join(next, 'models/lda.json'), '{}')
-  host.publish(next)
-  const outcome = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready
-    const found = new Promise<ServiceWorker | null>((resolve) => {
-      registration.addEventListener('updatefound', () => resolve(registration.installing), { once: true })
-    })
-    await registration.update()
-    const worker = await found
-    return new Promise((resolve) => {
-      worker?.addEventListener('statechange', () => resolve(worker.state))
-    })
-  })
-  expect(outcome).toBe('redundant')
-  await page.reload()
-  await readJson(page)
-  expect(await version(page)).toBeNull()
-  await expect(notice(page)).toHaveCount(0)
 })
 
 test('a page from before a new version, on its first visit, is not given the new version’s files', async ({
