@@ -16,7 +16,7 @@ export default defineConfig({
   fullyParallel: true,
   // More browsers than cores would make the page's own figures, and its waits, longer than a person's.
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   // A whole load of the page on a busy machine; what is there sooner is not waited for.
   expect: { timeout: 15_000 },
   reporter: 'list',

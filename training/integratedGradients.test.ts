@@ -18,6 +18,9 @@ import { readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 
+/** Of the recording every seventh row is explained: each takes a hundredth of a second, and all letters are among them. */
+const EACH = 7
+
 const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0)
 
 const layer = (activation: DenseLayer['activation'], kernel: number[][], bias: number[]): DenseLayer => ({
@@ -137,7 +140,7 @@ describe.skipIf(!isTrained)(
   () => {
     beforeAll(startNodeTensorflow)
 
-    it('is explained for every row, against the runner-up and against a distant letter, to 1e-9', async () => {
+    it('is explained for rows of every letter, against the runner-up and against a distant letter, to 1e-9', async () => {
       const bundle = await openBundleFiles(folderFiles(join(PUBLIC, 'models')), sha256)
       const { manifest } = bundle
       const { recording } = readRecordingFile(join(PUBLIC, 'test.json'))
@@ -150,7 +153,7 @@ describe.skipIf(!isTrained)(
       const { values: posteriors } = predictor.predictProba(rows)
       predictor.dispose()
       const classes = manifest.classes.length
-      for (let row = 0; row < rows.rows; row++) {
+      for (let row = 0; row < rows.rows; row += EACH) {
         const scores = posteriors.subarray(row * classes, (row + 1) * classes)
         const order = [...scores.keys()].sort((x, y) => scores[y]! - scores[x]!)
         const target = order[0]!

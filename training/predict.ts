@@ -1,11 +1,8 @@
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import { Command, Option } from 'commander'
-import {
-  formatPredictions,
-  PREDICTION_FORMATS,
-  type PredictionFormat,
-} from '../src/evaluation/formatPredictions.ts'
+import { formatPredictions, PREDICTION_FORMATS } from '../src/evaluation/formatPredictions.ts'
 import { formatProblem, type Problem } from '../src/problem.ts'
+import { choosePredictionFormat, type WantedPredictions } from './choosePredictionFormat.ts'
 import { inputBytes } from './inputBytes.ts'
 import { fileOutput, standardOutput } from './predictionOutput.ts'
 import { PredictionSink } from './predictionSink.ts'
@@ -13,12 +10,9 @@ import { predictRows } from './predictRows.ts'
 import { readBundle } from './readBundle.ts'
 import { runCommand, UsageError } from './runCommand.ts'
 
-interface PredictOptions {
+interface PredictOptions extends WantedPredictions {
   readonly data?: string
   readonly models: string
-  readonly format?: PredictionFormat
-  readonly out?: string
-  readonly posteriors?: boolean
   readonly labels?: string
   readonly skipBad?: boolean
 }
@@ -60,8 +54,7 @@ Examples ("predict" stands for "npm run --silent predict --"):
 await runCommand(program, async (options: PredictOptions) => {
   const { data = '-', models, out, posteriors = false, labels, skipBad = false } = options
   const path = data === '-' ? null : data
-  const format = chooseFormat(options)
-  if (posteriors && format === 'csv') throw new UsageError('--posteriors needs the format json or ndjson')
+  const format = choosePredictionFormat(options)
   if (path === null && process.stdin.isTTY)
     throw new UsageError('--data <file> is missing, and nothing is piped')
   const file = path === null ? STANDARD_INPUT : basename(path)
@@ -88,17 +81,6 @@ await runCommand(program, async (options: PredictOptions) => {
   await output.finish()
   sayNotes(file, sink)
 })
-
-function chooseFormat({ format, out }: PredictOptions): PredictionFormat {
-  if (out === undefined) return format ?? 'csv'
-  const extension = extname(out).slice(1).toLowerCase()
-  const named = PREDICTION_FORMATS.find((known) => known === extension)
-  if (named && format && named !== format)
-    throw new UsageError(`--out ${out} does not fit --format ${format}`)
-  const chosen = format ?? named
-  if (chosen) return chosen
-  throw new UsageError(`--out ${out}: expected a name that ends in .json, .csv or .ndjson, or --format`)
-}
 
 /** Tells of the first bad rows one by one. */
 function createTeller(): (problem: Problem) => void {

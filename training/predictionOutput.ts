@@ -43,8 +43,12 @@ export async function fileOutput(path: string): Promise<PredictionOutput> {
   const target = existsSync(path) ? realpathSync(path) : path
   const isReplaced = !existsSync(target) || statSync(target).isFile()
   const written = isReplaced ? `${target}.${process.pid}.part` : target
-  const file = await open(written, 'w')
+  // Before there is a file: the signal may come as soon as there is one.
   const stopListening = isReplaced ? removeWhenEnded(written) : () => {}
+  const file = await open(written, 'w').catch((error: unknown) => {
+    stopListening()
+    throw error
+  })
   return {
     async write(text) {
       await file.appendFile(text)
