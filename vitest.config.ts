@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type Plugin } from 'vitest/config'
 
 /** Whole trainings, real commands and ten thousand files: `npm test` runs them, `npm run check` does not. */
 const SLOW = [
@@ -8,8 +8,23 @@ const SLOW = [
 ]
 const PATIENT = { testTimeout: 60_000, hookTimeout: 60_000 }
 
+/**
+ * Makes what modules export as fast to reach as it is in a browser. Vitest keeps exports as getters of an object that
+ * V8 holds as a dictionary, where each use of an imported constant is a search: files took four times as long to
+ * read. As the prototype of another object it is held otherwise.
+ */
+const fastExports: Plugin = {
+  name: 'fast-exports',
+  enforce: 'post',
+  transform(code, id) {
+    if (!/\/(src|training|scripts)\/[^?]*\.tsx?$/.test(id)) return null
+    const hold = '{const F=function(){};F.prototype=__vite_ssr_exports__;new F().any}'
+    return { code: `${code}\n;${hold}`, map: null }
+  },
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fastExports],
   test: {
     // By default one core is left to the terminal, which on two cores is half of them.
     maxWorkers: '100%',
