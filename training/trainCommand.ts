@@ -5,26 +5,33 @@ import { splitFeatureList } from '../src/eeg/featureList.ts'
 import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
 import { parseSeed } from './parseSeed.ts'
 import { createEpochProgress } from './reportProgress.ts'
-import { runCommand, UsageError } from './runCommand.ts'
+import { type CommandStreams, runCommand, UsageError } from './runCommand.ts'
 import { trainFiles } from './trainFiles.ts'
 
 const DATA = 'training/data'
 const PUBLIC = 'public'
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
-const program = new Command()
-  .name('train')
-  .description(
-    'Train the classifiers and export the bundle that the site loads. Without files: on the simulated recording.',
-  )
-  .option('--train <file>', 'recording to train on, CSV or JSON')
-  .option('--test <file>', 'recording to judge on, JSON or CSV; it is served as test.json')
-  .option('--out <folder>', 'folder that receives models/ and test.json', PUBLIC)
-  .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
-  .option(
-    '--features <names...>',
-    'columns to train on, names or patterns such as "Cz/*" (default: all band power, else columns of numbers)',
-  )
-  .option('--seed <n>', 'integer; the same seed gives the same bytes', parseSeed, 0)
+/** `npm run train`. @returns the exit code */
+export function trainCommand(args: readonly string[], streams: CommandStreams = process): Promise<number> {
+  return runCommand(createProgram(), (options: TrainCommandOptions) => train(options, streams), args, streams)
+}
+
+const createProgram = () =>
+  new Command()
+    .name('train')
+    .description(
+      'Train the classifiers and export the bundle that the site loads. Without files: on the simulated recording.',
+    )
+    .option('--train <file>', 'recording to train on, CSV or JSON')
+    .option('--test <file>', 'recording to judge on, JSON or CSV; it is served as test.json')
+    .option('--out <folder>', 'folder that receives models/ and test.json', PUBLIC)
+    .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
+    .option(
+      '--features <names...>',
+      'columns to train on, names or patterns such as "Cz/*" (default: all band power, else columns of numbers)',
+    )
+    .option('--seed <n>', 'integer; the same seed gives the same bytes', parseSeed, 0)
 
 interface TrainCommandOptions {
   readonly train?: string
@@ -35,23 +42,19 @@ interface TrainCommandOptions {
   readonly seed: number
 }
 
-await runCommand(program, async (options: TrainCommandOptions) => {
+async function train(options: TrainCommandOptions, { stdout, stderr }: CommandStreams): Promise<void> {
   if ((options.train === undefined) !== (options.test === undefined)) {
     throw new UsageError('--train and --test go together: a score needs rows that training did not see')
   }
   const features = options.features?.flatMap(splitFeatureList)
   if (features?.length === 0) throw new UsageError('--features names no column')
-  const progress = createEpochProgress(process.stderr)
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
-    process.once(signal, () => {
-      progress.stop()
-      process.stderr.write('train: interrupted; the old bundle is as it was\n')
-      process.exit(code)
-    })
+  const progress = createEpochProgress(stderr)
+  const interrupted = (_signal: NodeJS.Signals, number: number) => {
+    progress.stop()
+    stderr.write('train: interrupted; the old bundle is as it was\n')
+    process.exit(128 + number)
   }
+  for (const signal of SIGNALS) process.once(signal, interrupted)
   try {
     const { manifest, run } = await trainFiles({
       train: options.train ?? join(DATA, 'train.csv'),
@@ -62,11 +65,11 @@ await runCommand(program, async (options: TrainCommandOptions) => {
       labelColumn: options.labels,
       features,
       onData(lines) {
-        process.stderr.write(`${lines.join('\n')}\n`)
+        stderr.write(`${lines.join('\n')}\n`)
       },
       onFit({ title, accuracy }) {
         progress.stop()
-        process.stderr.write(`${title}: ${percent(accuracy.heldOut)} held out\n`)
+        stderr.write(`${title}: ${percent(accuracy.heldOut)} held out\n`)
       },
       async onEpoch(report, { short }) {
         progress.update(short, report)
@@ -75,14 +78,15 @@ await runCommand(program, async (options: TrainCommandOptions) => {
       },
     })
     progress.stop()
-    console.log(formatResult(manifest))
+    stdout.write(`${formatResult(manifest)}\n`)
     for (const { id, title, outcome } of manifest.classifiers)
-      console.log(`${title}: ${formatFit(run.fitSeconds[id] ?? 0, outcome)}`)
-    console.log(`${join(options.out, 'models')} written in ${run.seconds.toFixed(1)} s`)
+      stdout.write(`${title}: ${formatFit(run.fitSeconds[id] ?? 0, outcome)}\n`)
+    stdout.write(`${join(options.out, 'models')} written in ${run.seconds.toFixed(1)} s\n`)
   } finally {
     progress.stop()
+    for (const signal of SIGNALS) process.off(signal, interrupted)
   }
-})
+}
 
 function formatFit(seconds: number, { epochs, loss }: ManifestClassifier['outcome']): string {
   if (epochs === undefined || loss === undefined) return `fitted in ${seconds.toFixed(1)} s`

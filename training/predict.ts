@@ -1,0 +1,3 @@
+import { predictCommand } from './predictCommand.ts'
+
+process.exitCode = await predictCommand(process.argv.slice(2))

@@ -1,0 +1,3 @@
+import { trainCommand } from './trainCommand.ts'
+
+process.exitCode = await trainCommand(process.argv.slice(2))
