@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { ProblemError } from '../src/problem.ts'
 
@@ -13,12 +13,12 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /**
  * The bytes of a file, or of standard input, as they come; unpacked where they are gzip's.
- * @param path null for standard input
+ * @param input a path, or the stream itself
  * @param file the name for messages
  * @throws ProblemError `not-found` where the input cannot be read, `bad-gzip` where it cannot be unpacked
  */
-export async function* inputBytes(path: string | null, file: string): AsyncGenerator<Uint8Array, void> {
-  const source = sourceBytes(path, file)
+export async function* inputBytes(input: string | Readable, file: string): AsyncGenerator<Uint8Array, void> {
+  const source = sourceBytes(input, file)
   try {
     const head = await readHead(source)
     const isGzip = head[0] === 0x1f && head[1] === 0x8b
@@ -28,8 +28,9 @@ export async function* inputBytes(path: string | null, file: string): AsyncGener
   }
 }
 
-async function* sourceBytes(path: string | null, file: string): AsyncGenerator<Uint8Array, void> {
-  const stream = path === null ? process.stdin : createReadStream(path, { highWaterMark: FILE_CHUNK })
+async function* sourceBytes(input: string | Readable, file: string): AsyncGenerator<Uint8Array, void> {
+  const isPath = typeof input === 'string'
+  const stream = isPath ? createReadStream(input, { highWaterMark: FILE_CHUNK }) : input
   try {
     for await (const chunk of stream) yield chunk
   } catch (error) {
@@ -37,7 +38,7 @@ async function* sourceBytes(path: string | null, file: string): AsyncGenerator<U
     throw new ProblemError({
       code: 'not-found',
       message: REASONS[code] ?? `the input cannot be read: ${code}`,
-      file: path ?? file,
+      file: isPath ? input : file,
       expected: 'a file that can be read',
     })
   }

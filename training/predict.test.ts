@@ -10,11 +10,13 @@ import { openDecoder } from '../src/engine/decoder/openDecoder.ts'
 import { OpenThings } from '../src/engine/decoder/openThings.ts'
 import { PREDICTION_FORMATS, type PredictionFormat } from '../src/evaluation/formatPredictions.ts'
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import { predictCommand } from './predictCommand.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { folderContent } from './testing/folderContent.ts'
 import { csvText, easySamples, jsonText, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
-import { runScript, type ScriptResult } from './testing/runScript.ts'
+import { runInProcess } from './testing/runInProcess.ts'
+import type { CommandResult } from './testing/runTrain.ts'
 import { trainFiles } from './trainFiles.ts'
 
 const LABELS = ['plain', 'with, comma', 'with "quotes"\nand a new line']
@@ -35,7 +37,7 @@ describe('npm run predict', () => {
   const shape = { label: (k: number) => LABELS[k]! }
   const files = writeEasyFiles(folder, shape)
   const out = (name: string) => join(folder, name)
-  const predict = (...args: string[]) => runScript('predict', ['--models', models, ...args])
+  const predict = (...args: string[]) => pipe('', ...args)
   const sample = easySamples()[1]
   const csv = csvText(sample, shape)
   const ndjson = Object.values(JSON.parse(jsonText(sample, shape)))
@@ -53,8 +55,13 @@ describe('npm run predict', () => {
     )
   }
 
-  /** Runs the command with the bytes at its standard input. */
-  function pipe(input: string | Buffer, ...args: string[]): Promise<ScriptResult> {
+  /** Runs the command's function with the bytes at its standard input. */
+  function pipe(input: string | Buffer, ...args: string[]): Promise<CommandResult> {
+    return runInProcess(predictCommand, ['--models', models, ...args], input)
+  }
+
+  /** The same as a process. */
+  function pipeToProcess(input: string | Buffer, ...args: string[]): Promise<CommandResult> {
     const child = start(...args)
     let stdout = ''
     let stderr = ''
@@ -107,6 +114,19 @@ describe('npm run predict', () => {
       expect(row.mlpPosterior.reduce((a, b) => a + b)).toBeCloseTo(1, 12)
     })
     expect(text).toBe(await exported('json', true))
+  })
+
+  it('is a process that says and writes the same, and exits with the same code', async () => {
+    const broken = ndjson.slice(0, -40)
+    const uses = [[csv, '--format', 'ndjson'], [gzipSync(ndjson)], [broken], [csv, '--nonsense']] as const
+    const codes = await Promise.all(
+      uses.map(async ([input, ...args]) => {
+        const result = await pipeToProcess(input, ...args)
+        expect(result).toEqual(await pipe(input, ...args))
+        return result.code
+      }),
+    )
+    expect(codes).toEqual([0, 0, 1, 2])
   })
 
   it('writes to standard output what it writes into files and what the page exports, byte for byte', async () => {

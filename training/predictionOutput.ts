@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
 
 /** Where predictions are written, piece by piece. */
 export interface PredictionOutput {
@@ -12,15 +13,15 @@ export interface PredictionOutput {
 }
 
 /** Standard output: what was written stays written. A reader such as `head` that has seen enough is no failure. */
-export function standardOutput(): PredictionOutput {
+export function standardOutput(stdout: Writable): PredictionOutput {
   let isRead = true
   // Each write tells of its own failure; without a listener the event would end the process.
-  process.stdout.on('error', () => {})
+  stdout.on('error', () => {})
   return {
     write(text) {
       if (!isRead || text === '') return Promise.resolve(isRead)
       return new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) => {
+        stdout.write(text, (error) => {
           if (error && !isBrokenPipe(error)) {
             reject(error)
             return

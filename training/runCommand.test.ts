@@ -1,25 +1,13 @@
 import { Command } from 'commander'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../src/problem.ts'
 import { runCommand, UsageError } from './runCommand.ts'
+import { runInProcess } from './testing/runInProcess.ts'
 
-async function run(action: () => Promise<void>): Promise<{ code: typeof process.exitCode; stderr: string }> {
-  let stderr = ''
-  const write = (text: string | Uint8Array) => {
-    stderr += text
-    return true
-  }
-  vi.spyOn(process.stderr, 'write').mockImplementation(write)
-  await runCommand(new Command('test').configureOutput({ writeErr: write }), action, [])
-  return { code: process.exitCode, stderr }
-}
+const run = (action: () => Promise<void>) =>
+  runInProcess((args, streams) => runCommand(new Command('test'), action, args, streams), [])
 
 describe('runCommand', () => {
-  afterEach(() => {
-    vi.restoreAllMocks()
-    process.exitCode = undefined
-  })
-
   it('tells a problem in one line and exits with 1', async () => {
     const problem = { code: 'empty', message: 'the file is empty', file: 'a.csv' } as const
     const { code, stderr } = await run(() => Promise.reject(new ProblemError(problem)))
@@ -36,10 +24,9 @@ describe('runCommand', () => {
     await expect(run(() => Promise.reject(new TypeError('undefined is not a function')))).rejects.toThrow(
       TypeError,
     )
-    expect(process.exitCode).toBe(1)
   })
 
-  it('leaves the exit code alone where all went well', async () => {
-    expect((await run(() => Promise.resolve())).code).toBeUndefined()
+  it('exits with 0 where all went well', async () => {
+    expect(await run(() => Promise.resolve())).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 })

@@ -14,7 +14,13 @@ const program = new Command()
   .option('--train <file>', 'receives the session to train on, as CSV', 'training/data/train.csv')
   .option('--test <file>', 'receives the held-out session, as JSON', 'public/test.json')
 
-await runCommand(program, async ({ seed, train, test }: { seed: number; train: string; test: string }) => {
+interface SimulateOptions {
+  readonly seed: number
+  readonly train: string
+  readonly test: string
+}
+
+async function simulate({ seed, train, test }: SimulateOptions): Promise<void> {
   const sessions = simulateRecordings(seed)
   const files = {
     [basename(train)]: write(train, encodeSessionCsv(sessions.train)),
@@ -22,7 +28,9 @@ await runCommand(program, async ({ seed, train, test }: { seed: number; train: s
   }
   // Training looks the hash of its input up here, to know that it is simulated.
   write(join(dirname(train), 'simulated.json'), `${JSON.stringify({ seed, files }, null, 2)}\n`)
-})
+}
+
+process.exitCode = await runCommand(program, simulate, process.argv.slice(2))
 
 /** Writes the text, making its folder where there is none, and returns the SHA-256 of its bytes. */
 function write(path: string, text: string): string {

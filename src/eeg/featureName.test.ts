@@ -127,9 +127,10 @@ describe('parseFeatureName', () => {
   })
 
   it('takes long hostile names at once', () => {
-    const started = performance.now()
+    // Of this process alone: what else the machine does says nothing of the names.
+    const started = process.cpuUsage()
     for (const part of ['_', 'a_', 'Cz ', '/', 'pow.', ' ']) parseFeatureName(part.repeat(200_000))
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000)
   })
 })
 

@@ -1,20 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-export interface ScriptResult {
+export interface CommandResult {
   /** Null where a signal ended it. */
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
 }
 
-/** Runs `training/<name>.ts` as `npm run <name>` does; `onStderr` sees what it says while it runs. */
-export function runScript(
-  name: 'train' | 'predict',
+/** Runs `npm run train` as a process; `onStderr` sees what it says while it runs. */
+export function runTrain(
   args: readonly string[],
   onStderr?: (text: string, child: ChildProcess) => void,
-): Promise<ScriptResult> {
-  const script = join(import.meta.dirname, '..', `${name}.ts`)
+): Promise<CommandResult> {
+  const script = join(import.meta.dirname, '..', 'train.ts')
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     cwd: join(import.meta.dirname, '..', '..'),
     stdio: ['ignore', 'pipe', 'pipe'],

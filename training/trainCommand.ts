@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import Table from 'cli-table3'
+import { Command } from 'commander'
+import { splitFeatureList } from '../src/eeg/featureList.ts'
+import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
+import { parseSeed } from './parseSeed.ts'
+import { createEpochProgress } from './reportProgress.ts'
+import { type CommandStreams, runCommand, UsageError } from './runCommand.ts'
+import { trainFiles } from './trainFiles.ts'
+
+const DATA = 'training/data'
+const PUBLIC = 'public'
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/** `npm run train`. @returns the exit code */
+export function trainCommand(args: readonly string[], streams: CommandStreams = process): Promise<number> {
+  return runCommand(createProgram(), (options: TrainCommandOptions) => train(options, streams), args, streams)
+}
+
+const createProgram = () =>
+  new Command()
+    .name('train')
+    .description(
+      'Train the classifiers and export the bundle that the site loads. Without files: on the simulated recording.',
+    )
+    .option('--train <file>', 'recording to train on, CSV or JSON')
+    .option('--test <file>', 'recording to judge on, JSON or CSV; it is served as test.json')
+    .option('--out <folder>', 'folder that receives models/ and test.json', PUBLIC)
+    .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
+    .option(
+      '--features <names...>',
+      'columns to train on, names or patterns such as "Cz/*" (default: all band power, else columns of numbers)',
+    )
+    .option('--seed <n>', 'integer; the same seed gives the same bytes', parseSeed, 0)
+
+interface TrainCommandOptions {
+  readonly train?: string
+  readonly test?: string
+  readonly out: string
+  readonly labels?: string
+  readonly features?: readonly string[]
+  readonly seed: number
+}
+
+async function train(options: TrainCommandOptions, { stdout, stderr }: CommandStreams): Promise<void> {
+  if ((options.train === undefined) !== (options.test === undefined)) {
+    throw new UsageError('--train and --test go together: a score needs rows that training did not see')
+  }
+  const features = options.features?.flatMap(splitFeatureList)
+  if (features?.length === 0) throw new UsageError('--features names no column')
+  const progress = createEpochProgress(stderr)
+  const interrupted = (_signal: NodeJS.Signals, number: number) => {
+    progress.stop()
+    stderr.write('train: interrupted; the old bundle is as it was\n')
+    process.exit(128 + number)
+  }
+  for (const signal of SIGNALS) process.once(signal, interrupted)
+  try {
+    const { manifest, run } = await trainFiles({
+      train: options.train ?? join(DATA, 'train.csv'),
+      test: options.test ?? join(PUBLIC, 'test.json'),
+      out: options.out,
+      seed: options.seed,
+      simulated: join(DATA, 'simulated.json'),
+      labelColumn: options.labels,
+      features,
+      onData(lines) {
+        stderr.write(`${lines.join('\n')}\n`)
+      },
+      onFit({ title, accuracy }) {
+        progress.stop()
+        stderr.write(`${title}: ${percent(accuracy.heldOut)} held out\n`)
+      },
+      async onEpoch(report, { short }) {
+        progress.update(short, report)
+        // Lets a signal's handler run.
+        await new Promise((resolve) => setImmediate(resolve))
+      },
+    })
+    progress.stop()
+    stdout.write(`${formatResult(manifest)}\n`)
+    for (const { id, title, outcome } of manifest.classifiers)
+      stdout.write(`${title}: ${formatFit(run.fitSeconds[id] ?? 0, outcome)}\n`)
+    stdout.write(`${join(options.out, 'models')} written in ${run.seconds.toFixed(1)} s\n`)
+  } finally {
+    progress.stop()
+    for (const signal of SIGNALS) process.off(signal, interrupted)
+  }
+}
+
+function formatFit(seconds: number, { epochs, loss }: ManifestClassifier['outcome']): string {
+  if (epochs === undefined || loss === undefined) return `fitted in ${seconds.toFixed(1)} s`
+  return `${epochs} epochs of ${((1000 * seconds) / epochs).toFixed(1)} ms, loss ${loss.toFixed(4)}`
+}
+
+function formatResult({ training, heldOut, classifiers }: Manifest): string {
+  const name = (file: Manifest['training']) =>
+    `${file.file}, ${file.rows} rows${file.simulated ? ', simulated' : ''}`
+  const table = new Table({
+    head: [
+      'accuracy',
+      `train (${name(training)})`,
+      `held out (${name(heldOut)})`,
+      '5-fold on train: random',
+      'blocked in time',
+    ],
+    style: { head: [], border: [] },
+    colAligns: ['left', 'right', 'right', 'right', 'right'],
+  })
+  for (const { title, accuracy } of classifiers) {
+    const { train, heldOut: later, folds } = accuracy
+    table.push([title, ...[train, later, folds?.random, folds?.blocked].map(percent)])
+  }
+  return table.toString()
+}
+
+/** A dash for what there is not. */
+function percent(fraction: number | null | undefined): string {
+  return fraction == null ? '–' : `${(100 * fraction).toFixed(1)} %`
+}
