@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +15,7 @@ import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { folderContent } from './testing/folderContent.ts'
 import { csvText, easySamples, jsonText, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { runInProcess } from './testing/runInProcess.ts'
-import type { CommandResult } from './testing/runTrain.ts'
+import { type CommandResult, resultOf, startScript } from './testing/startScript.ts'
 import { trainFiles } from './trainFiles.ts'
 
 const LABELS = ['plain', 'with, comma', 'with "quotes"\nand a new line']
@@ -29,7 +28,6 @@ interface Row {
   readonly ldaPosterior: number[]
   readonly mlpPosterior: number[]
 }
-const ROOT = join(import.meta.dirname, '..')
 
 describe('npm run predict', () => {
   const folder = temporaryFolder()
@@ -47,35 +45,11 @@ describe('npm run predict', () => {
     await trainFiles({ ...files, out: folder, seed: 0, simulated: '' })
   })
 
-  function start(...args: string[]) {
-    return spawn(
-      process.execPath,
-      ['--import', 'tsx', join(ROOT, 'training', 'predict.ts'), '--models', models, ...args],
-      { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] },
-    )
-  }
+  const start = (...args: string[]) => startScript('predict', ['--models', models, ...args])
 
   /** Runs the command's function with the bytes at its standard input. */
   function pipe(input: string | Buffer, ...args: string[]): Promise<CommandResult> {
     return runInProcess(predictCommand, ['--models', models, ...args], input)
-  }
-
-  /** The same as a process. */
-  function pipeToProcess(input: string | Buffer, ...args: string[]): Promise<CommandResult> {
-    const child = start(...args)
-    let stdout = ''
-    let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text
-    })
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text
-    })
-    child.stdin.on('error', () => {})
-    child.stdin.end(input)
-    return new Promise((resolve) => {
-      child.on('close', (code) => resolve({ code, stdout, stderr }))
-    })
   }
 
   /** What the page saves for the held-out file. */
@@ -121,7 +95,7 @@ describe('npm run predict', () => {
     const uses = [[csv, '--format', 'ndjson'], [gzipSync(ndjson)], [broken], [csv, '--nonsense']] as const
     const codes = await Promise.all(
       uses.map(async ([input, ...args]) => {
-        const result = await pipeToProcess(input, ...args)
+        const result = await resultOf(start(...args), input)
         expect(result).toEqual(await pipe(input, ...args))
         return result.code
       }),

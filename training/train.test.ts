@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { folderContent } from './testing/folderContent.ts'
 import { easySamples, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { runInProcess } from './testing/runInProcess.ts'
-import { runTrain } from './testing/runTrain.ts'
+import { resultOf, startScript } from './testing/startScript.ts'
 import { trainCommand } from './trainCommand.ts'
 import { trainFiles } from './trainFiles.ts'
 
@@ -16,7 +16,7 @@ describe('npm run train', () => {
   const train = (...given: string[]) => runInProcess(trainCommand, given)
 
   it('trains, tells how it went and exits with 0', async () => {
-    const { code, stdout, stderr } = await runTrain([...args, '--seed', '3'])
+    const { code, stdout, stderr } = await resultOf(startScript('train', [...args, '--seed', '3']))
     expect(stderr).toMatch(
       /^train on train.csv: 60 rows, 6 features\n[\s\S]*\njudge on held-out.json: 60 rows/,
     )
@@ -34,7 +34,7 @@ describe('npm run train', () => {
     const alone = await train('--train', files.train)
     expect(alone).toMatchObject({ code: 2, stdout: '' })
     expect(alone.stderr).toContain('--train and --test go together')
-    expect(await runTrain(['--train', files.train])).toEqual(alone)
+    expect(await resultOf(startScript('train', ['--train', files.train]))).toEqual(alone)
     const features = await train(...args, '--features', ' , ')
     expect(features).toMatchObject({ code: 2 })
     expect(features.stderr).toContain('--features names no column')
@@ -57,9 +57,11 @@ describe('npm run train', () => {
     // Large enough that training is under way when the signal comes.
     const slow = writeEasyFiles(temporaryFolder(), {}, easySamples(8, 40, 100))
     const slowArgs = ['--train', slow.train, '--test', slow.test, '--out', kept]
-    const { code, stderr } = await runTrain(slowArgs, (text, child) => {
-      if (text.includes('LDA:')) child.kill(signal)
+    const child = startScript('train', slowArgs)
+    child.stderr.on('data', (text) => {
+      if (String(text).includes('LDA:')) child.kill(signal)
     })
+    const { code, stderr } = await resultOf(child)
     expect(code).toBe({ SIGINT: 130, SIGTERM: 143, SIGKILL: null }[signal])
     if (signal !== 'SIGKILL') expect(stderr).toContain('interrupted')
     expect(folderContent(kept)).toEqual(before)

@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream'
 import type { CommandStreams } from '../runCommand.ts'
-import type { CommandResult } from './runTrain.ts'
+import type { CommandResult } from './startScript.ts'
 
 /** Runs a command's function in this process, with these bytes at its standard input. */
 export async function runInProcess(
