@@ -6,8 +6,8 @@ const folder = process.env.E2E_SITE ?? 'dist'
 const port = process.env.E2E_PORT ?? '4174'
 const url = `http://localhost:${port}/`
 const executablePath = findBrowser('testing')
-/** Specs of the service worker; and those that count what stands on the console, where Playwright notes the refusal. */
-const KEPT_SITE = /(offline|update|layout|lostServiceWorker)\.spec\.ts$/
+/** Specs of the service worker. */
+const KEPT_SITE = /(offline|update|lostServiceWorker)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import axe, { type AxeResults } from 'axe-core'
 import { openView } from './support/decoder.ts'
 import { lostAtWidth } from './support/lostAtWidth.ts'
+import { test } from './support/openPage.ts'
 import { STATES } from './support/states.ts'
 
 /** Rules that the size of the window decides. */

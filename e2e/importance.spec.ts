@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from './support/openPage.ts'
 import { expectSoundText, openScore, shownNumber, tableCells } from './support/score.ts'
 
 test('what the score rests on is measured with progress, can be cancelled, and is shown', async ({

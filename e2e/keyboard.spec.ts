@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test as testAnew } from '@playwright/test'
 import { openRecording, openView, readJson } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import { asJson, someRows } from './support/site.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
@@ -81,42 +82,44 @@ test('a prediction: every control is reached, and the focus stays where it is fr
   })
 })
 
-test('the bar: the skip button leads past it, a file is opened, the theme steps through its choices', async ({
-  page,
-}) => {
-  await openView(page, '#/line/0', 'Line 0')
-  await page.keyboard.press('Tab')
-  const skip = page.getByRole('button', { name: 'Skip to the content' })
-  await expect(skip).toBeFocused()
-  await expect(skip).toBeInViewport()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main')).toBeFocused()
+// Where Tab begins is where a page begins.
+testAnew(
+  'the bar: the skip button leads past it, a file is opened, the theme steps through its choices',
+  async ({ page }) => {
+    await openView(page, '#/line/0', 'Line 0')
+    await page.keyboard.press('Tab')
+    const skip = page.getByRole('button', { name: 'Skip to the content' })
+    await expect(skip).toBeFocused()
+    await expect(skip).toBeInViewport()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
 
-  // Asked for early, as the browser is told to report its choosers in the background.
-  const choosing = page.waitForEvent('filechooser')
-  const button = page.getByRole('button', { name: 'Open file…' })
-  await button.focus()
-  await expect(button).toBeFocused()
-  await page.keyboard.press('Enter')
-  const chooser = await choosing
-  await chooser.setFiles({
-    name: 'mine.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(asJson(someRows(100, 3))),
-  })
-  await expect(openRecording(page)).toContainText('mine.json')
-  await expect(openRecording(page)).toContainText('3 rows')
+    // Asked for early, as the browser is told to report its choosers in the background.
+    const choosing = page.waitForEvent('filechooser')
+    const button = page.getByRole('button', { name: 'Open file…' })
+    await button.focus()
+    await expect(button).toBeFocused()
+    await page.keyboard.press('Enter')
+    const chooser = await choosing
+    await chooser.setFiles({
+      name: 'mine.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(asJson(someRows(100, 3))),
+    })
+    await expect(openRecording(page)).toContainText('mine.json')
+    await expect(openRecording(page)).toContainText('3 rows')
 
-  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-  const theme = page.getByRole('button', { name: /^Theme:/ })
-  const light = await background()
-  await expect(theme).toHaveAccessibleName('Theme: system. Change to light')
-  await theme.press('Enter')
-  expect(await background()).toBe(light)
-  await theme.press('Enter')
-  await expect(theme).toHaveAccessibleName('Theme: dark. Change to system')
-  expect(await background()).not.toBe(light)
-  await page.reload()
-  await expect(theme).toHaveAccessibleName('Theme: dark. Change to system')
-  expect(await background()).not.toBe(light)
-})
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const theme = page.getByRole('button', { name: /^Theme:/ })
+    const light = await background()
+    await expect(theme).toHaveAccessibleName('Theme: system. Change to light')
+    await theme.press('Enter')
+    expect(await background()).toBe(light)
+    await theme.press('Enter')
+    await expect(theme).toHaveAccessibleName('Theme: dark. Change to system')
+    expect(await background()).not.toBe(light)
+    await page.reload()
+    await expect(theme).toHaveAccessibleName('Theme: dark. Change to system')
+    expect(await background()).not.toBe(light)
+  },
+)

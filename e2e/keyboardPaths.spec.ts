@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { dropFiles, openRecording, openView } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import { expectCount, openWithPredictions } from './support/rows.ts'
 import { openScore } from './support/score.ts'
 import { asJson, someRows } from './support/site.ts'
@@ -167,14 +168,14 @@ test.describe('on a narrow screen', () => {
     await expect(opener).toBeFocused()
 
     // As often as they are left, however fast.
-    for (let time = 0; time < 20; time++) {
+    for (let time = 0; time < 6; time++) {
       await page.keyboard.press('Enter')
       await page.keyboard.press('Escape')
     }
     await expect(drawer).toBeHidden()
     await page.keyboard.press('Enter')
     await expect(drawer).toBeVisible()
-    for (let time = 0; time < 20; time++) {
+    for (let time = 0; time < 6; time++) {
       await page.keyboard.press('Escape')
       await page.keyboard.press('Enter')
       expect(await drawer.evaluate((dialog: HTMLDialogElement) => dialog.open)).toBe(true)

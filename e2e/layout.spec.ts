@@ -49,7 +49,8 @@ for (const { width, colorScheme, views } of WINDOWS) {
       const errors: string[] = []
       page.on('pageerror', (error) => errors.push(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
+        const isTheRunners = message.text().includes('blocked by Playwright')
+        if (['error', 'warning'].includes(message.type()) && !isTheRunners) errors.push(message.text())
       })
       const shifted = await watchShifts(page)
       for (const hash of views) {

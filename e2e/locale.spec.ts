@@ -97,6 +97,8 @@ for (const { locale, percent, wholePercent, count, date, typed } of READERS) {
       const csv = (await exportFile(page, 'Metrics as CSV')).bytes.toString('utf8')
       expect(csv).toMatch(/^accuracy,[^,]+,0\.\d+,0\.\d+$/m)
       expect(csv).not.toMatch(/[٠-٩]/)
+      // The other views are read in English by all other tests.
+      if (own === 'point') return
 
       // A prediction, and a number that its reader types.
       await openView(page, '#/prediction/232', 'Prediction of line 232')
@@ -129,13 +131,11 @@ for (const { locale, percent, wholePercent, count, date, typed } of READERS) {
           .first(),
       ).toBeVisible()
       const cell = page.getByRole('region', { name: 'Table of band power' }).getByRole('cell').first()
-      await expect(cell).toHaveText(
-        own === 'comma' ? /^\d+,\d+$/ : own === 'point' ? /^\d+\.\d+$/ : /^[٠-٩]+٫[٠-٩]+$/,
-      )
+      await expect(cell).toHaveText(own === 'comma' ? /^\d+,\d+$/ : /^[٠-٩]+٫[٠-٩]+$/)
       const map = page.getByRole('group', { name: /^Band power of line 232/ }).first()
       await map.focus()
       await page.keyboard.press('ArrowRight')
-      const decimal = own === 'comma' ? ',' : own === 'point' ? '\\.' : '٫'
+      const decimal = own === 'comma' ? ',' : '٫'
       await expect(page.getByRole('main').locator('output').first()).toHaveText(
         new RegExp(`: [\\d٠-٩]+${decimal}[\\d٠-٩]+$`),
       )

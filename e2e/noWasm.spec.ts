@@ -1,5 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { openView, readJson } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 
 const NOTE =
   'The network runs without WebAssembly here and is slower; the answers are the same within rounding.'
@@ -25,10 +26,10 @@ async function answers(page: Page, line: number) {
 }
 
 test('without WebAssembly the network answers the same, and the views say that it is slower', async ({
-  page,
+  page: usual,
   browser,
 }) => {
-  const usual = await browser.newPage()
+  const page = await browser.newPage()
   await takeWebAssembly(page)
   for (const line of [232, 7]) {
     const { json, percents } = await answers(usual, line)
@@ -48,10 +49,11 @@ test('without WebAssembly the network answers the same, and the views say that i
   const text = page.getByRole('region', { name: 'Diagnostics as text' })
   await expect(text).toContainText('WebAssembly: no')
   await expect(text).toContainText('backend: cpu')
-  await usual.close()
+  await page.close()
 })
 
-test('a WebAssembly file that is missing or damaged leaves the slower way', async ({ page }) => {
+test('a WebAssembly file that is missing or damaged leaves the slower way', async ({ browser }) => {
+  const page = await browser.newPage()
   for (const answer of [
     { status: 404, body: 'not found' },
     { contentType: 'application/wasm', body: 'no module' },
@@ -64,4 +66,5 @@ test('a WebAssembly file that is missing or damaged leaves the slower way', asyn
     await expect(page.getByText(NOTE)).toBeVisible()
     await expect(page.getByRole('alert')).toHaveCount(0)
   }
+  await page.close()
 })

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { openView, readJson, tab } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import { openScore } from './support/score.ts'
 
 /** A computed property of the first element, as the browser writes it. */
@@ -17,16 +18,14 @@ async function openPrediction(page: Page): Promise<void> {
   await expect(page.getByTestId('why-sum')).toBeVisible()
 }
 
-test.describe('the reader’s own few colours', () => {
-  test.use({ contextOptions: { forcedColors: 'active' } })
-
-  test('leave bars, scales, buttons and what is chosen to be seen', async ({ page }) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await test.step(`on a prediction, ${colorScheme}`, () => expectSeenPrediction(page))
-      await test.step(`on the score, ${colorScheme}`, () => expectSeenScore(page))
-    }
-  })
+test('the reader’s own few colours leave bars, scales, buttons and what is chosen to be seen', async ({
+  page,
+}) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, forcedColors: 'active' })
+    await test.step(`on a prediction, ${colorScheme}`, () => expectSeenPrediction(page))
+    await test.step(`on the score, ${colorScheme}`, () => expectSeenScore(page))
+  }
 })
 
 async function expectSeenPrediction(page: Page): Promise<void> {

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { openView, readJson } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import { openPanel } from './support/recordings.ts'
 
 test.describe('the focus at 200 %', () => {
-  test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 })
+  test.use({ viewport: { width: 640, height: 400 } })
 
   test('is never behind the bar', async ({ page }) => {
     for (const [hash, heading] of [
@@ -37,7 +38,7 @@ test.describe('the focus at 200 %', () => {
 })
 
 test.describe('1280 px at 400 %', () => {
-  test.use({ viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 })
+  test.use({ viewport: { width: 320, height: 256 } })
 
   test('leaves the window to what is read', async ({ page }) => {
     await openView(page, '#/prediction/232', 'Prediction of line 232')

@@ -1,5 +1,6 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test as testOnPhone } from '@playwright/test'
 import { openView } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import {
   expectCount,
   expectPredictions,
@@ -49,29 +50,30 @@ test('filter, order, list and view by keyboard alone', async ({ page }) => {
   await expect(heading(page, `Prediction of line ${lines.at(-1)}`)).toBeVisible()
 })
 
-test.describe('on a phone', () => {
-  test.use({ viewport: { width: 390, height: 800 }, hasTouch: true })
+testOnPhone.describe('on a phone', () => {
+  testOnPhone.use({ viewport: { width: 390, height: 800 }, hasTouch: true })
 
-  test('the rows are in a drawer that filters too and closes with the choice, and the view follows', async ({
-    page,
-  }) => {
-    const lines = predictedRows().flatMap((row) => (row.lda === row.truth ? [] : [row.line]))
-    await openView(page, '#/line/232', 'Line 232')
-    await page.getByRole('button', { name: 'Rows' }).tap()
-    const drawer = page.getByRole('dialog', { name: 'Row browser' })
-    await expect(drawer.getByRole('link', { name: 'Line 232' })).toBeInViewport()
-    await page.keyboard.press('Escape')
-    await expect(drawer).toBeHidden()
-    await page.getByRole('button', { name: 'Rows' }).tap()
-    await drawer.getByText('Filter and order').tap()
-    await drawer.getByRole('combobox', { name: 'Wrong' }).selectOption({ label: 'wrong by LDA' })
-    await expectCount(page, lines.length)
-    await expectPredictions(page)
-    await drawer.getByRole('link', { name: new RegExp(`^Line ${lines[0]}\\b`) }).tap()
-    await expect(drawer).toBeHidden()
-    await expect(heading(page, `Line ${lines[0]}`)).toBeVisible()
-    await page.getByRole('button', { name: 'Next' }).tap()
-    await expect(heading(page, `Line ${lines[1]}`)).toBeVisible()
-    await expect(page).toHaveURL(/\?wrong=lda$/)
-  })
+  testOnPhone(
+    'the rows are in a drawer that filters too and closes with the choice, and the view follows',
+    async ({ page }) => {
+      const lines = predictedRows().flatMap((row) => (row.lda === row.truth ? [] : [row.line]))
+      await openView(page, '#/line/232', 'Line 232')
+      await page.getByRole('button', { name: 'Rows' }).tap()
+      const drawer = page.getByRole('dialog', { name: 'Row browser' })
+      await expect(drawer.getByRole('link', { name: 'Line 232' })).toBeInViewport()
+      await page.keyboard.press('Escape')
+      await expect(drawer).toBeHidden()
+      await page.getByRole('button', { name: 'Rows' }).tap()
+      await drawer.getByText('Filter and order').tap()
+      await drawer.getByRole('combobox', { name: 'Wrong' }).selectOption({ label: 'wrong by LDA' })
+      await expectCount(page, lines.length)
+      await expectPredictions(page)
+      await drawer.getByRole('link', { name: new RegExp(`^Line ${lines[0]}\\b`) }).tap()
+      await expect(drawer).toBeHidden()
+      await expect(heading(page, `Line ${lines[0]}`)).toBeVisible()
+      await page.getByRole('button', { name: 'Next' }).tap()
+      await expect(heading(page, `Line ${lines[1]}`)).toBeVisible()
+      await expect(page).toHaveURL(/\?wrong=lda$/)
+    },
+  )
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { dropFiles, openRecording, openView } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import { expectSoundText } from './support/score.ts'
 import { asJson, featureNames, type Row, shippedRows } from './support/site.ts'
 

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from './support/openPage.ts'
 import { CLASSIFIERS, expectSoundText, exportFile, openScore, TITLES } from './support/score.ts'
 
 const A4_WIDTH = 794
