@@ -1,56 +1,6 @@
-import { expect, type Page, test } from '@playwright/test'
-import { dropFiles, openRecording, openView, readJson, tab } from './support/decoder.ts'
-import { openPanel } from './support/recordings.ts'
-import { exportFile, openScore } from './support/score.ts'
-import { asJson, shippedRows } from './support/site.ts'
-
-declare global {
-  interface Window {
-    /** What the Content-Security-Policy has refused, as `directive: what`. */
-    refused: string[]
-  }
-}
-
-/** What the browser refuses, in the page by event and in its workers by message on the console. */
-async function watchRefusals(page: Page): Promise<() => Promise<string[]>> {
-  const messages: string[] = []
-  page.on('console', (message) => {
-    if (/content security policy|trusted ?types?|trustedscript|permissions-policy/i.test(message.text()))
-      messages.push(message.text())
-  })
-  await page.addInitScript(() => {
-    window.refused = []
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
-      window.refused.push(`${effectiveDirective}: ${blockedURI} ${sample}`)
-    })
-  })
-  return async () => [...messages, ...(await page.evaluate(() => window.refused))]
-}
-
-test('every view works and asks for nothing that the policy refuses', async ({ page }) => {
-  test.setTimeout(120_000)
-  const refusals = await watchRefusals(page)
-  await openView(page, '#/line/232', 'Line 232')
-  await expect(page.getByRole('figure', { name: 'Band power of line 232' })).toBeVisible()
-  await page.mouse.wheel(0, 5000)
-  await tab(page, 'Prediction').click()
-  await readJson(page)
-  await page.mouse.wheel(0, 5000)
-  await page.getByRole('button', { name: /theme/i }).click()
-  await openScore(page, '#/score')
-  await exportFile(page, 'LDA matrix as PNG')
-  await exportFile(page, 'Metrics as CSV')
-  await tab(page, 'Space').click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Space' })).toBeVisible()
-  await expect(page.locator('main canvas').first()).toBeVisible()
-  await dropFiles(page, { name: 'mine.json', text: asJson(shippedRows().slice(0, 200)) })
-  await expect(openRecording(page)).toContainText('mine.json')
-  await openPanel(page)
-  await page.keyboard.press('Escape')
-  await page.emulateMedia({ media: 'print' })
-  await page.emulateMedia({ media: 'screen' })
-  expect(await refusals()).toEqual([])
-})
+import { expect, test } from '@playwright/test'
+import { openView } from './support/decoder.ts'
+import { watchRefusals } from './support/watchRefusals.ts'
 
 test('what a foreign script would do first is refused, by a policy that the page carries itself', async ({
   page,

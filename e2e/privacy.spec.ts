@@ -1,12 +1,16 @@
 import { expect, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson, tab } from './support/decoder.ts'
+import { openPanel } from './support/recordings.ts'
+import { exportFile, openScore } from './support/score.ts'
 import { asJson, shippedRows } from './support/site.ts'
+import { watchRefusals } from './support/watchRefusals.ts'
 
-test('no byte of a dropped file leaves the page or is kept on the device', async ({
+test('every view works, asks for nothing that the policy refuses, and no byte of a dropped file leaves the page or is kept', async ({
   context,
   page,
   baseURL,
 }) => {
+  const refusals = await watchRefusals(page)
   const origin = new URL(baseURL ?? '').origin
   const requests: { url: string; method: string; hasBody: boolean }[] = []
   context.on('request', (request) => {
@@ -23,11 +27,19 @@ test('no byte of a dropped file leaves the page or is kept on the device', async
   await dropFiles(page, { name: 'private.json', text: asJson(shippedRows().slice(0, 200)) })
   await expect(openRecording(page)).toContainText('private.json')
   await tab(page, 'Line').click()
+  await page.goto('./#/line/100')
+  await expect(page.getByRole('figure', { name: 'Band power of line 100' })).toBeVisible()
+  await page.mouse.wheel(0, 5000)
   await page.goto('./#/prediction/100')
   await readJson(page)
-  await tab(page, 'Score').click()
-  await expect(page.getByTestId('mlp-accuracy')).toContainText('%')
-  await readJson(page)
+  await page.mouse.wheel(0, 5000)
+  await openScore(page)
+  await exportFile(page, 'LDA matrix as PNG')
+  await exportFile(page, 'Metrics as CSV')
+  await tab(page, 'Space').click()
+  await expect(page.locator('main canvas').first()).toBeVisible()
+  await openPanel(page)
+  await page.keyboard.press('Escape')
   const kept = await page.evaluate(async () => ({
     local: Object.keys(localStorage),
     session: Object.keys(sessionStorage),
@@ -37,6 +49,10 @@ test('no byte of a dropped file leaves the page or is kept on the device', async
   }))
   expect(kept).toEqual({ local: [], session: [], databases: 0, caches: 0, workers: 0 })
   expect(await context.cookies()).toEqual([])
+  await page.getByRole('button', { name: /theme/i }).click()
+  await page.emulateMedia({ media: 'print' })
+  await page.emulateMedia({ media: 'screen' })
+  expect(await refusals()).toEqual([])
   // Leaving the page is when a page would send what it had kept for later.
   await page.goto('about:blank')
 

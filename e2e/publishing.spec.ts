@@ -76,13 +76,6 @@ test('_headers says what the project’s own server sends', async () => {
   }
 })
 
-test('an unknown address shows a page that leads home', async ({ page }) => {
-  const answer = await page.goto('./nowhere/at/all')
-  expect(answer?.status()).toBe(404)
-  await page.getByRole('link', { name: 'To the EEG Letter Decoder' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: /^Line/ })).toBeVisible()
-})
-
 test('nothing in the build is larger than hosts take', () => {
   expect(existsSync(join(SITE, '404.html'))).toBe(true)
   // Cloudflare Pages takes files of up to 25 MiB.

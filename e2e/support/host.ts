@@ -18,11 +18,14 @@ export interface Host {
   close(): Promise<void>
 }
 
-/** Publishes the build under test. */
-export async function startHost(): Promise<Host> {
+/**
+ * Publishes the build under test.
+ * @param under the path under which it stands, with a slash at both ends
+ */
+export async function startHost(under = '/'): Promise<Host> {
   const folder = mkdtempSync(join(tmpdir(), 'eeg-host-'))
   cpSync(SITE, folder, { recursive: true })
-  const { url, close } = await serveFolder(folder)
+  const { url, close } = await serveFolder(folder, { under })
   let isThere = true
   async function goAway(): Promise<void> {
     if (isThere) await close()
