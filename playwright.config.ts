@@ -27,10 +27,10 @@ export default defineConfig({
     locale: 'en-GB',
     launchOptions: { args: [...BROWSER_FLAGS], ...(executablePath && { executablePath }) },
   },
-  // Most specs count on the requests of a first visit, or answer some themselves, which a service worker would not ask.
+  // The longest first. Most specs count on the requests of a first visit, or answer some themselves, which a service worker would not ask.
   projects: [
-    { name: 'network', testIgnore: KEPT_SITE, use: { serviceWorkers: 'block' } },
     { name: 'kept', testMatch: KEPT_SITE, use: { serviceWorkers: 'allow' } },
+    { name: 'network', testIgnore: KEPT_SITE, use: { serviceWorkers: 'block' } },
   ],
   webServer: { command: `node --import tsx scripts/serveFolder.ts "${folder}" ${port}`, url },
 })
