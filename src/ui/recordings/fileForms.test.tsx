@@ -23,6 +23,7 @@ import {
   someRows,
   unlabelled,
 } from '../../testing/page/shippedSite.ts'
+import { shortSite } from '../../testing/page/shortSite.ts'
 
 /** Rows 100 to 109 of the shipped recording under line numbers of their own. */
 const mine = () => someRows(100, 10, (row) => ({ ...row, Line: Number(row.Line) + 900 }))
@@ -81,7 +82,7 @@ async function line(): Promise<Record<string, unknown>> {
 }
 
 it('the same rows in every form, gzipped and under any name, are the same', async () => {
-  await openPage('#/line/232', 'Line 232')
+  await openPage('#/line/232', 'Line 232', shortSite())
   await opened('plain.json', asJson(mine()))
   const wanted = await prediction()
   for (const [form, write] of FORMS) {
@@ -97,7 +98,7 @@ it('the same rows in every form, gzipped and under any name, are the same', asyn
 })
 
 it('rows that were appended to a gzip file are read with those before them', async () => {
-  await openPage('#/line/232', 'Line 232')
+  await openPage('#/line/232', 'Line 232', shortSite())
   const [header = '', ...rows] = asCsv(mine()).trim().split('\n')
   const members = [[header, ...rows.slice(0, 3)], rows.slice(3, 4), rows.slice(4)]
   const bytes = new Uint8Array(
@@ -111,14 +112,14 @@ it('rows that were appended to a gzip file are read with those before them', asy
 })
 
 it('a table of UTF-16, as spreadsheets export it, is read', async () => {
-  await openPage('#/line/232', 'Line 232')
+  await openPage('#/line/232', 'Line 232', shortSite())
   await opened('unicode.txt', new Uint8Array(Buffer.from(`\uFEFF${TSV(mine())}`, 'utf16le')))
   expect(await line()).toEqual(mine()[3])
 })
 
 describe('features', () => {
   it('under other names and in another order are matched and reported', async () => {
-    await openPage('#/line/232', 'Line 232')
+    await openPage('#/line/232', 'Line 232', shortSite())
     await opened('plain.json', asJson(mine()))
     const wanted = await prediction()
     const renamed = mine().map((row) => {
@@ -140,7 +141,7 @@ describe('features', () => {
   })
 
   it('that only differ in their order or have others beside them give the same prediction', async () => {
-    await openPage('#/prediction/232', 'Prediction of line 232')
+    await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
     const wanted = await readJson()
     const turned = someRows(232, 1, (row) => Object.fromEntries(Object.entries(row).reverse()))
     await opened('turned.json', JSON.stringify(turned), 1)
@@ -150,7 +151,7 @@ describe('features', () => {
   })
 
   it('of EMOTIV’s own files stand behind a line before the header, in some of the rows', async () => {
-    await openPage('#/line/232', 'Line 232')
+    await openPage('#/line/232', 'Line 232', shortSite())
     await opened('plain.json', asJson(mine()))
     const wanted = await prediction()
     const features = featureNames(mine()[0]!)
@@ -178,7 +179,7 @@ describe('features', () => {
   })
 
   it('that are missing leave rows to be browsed and mapped, and the classifiers say what they lack', async () => {
-    await openPage('#/line/232', 'Line 232')
+    await openPage('#/line/232', 'Line 232', shortSite())
     const [gone = ''] = featureNames(mine()[0]!)
     const rows = mine().map(({ [gone]: _gone, ...row }) => row)
     await opened('lacking.json', asJson(rows))
@@ -195,14 +196,14 @@ describe('features', () => {
 
 describe('labels', () => {
   it('outside the classes are counted, named and left out of the score', async () => {
-    await openPage('#/score', 'Score')
+    await openPage('#/score', 'Score', shortSite())
     await opened('odd.json', asJson(mine().map((row, at) => (at < 3 ? { ...row, '# Letter': 31 } : row))))
     await screen.findByText(/3 rows are left out.*31/)
     await expectTexts(/^\d+ of 7 rows right/, 2)
   })
 
   it('stand in the column that the person chooses', async () => {
-    await openPage('#/line/232', 'Line 232')
+    await openPage('#/line/232', 'Line 232', shortSite())
     await opened('staged.csv', asCsv(mine().map((row) => ({ ...unlabelled(row), Stage: 'E' }))))
     await goTo('#/score', 'Score')
     expect(screen.queryByText(/^\d+ of 10 rows right/)).toBeNull()
@@ -214,7 +215,7 @@ describe('labels', () => {
   })
 
   it('that are not there leave predictions without a verdict, and no score', async () => {
-    await openPage('#/line/232', 'Line 232')
+    await openPage('#/line/232', 'Line 232', shortSite())
     await opened('unlabelled.json', asJson(someRows(0, 300, unlabelled)), 300)
     expect(screen.getAllByText(/no label/).length).toBeGreaterThan(0)
     expect(await readJson()).not.toHaveProperty('# Letter')
@@ -228,7 +229,7 @@ describe('labels', () => {
 })
 
 it('negative powers are opened with a note', async () => {
-  await openPage('#/line/232', 'Line 232')
+  await openPage('#/line/232', 'Line 232', shortSite())
   const rows = mine()
   Object.assign(rows[4]!, { ' Cz/theta': -0.25 })
   await opened('negative.json', asJson(rows))
@@ -237,7 +238,7 @@ it('negative powers are opened with a note', async () => {
 
 it('markup in names, labels and the file’s name stays text in every view', async () => {
   const markup = '<img src=x onerror="document.title=`struck`"><b>bold</b>'
-  await openPage('#/line/232', 'Line 232')
+  await openPage('#/line/232', 'Line 232', shortSite())
   const rows = mine().map((row, at) => ({
     ...row,
     '# Letter': at % 2 ? `${markup}${at}` : '<script>document.title=`struck`</script>',

@@ -15,6 +15,7 @@ import {
 } from '../../testing/page/page.ts'
 import { renderApp } from '../../testing/page/renderApp.tsx'
 import { asCsv, asJson, featureNames, type Row, siteFile, someRows } from '../../testing/page/shippedSite.ts'
+import { shortSite } from '../../testing/page/shortSite.ts'
 
 /** A file that must be refused, and what its refusal must name. */
 interface Refused {
@@ -78,13 +79,13 @@ const REFUSED: readonly Refused[] = [
 ]
 
 it('a file that is refused is told with its place, what is open stays, and a good one follows', async () => {
-  await openPage('#/prediction/232', 'Prediction of line 232')
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
   const before = await readJson()
   for (const { title, file, says } of REFUSED) {
     await dropFiles(file)
     const alert = await expectAlert('not opened', file.name, ...says, 'test.json is still open')
     expect(screen.getAllByRole('alert'), title).toHaveLength(1)
-    expect(openRecording().textContent, title).toContain('1,300 rows')
+    expect(openRecording().textContent, title).toContain('260 rows')
     expect(await readJson(), title).toEqual(before)
     await person.click(within(alert).getByRole('button', { name: 'Dismiss' }))
     await expectNoAlert()
@@ -97,7 +98,7 @@ it('a file that is refused is told with its place, what is open stays, and a goo
 })
 
 it('several files at once, some of them bad: the good ones are opened, the bad ones are told', async () => {
-  await openPage('#/prediction/232', 'Prediction of line 232')
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
   await dropFiles(
     { name: 'some.json', text: asJson(someRows(0, 30)) },
     { name: 'bad.json', text: '{' },
@@ -136,7 +137,7 @@ it('a file that is refused while the shipped recording is still loading does not
 it.each(['packed', 'plain'])(
   'a %s file of more numbers than the device can hold is refused with a way out',
   async (form) => {
-    await openPage('#/prediction/232', 'Prediction of line 232')
+    await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
     const before = await readJson()
     const text = asCsv(someRows(0, 400))
     // A device of one MiB, of which a recording may take a quarter.

@@ -12,6 +12,7 @@ import {
 } from '../../testing/page/page.ts'
 import { renderApp, type SiteFiles } from '../../testing/page/renderApp.tsx'
 import { siteFile } from '../../testing/page/shippedSite.ts'
+import { shortSite } from '../../testing/page/shortSite.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -116,10 +117,19 @@ const NETWORK: readonly Damage[] = [
   },
 ]
 
+function fileOf(path: string): Bytes {
+  const short = Object.entries(shortSite()).find(([name]) => name === path)
+  return short ? new Uint8Array(new TextEncoder().encode(short[1])) : siteFile(path)
+}
+
 /** A host with that damage; `mend` takes it away. */
 function damagedSite({ path, answer }: Pick<Damage, 'path' | 'answer'>) {
-  const files: Record<string, SiteFiles[string]> = { [path]: answer(siteFile(path)) }
-  return { files, mend: () => Reflect.deleteProperty(files, path) }
+  const whole = fileOf(path)
+  const files: Record<string, SiteFiles[string]> = { ...shortSite(), [path]: answer(whole) }
+  const mend = () => {
+    files[path] = whole
+  }
+  return { files, mend }
 }
 
 const again = async () => within(await screen.findByRole('alert')).getByRole('button', { name: 'Try again' })
@@ -147,9 +157,8 @@ describe('a file without which nothing can be shown', () => {
   })
 
   it('is the same manifest with other white space', async () => {
-    await renderApp('#/prediction/232', {
-      [MANIFEST]: JSON.stringify(JSON.parse(textOf(siteFile(MANIFEST)))),
-    })
+    const pretty = JSON.stringify(JSON.parse(textOf(fileOf(MANIFEST))), null, 4)
+    await renderApp('#/prediction/232', { ...shortSite(), [MANIFEST]: pretty })
     await expectBothAnswers()
   })
 })
@@ -237,9 +246,9 @@ describe('a file that comes late', () => {
     })
     const file = async () => {
       await released
-      return new Response(siteFile(path))
+      return new Response(fileOf(path))
     }
-    await renderApp(hash, { [path]: file })
+    await renderApp(hash, { ...shortSite(), [path]: file })
     await waits()
     expect(screen.queryAllByRole('alert')).toEqual([])
     release()
