@@ -62,6 +62,9 @@ export default defineConfig({
           name: 'page',
           include: ['src/**/*.test.tsx'],
           environment: './src/testing/page/pageEnvironment.ts',
+          // One document for all: what a visit leaves is put away after each.
+          setupFiles: './src/testing/page/pageSetup.ts',
+          isolate: false,
         },
       },
     ],

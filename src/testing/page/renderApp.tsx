@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { act, cleanup, configure, render } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
+import { vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from '../../app/actions.ts'
 import { INITIAL_STATE, type State } from '../../app/state.ts'
@@ -95,7 +95,8 @@ function siteFileOrNone(path: string): Uint8Array<ArrayBuffer> | undefined {
   }
 }
 
-afterEach(() => {
+/** Leaves nothing of a test's page to the next one. */
+export function closeApp(): void {
   cleanup()
   for (const worker of startedWorkers.splice(0)) worker.terminate()
   Object.assign(workerSetup, { kinds: undefined, before: undefined })
@@ -103,4 +104,4 @@ afterEach(() => {
   localStorage.clear()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
-})
+}
