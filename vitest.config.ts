@@ -54,7 +54,7 @@ export default defineConfig({
         },
       },
       { extends: true, test: { ...PATIENT, name: 'apart', include: APART } },
-      { extends: true, test: { ...PATIENT, name: 'slow', include: SLOW } },
+      { extends: true, test: { ...PATIENT, name: 'slow', include: SLOW, isolate: false } },
       {
         extends: true,
         test: {

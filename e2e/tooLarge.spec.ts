@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { dropBytes, dropFiles, dropLargeFile, openRecording, openView, readJson } from './support/decoder.ts'
 import { asJson, featureNames, shippedRows, someRows } from './support/site.ts'
 
-const GIBIBYTES = 0.25
+const GIBIBYTES = 1 / 32
 /** A quarter of the device's memory. */
 const MOST_MEBIBYTES = (GIBIBYTES * 1024) / 4
 const names = featureNames(shippedRows()[0] ?? {}).map((name) => name.trim())
@@ -11,7 +11,7 @@ const head = `${names.join(',')}\n`
 const part = `${names.map(() => '1').join(',')}\n`.repeat(100)
 const times = Math.ceil((1.1 * MOST_MEBIBYTES * 2 ** 20) / (8 * names.length * 100))
 
-/** Lets the page run on a device of little memory: what is added to a page does not reach its workers. */
+/** Lets the page run on a device of very little memory: what is added to a page does not reach its workers. */
 async function takeMemory(page: Page): Promise<void> {
   await page.route(/\/assets\/reader\.worker-[^/]*\.js$/, async (route) => {
     const response = await route.fetch()

@@ -54,7 +54,8 @@ export function makeNextVersion(): string {
   const folder = mkdtempSync(join(tmpdir(), 'eeg-next-'))
   const paths = filesIn(SITE)
   const names = paths.filter((path) => /\.(js|css)$/.test(path) && path.startsWith('assets/')).map(fileName)
-  const rename = (text: string) => names.reduce((done, name) => done.replaceAll(name, nextName(name)), text)
+  const anyName = new RegExp(names.map((name) => name.replaceAll('.', '\\.')).join('|'), 'g')
+  const rename = (text: string) => text.replace(anyName, nextName)
   for (const path of paths) {
     const [from, to] = [join(SITE, path), join(folder, rename(path))]
     cpSync(from, to)

@@ -38,6 +38,8 @@ export const test = base.extend<object, OfWorker>({
 async function leaveLastVisit(page: Page): Promise<void> {
   if (page.url() === 'about:blank') return
   await page.keyboard.press('Escape')
+  const refusal = page.getByRole('alert').getByRole('button', { name: 'Dismiss' })
+  if (await refusal.isVisible()) await refusal.click()
   const isAsLoaded = await page.evaluate(() => {
     const recording = document.querySelector('[data-testid="open-recording"]')?.textContent ?? ''
     const isLeft = document.querySelector('dialog[open], aside details[open], [role="alert"]') !== null
