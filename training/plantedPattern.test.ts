@@ -20,12 +20,15 @@ const SPOTS = [
 ]
 
 /** Two sessions through files, training, the bundle on disk and batch inference: the whole way. */
-async function decode(gain: number): Promise<{ decoder: LocalDecoder; predictions: RecordingPredictions }> {
+async function decode(
+  gain: number,
+  rowsPerLetter: number,
+): Promise<{ decoder: LocalDecoder; predictions: RecordingPredictions }> {
   const folder = temporaryFolder()
   const spots = SPOTS.map((spot, letter) => ({ ...spot, letter, gain, widthDegrees: 30 }))
   const letterPatterns = hotSpotPatterns(SPOTS.length, spots)
   const session = (stream: number) =>
-    simulateSession({ random: createRandomSource(3, stream), letterPatterns, rowsPerLetter: 100 })
+    simulateSession({ random: createRandomSource(3, stream), letterPatterns, rowsPerLetter })
   const files = { train: join(folder, 'train.csv'), test: join(folder, 'held-out.json') }
   writeFileSync(files.train, encodeSessionCsv(session(1)))
   writeFileSync(files.test, encodeSessionJson(session(2)))
@@ -38,7 +41,7 @@ async function decode(gain: number): Promise<{ decoder: LocalDecoder; prediction
 describe('a pattern planted into simulated sessions', () => {
   let planted: Awaited<ReturnType<typeof decode>>
   beforeAll(async () => {
-    planted = await decode(8)
+    planted = await decode(8, 100)
   })
 
   it('is what both classifiers decode the held-out letters by', () => {
@@ -65,7 +68,7 @@ describe('a pattern planted into simulated sessions', () => {
   })
 
   it('is all there is: without it held-out letters are guessed, however well the training rows are known', async () => {
-    const { decoder, predictions } = await decode(1)
+    const { decoder, predictions } = await decode(1, 60)
     expect(decoder.manifest.classifiers[0]!.accuracy.folds!.random).toBeGreaterThan(0.85)
     for (const { accuracy } of predictions.answers) expect(accuracy).toBeLessThan(0.4)
     expect(predictions.answers).toHaveLength(2)
