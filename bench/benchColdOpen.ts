@@ -1,4 +1,5 @@
 import type { Browser, Page, Request } from 'playwright'
+import { isTensorflowFile } from '../scripts/isTensorflowFile.ts'
 import { serveFolder } from '../scripts/serveFolder.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
@@ -200,7 +201,7 @@ function summarise(visits: readonly MeasuredVisit[]): ColdOpen {
 
 /** Where a file belongs; Vite names a chunk after its module. */
 function partOf(path: string): Part {
-  if (/\/assets\/network-.*\.js$|\.wasm$/.test(path)) return 'tensorflow'
+  if (isTensorflowFile(path)) return 'tensorflow'
   if (path.endsWith('.js')) return 'ownScripts'
   if (path.endsWith('.css')) return 'styles'
   if (path.endsWith('.woff2')) return 'fonts'

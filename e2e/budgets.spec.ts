@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
+import { isTensorflowFile } from '../scripts/isTensorflowFile.ts'
 import { SITE } from './support/site.ts'
 
 /** What a first visit to a prediction may transfer, in bytes, each file gzipped as hosts send it. */
@@ -56,8 +57,9 @@ test('all styles of all views together stay within their budget', () => {
 
 /** What a file counts as: the library and the code that runs on it come with the network, and are TensorFlow.js’s. */
 function partOf(path: string): Part | null {
-  if (/\/assets\/((site)?[tT]ensorflow|mlpClassifier|rolldown-runtime)-[^/]*\.js$|\.wasm$/.test(path))
-    return 'tensorflow'
+  if (isTensorflowFile(path)) return 'tensorflow'
+  // Asked for when the page has nothing else to do, which may be before the explanations or after them.
+  if (/\/assets\/(keepSite|UpdateNotice)-/.test(path)) return null
   if (path.endsWith('.js')) return 'own'
   if (path.endsWith('.css')) return 'styles'
   return path.startsWith('/models/') ? 'bundle' : null
