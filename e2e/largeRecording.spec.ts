@@ -33,7 +33,7 @@ test('31 200 rows can be browsed, filtered and ordered, scored and exported', as
   for (let press = 0; press < 5; press++) await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('heading', { level: 1, name: 'Line 5' })).toBeVisible()
 
-  // The rows of the shipped recording many times over: whatever is chosen, it is as many times as many.
+  // The rows of the shipped recording 24 times over: whatever is chosen, it is 24 times as many.
   const form = await openFilter(page)
   await form.getByRole('combobox', { name: 'Letter' }).selectOption({ label: 'E (4)' })
   await expectCount(page, TIMES * 50, ROWS)
