@@ -122,6 +122,20 @@ async function expectOldVersion(page: Page): Promise<void> {
   expect(await version(page)).toBeNull()
 }
 
+/**
+ * Waits until no tab has asked for anything in a while. A worker that is asked while the browser stops it is started
+ * again, and gives way when it next has nothing to do, which a debugger, such as a test's, puts off for ever.
+ */
+async function expectRest(context: BrowserContext): Promise<void> {
+  let lastAsked = Date.now()
+  const note = () => {
+    lastAsked = Date.now()
+  }
+  context.on('request', note)
+  await expect.poll(() => Date.now() - lastAsked, { intervals: [250], timeout: 30_000 }).toBeGreaterThan(2000)
+  context.off('request', note)
+}
+
 async function expectNewVersion(page: Page, context: BrowserContext): Promise<void> {
   await expectNotice(page)
   const second = await context.newPage()
@@ -136,6 +150,7 @@ async function expectNewVersion(page: Page, context: BrowserContext): Promise<vo
   await second.keyboard.press('Enter')
   await expect(notice(second)).toHaveCount(0)
 
+  await expectRest(context)
   await page.getByRole('button', { name: 'Reload', exact: true }).click()
   for (const each of [page, second]) {
     await expect(each.locator('html')).toHaveAttribute('data-version', '2', { timeout: 20_000 })
