@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson } from './support/decoder.ts'
+import { test as testOpenPage } from './support/openPage.ts'
 import { openNames, openPanel } from './support/recordings.ts'
 import { asJson, someRows } from './support/site.ts'
 
@@ -83,14 +84,14 @@ test('two tabs keep a recording each, and none loses what the other keeps, forge
   expect(errors).toEqual([])
 })
 
-test('a theme that cannot be stored still holds for the visit', async ({ page }) => {
+testOpenPage('a theme that cannot be stored still holds for the visit', async ({ page }) => {
   const errors = watchErrors(page)
-  await page.addInitScript(() => {
+  await openView(page, '#/line/232', 'Line 232')
+  await page.evaluate(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
     }
   })
-  await openView(page, '#/line/232', 'Line 232')
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const light = await background()
   const theme = page.getByRole('button', { name: /^Theme:/ })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 import { readJson, tab } from './support/decoder.ts'
 import { expectKept, type Host, listAnew, makeNextVersion, startHost } from './support/host.ts'
+import { SITE } from './support/site.ts'
 
 let host: Host
 let next: string
@@ -28,43 +29,17 @@ async function expectNotice(page: Page): Promise<void> {
   await expect(notice(page)).toBeVisible({ timeout: 30_000 })
 }
 
-/** A page of the first version that the service worker serves. */
-async function openKept(page: Page): Promise<void> {
-  await open(page)
-  await expectKept(page)
-}
-
-test('a new version is never used in part, and kept back until it is agreed to or no tab shows the old one', async ({
+test('a new version is never used in part, kept back until it is agreed to, and then used in every tab', async ({
   page,
   context,
 }) => {
-  await openKept(page)
+  await open(page)
+  await expectKept(page)
   await expect(notice(page)).toHaveCount(0)
   await test.step('a version whose files do not fit together is never used', () => expectNeverUsed(page))
   await test.step('until agreed to, the old version runs with its own files, which the host has no longer', () =>
     expectOldVersion(page))
-  await test.step('without a word, the new version runs once no tab shows the old one', async () => {
-    await page.close()
-    const later = await context.newPage()
-    await expect
-      .poll(async () => {
-        await later.goto('about:blank')
-        await open(later)
-        return version(later)
-      })
-      .toBe('2')
-    await expect(notice(later)).toHaveCount(0)
-  })
-})
-
-test('a new version takes the place of the old one in every tab when agreed to', async ({
-  page,
-  context,
-}) => {
-  await openKept(page)
-  host.publish(next)
-  await page.reload()
-  await expectNewVersion(page, context)
+  await test.step('agreed to, it takes the place of the old one', () => expectNewVersion(page, context))
 })
 
 async function expectNeverUsed(page: Page): Promise<void> {
@@ -165,8 +140,11 @@ async function expectNewVersion(page: Page, context: BrowserContext): Promise<vo
   expect(await version(page)).toBe('2')
 }
 
-test('a page from before a new version, on its first visit, is not given the new version’s files', async ({
+const letRegister = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event('published')))
+
+test('a page from before a new version is not given the new one’s files, which come into use without a word once it is closed', async ({
   page,
+  context,
 }) => {
   await page.addInitScript(() => {
     const register = navigator.serviceWorker.register.bind(navigator.serviceWorker)
@@ -178,7 +156,7 @@ test('a page from before a new version, on its first visit, is not given the new
   })
   await open(page)
   host.publish(next)
-  await page.evaluate(() => window.dispatchEvent(new Event('published')))
+  await letRegister(page)
   const state = () =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.getRegistration()
@@ -192,4 +170,20 @@ test('a page from before a new version, on its first visit, is not given the new
   await readJson(page)
   expect(await version(page)).toBe('2')
   await expectKept(page)
+
+  // The version after that is the first one again.
+  host.publish(SITE)
+  await page.reload()
+  await letRegister(page)
+  await expectNotice(page)
+  await page.close()
+  const later = await context.newPage()
+  await expect
+    .poll(async () => {
+      await later.goto('about:blank')
+      await open(later)
+      return version(later)
+    })
+    .toBeNull()
+  await expect(notice(later)).toHaveCount(0)
 })

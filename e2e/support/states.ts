@@ -24,20 +24,23 @@ async function scrollThrough(page: Page): Promise<void> {
   await expect(page.getByText(/^Loading/)).toHaveCount(0)
 }
 
-/** Opens a recording that differs from the bundle, and the report of how its features were matched. */
+/** Opens a recording that differs from the bundle, the report of how its features were matched, and a file in vain. */
 async function openMatchReport(page: Page): Promise<void> {
   await openView(page, '#/line/232', 'Line 232')
   await dropFiles(page, { name: 'mine.json', text: asJson(someRows(230, 5, differing)) })
   await expect(openRecording(page)).toContainText('mine.json')
   await page.getByText(/features matched by name · 1 of them renamed/).click()
   await expect(page.getByRole('main').locator('details[open]').first()).toBeVisible()
+  await dropFiles(page, { name: 'bad.json', text: '{"0": {"Line": 0, "# Letter": 0}' })
+  await expect(page.getByRole('alert')).toContainText('bad.json')
 }
 
 /** The states of the page that a person can be in, and how to get there. */
 export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'a line': async (page) => {
+  'a line beside the filter of the row browser': async (page) => {
     await openView(page, '#/line/232', 'Line 232')
     await readJson(page)
+    await openFilter(page)
     await scrollThrough(page)
   },
   'a prediction with its explanations': async (page) => {
@@ -57,18 +60,9 @@ export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   'the diagnostics': (page) => openView(page, '#/diagnostics', 'Diagnostics'),
   'a line that is not there': (page) => openView(page, '#/line/99999', /^There is no line/),
-  'a refused file': async (page) => {
-    await openView(page, '#/line/232', 'Line 232')
-    await dropFiles(page, { name: 'bad.json', text: '{"0": {"Line": 0, "# Letter": 0}' })
-    await expect(page.getByRole('alert')).toContainText('bad.json')
-  },
   'the panel of recordings': async (page) => {
     await openView(page, '#/line/232', 'Line 232')
     await openPanel(page)
   },
-  'the filter of the row browser': async (page) => {
-    await openView(page, '#/line/232', 'Line 232')
-    await openFilter(page)
-  },
-  'the match report': openMatchReport,
+  'the match report and a refused file': openMatchReport,
 }
