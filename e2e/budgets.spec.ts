@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, type Request, test } from '@playwright/test'
 import { isTensorflowFile } from '../scripts/isTensorflowFile.ts'
+import { openView, readJson } from './support/decoder.ts'
 import { SITE } from './support/site.ts'
 
 /** What a first visit to a prediction may transfer, in bytes, each file gzipped as hosts send it. */
@@ -16,9 +17,15 @@ const MOST: Readonly<Record<Part, number>> = {
 /** `own` are the scripts of page and workers, libraries included, all but TensorFlow.js. */
 type Part = 'own' | 'tensorflow' | 'styles' | 'bundle'
 
-test('a first visit stays within its budgets', async ({ page, context }) => {
+test('a first visit stays within its budgets, and a second asks only after what can have changed', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const paths: string[] = []
-  context.on('request', (request) => paths.push(new URL(request.url()).pathname))
+  const note = (request: Request) => paths.push(new URL(request.url()).pathname)
+  const sent = watchBodies(page, baseURL ?? '')
+  context.on('request', note)
   await page.goto('./#/prediction/232')
   await expect(page.getByTestId('lda-letter')).toHaveText(/^[A-Z]$/)
   await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
@@ -47,7 +54,45 @@ test('a first visit stays within its budgets', async ({ page, context }) => {
     expect(sizes[part], `${part} is not empty`).toBeGreaterThan(0)
     expect(sizes[part], `${part}: ${JSON.stringify(sizes)}`).toBeLessThanOrEqual(MOST[part])
   }
+  context.off('request', note)
+  await test.step('the second visit', () => expectNothingSent(page, sent))
 })
+
+/** What comes with a body, as addresses relative to the site; `end` waits for those that are still on their way. */
+function watchBodies(page: Page, baseURL: string) {
+  const paths: string[] = []
+  const reading: Promise<void>[] = []
+  const note = async (request: Request) => {
+    const { responseBodySize } = await request.sizes()
+    if (responseBodySize > 0) paths.push(request.url().slice(baseURL.length))
+  }
+  const watch = (request: Request) => void reading.push(note(request))
+  page.on('requestfinished', watch)
+  // Sizes are asked of the page, which must not be gone by then.
+  const end = async () => {
+    page.off('requestfinished', watch)
+    await Promise.all(reading)
+  }
+  return { paths, end }
+}
+
+async function expectNothingSent(page: Page, { paths, end }: ReturnType<typeof watchBodies>): Promise<void> {
+  const first = await readJson(page)
+  // With all that comes late: what is still on its way when a page is left is not kept.
+  const late = ['keepSite', 'UpdateNotice'].map((name) => expect.stringMatching(`^assets/${name}-`))
+  await expect
+    .poll(() => paths)
+    .toEqual(expect.arrayContaining(['test.json', 'models/mlp/weights.bin', ...late]))
+  await expect(page.getByTestId('why-sum')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await page.goto('about:blank')
+  paths.length = 0
+  await openView(page, '#/prediction/232', 'Prediction of line 232')
+  expect(await readJson(page)).toEqual(first)
+  await end()
+  // What was asked after and had not changed came as 304, without a body.
+  expect(paths).toEqual([])
+}
 
 test('all styles of all views together stay within their budget', () => {
   const files = readdirSync(join(SITE, 'assets')).filter((name) => name.endsWith('.css'))

@@ -1,38 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { expect, type Request, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { serveFolder } from '../scripts/serveFolder.ts'
-import { openView, readJson } from './support/decoder.ts'
 import { SITE } from './support/site.ts'
-
-test('a second visit asks only after what can have changed', async ({ page, baseURL }) => {
-  const sent: string[] = []
-  const reading: Promise<void>[] = []
-  const note = async (request: Request) => {
-    const { responseBodySize } = await request.sizes()
-    if (responseBodySize > 0) sent.push(request.url().slice(baseURL?.length))
-  }
-  const watch = (request: Request) => void reading.push(note(request))
-  page.on('requestfinished', watch)
-  await openView(page, '#/prediction/232', 'Prediction of line 232')
-  const first = await readJson(page)
-  // With all that comes late: what is still on its way when a page is left is not kept.
-  const late = ['keepSite', 'UpdateNotice'].map((name) => expect.stringMatching(`^assets/${name}-`))
-  await expect
-    .poll(() => sent)
-    .toEqual(expect.arrayContaining(['test.json', 'models/mlp/weights.bin', ...late]))
-  await expect(page.getByTestId('why-sum')).toBeVisible()
-  await page.waitForLoadState('networkidle')
-  await page.goto('about:blank')
-  sent.length = 0
-  await openView(page, '#/prediction/232', 'Prediction of line 232')
-  expect(await readJson(page)).toEqual(first)
-  // Sizes are asked of the page, which must not be gone by then.
-  page.off('requestfinished', watch)
-  await Promise.all(reading)
-  // What was asked after and had not changed came as 304, without a body.
-  expect(sent).toEqual([])
-})
 
 test('every script, style, font and WebAssembly has a name that changes with its content', async () => {
   const hashed = filesIn(SITE).filter(
