@@ -52,16 +52,15 @@ async function expectFineOnPhone(page: Page, rules: readonly string[] | 'all'): 
 
 test.use({ viewport: WIDE })
 
-// Opening a state takes longer than looking at it: all rules once, then what other looks and sizes decide.
+// Opening a state takes longer than looking at it: all rules once, then what other looks and sizes decide. Colours do
+// not depend on the size, so that each look is read at one.
 for (const [name, reach] of Object.entries(STATES)) {
   test(`${name} is accessible, and nothing of it is lost at other sizes`, async ({ page }) => {
     await reach(page)
     expect(await violations(page, 'all')).toEqual([])
-    for (const look of [{ colorScheme: 'dark' }, { colorScheme: 'light', contrast: 'more' }] as const) {
-      await page.emulateMedia(look)
-      await settle(page)
-      expect(await violations(page, ['color-contrast']), JSON.stringify(look)).toEqual([])
-    }
+    await page.emulateMedia({ contrast: 'more' })
+    await settle(page)
+    expect(await violations(page, ['color-contrast']), 'more contrast').toEqual([])
     await page.emulateMedia({ contrast: 'no-preference' })
 
     // The reader’s own choice of text size, which pixels would ignore.
@@ -70,6 +69,7 @@ for (const [name, reach] of Object.entries(STATES)) {
     await setTextSize(page, '')
 
     await page.setViewportSize(PHONE)
+    await page.emulateMedia({ colorScheme: 'dark' })
     await settle(page)
     await expectFineOnPhone(page, OF_LAYOUT)
   })
