@@ -1,12 +1,17 @@
 import { expect, type Page, test } from '@playwright/test'
-import { readJson } from './support/decoder.ts'
+import { openView, readJson } from './support/decoder.ts'
 
 /** Each begins with another view, whose first visit it is; themes differ in colours only, each is looked at. */
 const WINDOWS = [
-  { width: 390, colorScheme: 'light', views: ['#/prediction/232', '#/score', '#/line/232'] },
-  { width: 1024, colorScheme: 'dark', views: ['#/line/232', '#/prediction/232', '#/score'] },
-  { width: 1600, colorScheme: 'light', views: ['#/score', '#/line/232', '#/prediction/232'] },
+  { width: 390, colorScheme: 'light', views: ['prediction', 'score', 'line'] },
+  { width: 1024, colorScheme: 'dark', views: ['line', 'prediction', 'score'] },
+  { width: 1600, colorScheme: 'light', views: ['score', 'line', 'prediction'] },
 ] as const
+const VIEWS = {
+  line: { hash: '#/line/232', heading: 'Line 232' },
+  prediction: { hash: '#/prediction/232', heading: 'Prediction of line 232' },
+  score: { hash: '#/score', heading: 'Score' },
+} as const
 /** Half of what is commonly called a tolerable shift for one part of a page; see web.dev/cls. */
 const MOST_SHIFT = 0.02
 
@@ -53,10 +58,11 @@ for (const { width, colorScheme, views } of WINDOWS) {
         if (['error', 'warning'].includes(message.type()) && !isTheRunners) errors.push(message.text())
       })
       const shifted = await watchShifts(page)
-      for (const hash of views) {
-        await test.step(hash, async () => {
+      for (const view of views) {
+        await test.step(view, async () => {
           const before = await shifted()
-          await page.goto(`./${hash}`)
+          const { hash, heading } = VIEWS[view]
+          await openView(page, hash, heading)
           await settle(page)
           expect((await shifted()) - before).toBeLessThan(MOST_SHIFT)
           const overflow = await page.evaluate(() => {
@@ -66,9 +72,10 @@ for (const { width, colorScheme, views } of WINDOWS) {
           expect(overflow).toBeLessThanOrEqual(0)
         })
       }
-      for (const path of ['line', 'prediction']) {
+      for (const path of ['line', 'prediction'] as const) {
         await test.step(`from ${path} to ${path}`, async () => {
-          await page.goto(`./#/${path}/232`)
+          const { hash, heading } = VIEWS[path]
+          await openView(page, hash, heading)
           await settle(page)
           const before = await shifted()
           for (let step = 1; step <= 3; step++) {

@@ -15,8 +15,15 @@ export async function openView(page: Page, hash: string, heading: string | RegEx
 /** The view's answer as JSON; waits until it is there. */
 export async function readJson(page: Page): Promise<Record<string, unknown>> {
   const json = page.getByTestId('route-json')
-  await expect(json).not.toBeEmpty()
-  return JSON.parse((await json.textContent()) ?? '') as Record<string, unknown>
+  let text: string | null = ''
+  // What is looked at is what is read: the next moment another view may be on its way.
+  await expect
+    .poll(async () => {
+      text = await json.textContent()
+      return text
+    })
+    .toBeTruthy()
+  return JSON.parse(text) as Record<string, unknown>
 }
 
 /** The tab of a view. */
