@@ -5,6 +5,7 @@ import { defineConfig, type Plugin } from 'vitest/config'
 const SLOW = [
   'training/{integratedGradients,plantedPattern,predict,reference,train}.test.ts',
   'src/eeg/reading/hostileInput.test.ts',
+  'src/models/fits.test.ts',
 ]
 /** What changes modules for all who import them, or needs modules that nobody has used. */
 const APART = [

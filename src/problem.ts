@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'network'
   | 'altered'
   | 'bad-bundle'
+  | 'bad-setting'
   | 'unsupported-version'
   | 'worker-failed'
   | 'storage'

@@ -32,7 +32,7 @@ async function decode(
   const files = { train: join(folder, 'train.csv'), test: join(folder, 'held-out.json') }
   writeFileSync(files.train, encodeSessionCsv(session(1)))
   writeFileSync(files.test, encodeSessionJson(session(2)))
-  await trainFiles({ ...files, out: folder, seed: 0, simulated: '' })
+  await trainFiles({ ...files, out: folder, simulated: '' })
   const decoder = await readBundle(join(folder, 'models'))
   const { recording } = readRecordingFile(join(folder, 'test.json'))
   return { decoder, predictions: predictRecording(decoder, recording) }

@@ -42,7 +42,7 @@ describe('npm run predict', () => {
     .map((row) => `${JSON.stringify(row)}\n`)
     .join('')
   beforeAll(async () => {
-    await trainFiles({ ...files, out: folder, seed: 0, simulated: '' })
+    await trainFiles({ ...files, out: folder, simulated: '' })
   })
 
   const start = (...args: string[]) => startScript('predict', ['--models', models, ...args])

@@ -33,7 +33,7 @@ const signal = new AbortController().signal
 beforeAll(async () => {
   for (const shape of ['bands', 'plain'] as const) {
     const folder = folders[shape]
-    await trainFiles({ ...writeEasyFiles(folder, SHAPES[shape]), out: folder, seed: 0, simulated: '' })
+    await trainFiles({ ...writeEasyFiles(folder, SHAPES[shape]), out: folder, simulated: '' })
     const models = join(folder, 'models')
     decoders.set(shape, await readBundle(models))
     const content = Object.entries(folderContent(models))

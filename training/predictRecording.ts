@@ -2,7 +2,7 @@ import { type ClassLabel, labelAt, type Recording } from '../src/eeg/recording.t
 import { accuracyScore } from '../src/evaluation/accuracyScore.ts'
 import type { ClassifierAnswers, PredictedRows } from '../src/evaluation/formatPredictions.ts'
 import { alignTruth } from '../src/evaluation/truth.ts'
-import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { alignRows } from '../src/models/alignRows.ts'
 import { rowRange } from '../src/models/matrix.ts'
 import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
 import type { LocalDecoder } from './readBundle.ts'
@@ -21,11 +21,11 @@ interface ScoredAnswers extends ClassifierAnswers {
 
 /**
  * Batch inference on all rows of a recording that is held whole.
- * @throws ProblemError `missing-features` or `ambiguous-features`
+ * @throws ProblemError as `alignRows`
  */
 export function predictRecording(decoder: LocalDecoder, recording: Recording): RecordingPredictions {
-  const { classes, features } = decoder.manifest
-  const rows = alignFeatures(recording, features)
+  const { classes, features, preprocessing } = decoder.manifest
+  const rows = alignRows(recording, features, preprocessing)
   const truth = alignTruth(recording.labels, classes)
   const all = decoder.classifiers.map(() => emptyAnswers(rows.rows, classes.length))
   for (let from = 0; from < rows.rows; from += ROWS_PER_BATCH) {

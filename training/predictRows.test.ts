@@ -25,7 +25,7 @@ const refusal = (problem: Partial<Problem>) => ({ problem: expect.objectContaini
 let decoder: LocalDecoder
 
 beforeAll(async () => {
-  await trainFiles({ ...writeEasyFiles(folder, shape), out: folder, seed: 0, simulated: '' })
+  await trainFiles({ ...writeEasyFiles(folder, shape), out: folder, simulated: '' })
   decoder = await readBundle(join(folder, 'models'))
 })
 

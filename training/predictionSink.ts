@@ -12,6 +12,8 @@ import type { PredictionNote } from '../src/evaluation/predictionNote.ts'
 import { formatScores, predictionNotes, type RecordingFacts } from '../src/evaluation/predictionNotes.ts'
 import { PredictionTally } from '../src/evaluation/predictionTally.ts'
 import { alignFeatures } from '../src/models/alignFeatures.ts'
+import { findWithoutLogarithm } from '../src/models/alignRows.ts'
+import { withoutLogarithm } from '../src/models/preprocess.ts'
 import { type Problem, ProblemError } from '../src/problem.ts'
 import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
 import type { LocalDecoder } from './readBundle.ts'
@@ -113,6 +115,7 @@ export class PredictionSink implements TableSink {
         this.#reading.addEmpty(place)
         return
       }
+      this.#checkLogarithms(start, place)
       const { line, label } = parsed
       const odd = this.#labelKind?.problemOf(label, place)
       if (odd) throw new ProblemError(odd)
@@ -124,6 +127,14 @@ export class PredictionSink implements TableSink {
       this.bad(error.problem)
     }
     if (this.#lines.length === ROWS_PER_BATCH) this.flush()
+  }
+
+  #checkLogarithms(start: number, row: string): void {
+    const { file, decoder } = this.#options
+    const { features, preprocessing } = decoder.manifest
+    const values = this.#values.subarray(start, start + features.length)
+    const at = findWithoutLogarithm(values, preprocessing)
+    if (at >= 0) throw withoutLogarithm(values[at]!, { file, row, column: features[at]! })
   }
 
   lateColumn(name: string): void {

@@ -10,7 +10,8 @@ import { ldaFit } from '../src/models/lda/ldaFit.ts'
 import { argmaxRows } from '../src/models/matrix.ts'
 import { createMlpPredictor, type MlpModel } from '../src/models/mlp/mlp.ts'
 import { mlpFit } from '../src/models/mlp/mlpFit.ts'
-import { L2_NORMALISE, preprocess } from '../src/models/preprocess.ts'
+import { preprocess } from '../src/models/preprocess.ts'
+import { L2_NORMALISE } from '../src/testing/l2Normalise.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 
 const FOLDER = process.env.EEG_REFERENCE ?? join(import.meta.dirname, '..', '..', 'shared', 'reference')

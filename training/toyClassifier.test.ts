@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatPredictions, type PredictionFormat } from '../src/evaluation/formatPredictions.ts'
 import { LDA_KIND } from '../src/models/lda/ldaKind.ts'
+import { everyKind } from '../src/testing/everyKind.ts'
 import { refusalOfPromise } from '../src/testing/refusalOf.ts'
 import { TOY_KIND } from '../src/testing/toyKind.ts'
 import { trainBundle } from '../src/training/trainBundle.ts'
@@ -37,7 +38,7 @@ beforeAll(async () => {
     platform: { sha256, startTensorflow: () => Promise.reject(new Error('no network here')), now: () => 0 },
     training: source(files.train),
     heldOut: source(files.test),
-    seed: 0,
+    choices: everyKind(KINDS),
     kinds: KINDS,
   })
   for (const [path, bytes] of trained.files) {

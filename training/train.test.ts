@@ -1,12 +1,21 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { LabelledRows } from '../src/testing/gaussianRows.ts'
+import { predictRecording } from './predictRecording.ts'
+import { readBundle } from './readBundle.ts'
+import { readRecordingFile } from './readRecordingFile.ts'
 import { folderContent } from './testing/folderContent.ts'
 import { easySamples, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { runInProcess } from './testing/runInProcess.ts'
 import { resultOf, startScript } from './testing/startScript.ts'
 import { trainCommand } from './trainCommand.ts'
 import { trainFiles } from './trainFiles.ts'
+
+/** The same rows with powers that have logarithms. */
+function positive({ rows, truth }: LabelledRows): LabelledRows {
+  return { truth, rows: { ...rows, values: rows.values.map((value) => 1 + Math.abs(value)) } }
+}
 
 describe('npm run train', () => {
   const folder = temporaryFolder()
@@ -28,6 +37,59 @@ describe('npm run train', () => {
     expect(stdout).toMatch(/Neural network[ │]+[\d.]+ %[ │]+[\d.]+ %[ │]+–[ │]+–/)
     expect(code).toBe(0)
     expect(readdirSync(out).sort()).toEqual(['models', 'test.json'])
+  })
+
+  it('trains what is chosen, as it is chosen, and the manifest says so', async () => {
+    const [learned, held] = easySamples().map(positive) as [LabelledRows, LabelledRows]
+    const folder = temporaryFolder()
+    const files = writeEasyFiles(folder, {}, [learned, held])
+    const args = ['--train', files.train, '--test', files.test]
+    const chosen = join(folder, 'chosen')
+    const choices = ['--classifiers', 'logistic-regression', 'lda', '--preprocessing', 'log-standardise']
+    const settings = ['--set', 'lda.shrinkage=auto', 'logistic-regression.C=0.5']
+    const { code, stdout } = await train(...args, '--out', chosen, ...choices, ...settings)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/LDA[ │]+[\d.]+ %[^\n]+\n[^\n]+\n│ Logistic regression[ │]+[\d.]+ %/)
+    const decoder = await readBundle(join(chosen, 'models'))
+    const { preprocessing, classifiers, features } = decoder.manifest
+    expect(preprocessing).toEqual([
+      { step: 'log' },
+      { step: 'standardise', mean: features.map(() => expect.any(Number)), scale: expect.any(Array) },
+    ])
+    expect(classifiers.map(({ id }) => id)).toEqual(['lda', 'logistic-regression'])
+    expect(classifiers[0]?.hyperparameters).toMatchObject({ solver: 'lsqr', shrinkage: 'auto' })
+    expect(classifiers[1]?.hyperparameters).toMatchObject({ C: 0.5 })
+    const { recording } = readRecordingFile(files.test)
+    for (const [at, { accuracy }] of predictRecording(decoder, recording).answers.entries()) {
+      expect(accuracy).toBe(classifiers[at]!.accuracy.heldOut)
+      expect(accuracy).toBeGreaterThan(0.5)
+    }
+    decoder.dispose()
+  })
+
+  it('says what a setting may be, and which classifiers there are', async () => {
+    const setting = await train(...args, '--set', 'mlp.hiddenUnits=0')
+    expect(setting).toMatchObject({ code: 1 })
+    expect(setting.stderr).toContain('column "hiddenUnits"')
+    expect(setting.stderr).toContain('a whole number from 1 to 5000')
+    const kind = await train(...args, '--classifiers', 'svm')
+    expect(kind).toMatchObject({ code: 2 })
+    expect(kind.stderr).toContain('only lda, mlp, logistic-regression')
+    expect((await train(...args, '--preprocessing', 'l1')).stderr).toContain(
+      'l2-normalise, none, standardise',
+    )
+  })
+
+  it('refuses a logarithm of zero before anything is trained, by row and column', async () => {
+    const text = readFileSync(files.train, 'utf8').split('\n')
+    const cells = text[5]!.split(',')
+    const zero = join(temporaryFolder(), 'zero.csv')
+    writeFileSync(zero, text.with(5, cells.with(-1, '0').join(',')).join('\n'))
+    const { code, stderr } = await train(
+      ...['--train', zero, '--test', files.test, '--out', out, '--preprocessing', 'log-standardise'],
+    )
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/zero\.csv, line \d+, column ".+": this decoder takes the logarithm/)
   })
 
   it('exits with 2 for a wrong use and says which', async () => {
@@ -52,7 +114,7 @@ describe('npm run train', () => {
 
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('keeps the old bundle on %s', async (signal) => {
     const kept = temporaryFolder()
-    await trainFiles({ ...files, out: kept, seed: 0, simulated: '' })
+    await trainFiles({ ...files, out: kept, simulated: '' })
     const before = folderContent(kept)
     // Large enough that training is under way when the signal comes.
     const slow = writeEasyFiles(temporaryFolder(), {}, easySamples(8, 40, 100))

@@ -1,8 +1,12 @@
 import { join } from 'node:path'
 import Table from 'cli-table3'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { splitFeatureList } from '../src/eeg/featureList.ts'
 import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
+import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import { PREPROCESSINGS, type Preprocessing } from '../src/models/fitPreprocessing.ts'
+import { usualChoices } from '../src/training/trainingChoices.ts'
+import { parseChoices } from './parseChoices.ts'
 import { parseSeed } from './parseSeed.ts'
 import { createEpochProgress } from './reportProgress.ts'
 import { type CommandStreams, runCommand, UsageError } from './runCommand.ts'
@@ -10,6 +14,7 @@ import { trainFiles } from './trainFiles.ts'
 
 const DATA = 'training/data'
 const PUBLIC = 'public'
+const usual = usualChoices(CLASSIFIER_KINDS).classifiers.map(({ kind }) => kind)
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /** `npm run train`. @returns the exit code */
@@ -31,6 +36,19 @@ const createProgram = () =>
       '--features <names...>',
       'columns to train on, names or patterns such as "Cz/*" (default: all band power, else columns of numbers)',
     )
+    .addOption(
+      new Option('--preprocessing <name>', 'what is done to each row before any classifier sees it')
+        .choices(PREPROCESSINGS)
+        .default(PREPROCESSINGS[0]),
+    )
+    .option(
+      '--classifiers <kinds...>',
+      `what is trained, of ${CLASSIFIER_KINDS.map(({ kind }) => kind).join(', ')} (default: ${usual.join(', ')})`,
+    )
+    .option(
+      '--set <setting...>',
+      'settings of the classifiers, such as lda.shrinkage=auto or mlp.hiddenUnits=200; see docs/training.md',
+    )
     .option('--seed <n>', 'integer; the same seed gives the same bytes', parseSeed, 0)
 
 interface TrainCommandOptions {
@@ -39,6 +57,9 @@ interface TrainCommandOptions {
   readonly out: string
   readonly labels?: string
   readonly features?: readonly string[]
+  readonly preprocessing: Preprocessing
+  readonly classifiers?: readonly string[]
+  readonly set?: readonly string[]
   readonly seed: number
 }
 
@@ -48,6 +69,7 @@ async function train(options: TrainCommandOptions, { stdout, stderr }: CommandSt
   }
   const features = options.features?.flatMap(splitFeatureList)
   if (features?.length === 0) throw new UsageError('--features names no column')
+  const choices = parseChoices(options)
   const progress = createEpochProgress(stderr)
   const interrupted = (_signal: NodeJS.Signals, number: number) => {
     progress.stop()
@@ -60,7 +82,7 @@ async function train(options: TrainCommandOptions, { stdout, stderr }: CommandSt
       train: options.train ?? join(DATA, 'train.csv'),
       test: options.test ?? join(PUBLIC, 'test.json'),
       out: options.out,
-      seed: options.seed,
+      choices,
       simulated: join(DATA, 'simulated.json'),
       labelColumn: options.labels,
       features,

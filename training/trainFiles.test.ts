@@ -8,7 +8,8 @@ import { hashRows } from '../src/models/bundle/rowHash.ts'
 import { parseTrainingRun } from '../src/models/bundle/trainingRun.ts'
 import { decodeTrainingSketch, TRAINING_SKETCH_PATH } from '../src/models/bundle/trainingSketch.ts'
 import { classMeans } from '../src/models/classMeans.ts'
-import { decodeLdaSpace, ldaPaths } from '../src/models/lda/ldaFormat.ts'
+import { ldaPaths } from '../src/models/lda/ldaFormat.ts'
+import { decodeLdaSpace } from '../src/models/lda/ldaSpaceFormat.ts'
 import { argmaxRows } from '../src/models/matrix.ts'
 import { decodeMlp, mlpPaths } from '../src/models/mlp/mlpFormat.ts'
 import { preprocess } from '../src/models/preprocess.ts'
@@ -25,7 +26,7 @@ describe('trainFiles', () => {
   const folder = temporaryFolder()
   const out = join(folder, 'public')
   const files = writeEasyFiles(folder)
-  const options: TrainFilesOptions = { ...files, out, seed: 0, simulated: join(folder, 'simulated.json') }
+  const options: TrainFilesOptions = { ...files, out, simulated: join(folder, 'simulated.json') }
   let result: Awaited<ReturnType<typeof trainFiles>>
   beforeAll(async () => {
     result = await trainFiles(options)
@@ -141,7 +142,7 @@ describe('trainFiles', () => {
 
     const list = { files: { 'train.csv': sha256(readFileSync(files.train)) } }
     writeFileSync(options.simulated, JSON.stringify(list))
-    const { manifest } = await trainFiles({ ...options, out: again, seed: 1 })
+    const { manifest } = await trainFiles({ ...options, out: again, choices: { seed: 1 } })
     expect(manifest.training.simulated).toBe(true)
     expect(manifest.heldOut.simulated).toBe(false)
     expect(folderContent(again)['models/mlp/weights.bin']).not.toBe(first['models/mlp/weights.bin'])
@@ -179,7 +180,7 @@ describe('trainFiles', () => {
     const before = folderContent(out)
     const failing = trainFiles({
       ...options,
-      seed: 7,
+      choices: { seed: 7 },
       onEpoch: ({ epoch }) => {
         if (epoch === 5) throw new Error('out of power')
       },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { LABEL_NAMES } from '../src/eeg/reading/knownNames.ts'
 import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
+import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { describeData } from '../src/training/describeData.ts'
 import {
   type Source,
@@ -10,6 +11,7 @@ import {
   type TrainOptions,
   trainBundle,
 } from '../src/training/trainBundle.ts'
+import { type TrainingChoices, usualChoices } from '../src/training/trainingChoices.ts'
 import { encodeTutorialJson } from './encodeTutorialJson.ts'
 import { proveLayersModels } from './proveLayersModels.ts'
 import { type RecordingFile, readRecordingFile } from './readRecordingFile.ts'
@@ -25,7 +27,8 @@ export interface TrainFilesOptions
   readonly test: string
   /** The folder that receives `models/` and `test.json`. */
   readonly out: string
-  readonly seed: number
+  /** What is not among them is as usual. */
+  readonly choices?: Partial<TrainingChoices>
   /** `simulated.json` of `npm run simulate`. */
   readonly simulated: string
   /** Called before the fits with what is trained on, in lines for a person. */
@@ -47,14 +50,22 @@ export async function trainFiles(
   accessSync(options.out, constants.W_OK)
   const simulated = readSimulatedFiles(options.simulated)
   const { labelColumn, features } = options
+  const choices = { ...usualChoices(CLASSIFIER_KINDS), ...options.choices }
   const training = readRecordingFile(options.train, { labelColumn, features })
   // What was trained on is a feature whatever else it looks like.
   const wanted = training.recording.features
   const heldOut = readRecordingFile(options.test, { labelColumn, features, wanted })
-  options.onData?.(describeData({ training: training.recording, heldOut: heldOut.recording }))
+  options.onData?.(
+    describeData({
+      training: training.recording,
+      heldOut: heldOut.recording,
+      isNormalised: choices.preprocessing === 'l2-normalise',
+    }),
+  )
   const served = toTutorialJson(heldOut, labelColumn !== undefined || features !== undefined)
   const bundle = await trainBundle({
     ...options,
+    choices,
     platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
     training: toSource(training, training, simulated),
     heldOut: toSource(heldOut, served, simulated),

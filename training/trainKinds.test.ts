@@ -23,7 +23,6 @@ async function saidOf(text: string, wishes: Wishes = {}): Promise<string | Probl
     train,
     test: train,
     out,
-    seed: 0,
     simulated: '',
     ...wishes,
     onData(lines) {
@@ -137,7 +136,7 @@ describe('files of the kinds that people train on', () => {
       train,
       test: train,
       out: own,
-      seed: 0,
+
       simulated: '',
       labelColumn: 'event',
       features: ['Cz/*'],

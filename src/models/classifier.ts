@@ -2,6 +2,7 @@ import type { ClassLabel } from '../eeg/recording.ts'
 import type { BundleReader } from './bundle/bundleFiles.ts'
 import type { FitTarget } from './classCounts.ts'
 import type { Matrix } from './matrix.ts'
+import type { Setting, Settings } from './setting.ts'
 
 /** The signs that classifiers are told apart by, each with a colour of its own; see `ClassifierMark`. */
 export const MARKS = ['circle', 'triangle', 'square', 'diamond', 'cross'] as const
@@ -119,6 +120,8 @@ interface FitOptions {
   readonly id: string
   /** An integer; the same one gives the same classifier. */
   readonly seed: number
+  /** A value for each of the kind's settings; see `readSettings`. */
+  readonly settings: Settings
   readonly platform: ModelPlatform
   /** Awaited after each epoch, so that a caller can let other work run; what it throws ends the fit. */
   readonly onEpoch?: ((report: EpochReport) => void | Promise<void>) | undefined
@@ -147,6 +150,8 @@ export type QuickFit = (
 
 /** The code that trains, of one kind. It is no part of what a page loads in order to answer. */
 export interface Trainer {
+  /** What can be chosen before it is trained. */
+  readonly settings: readonly Setting[]
   /**
    * @param rows preprocessed, rows × features
    * @param truth one index into `target.classes` per row
@@ -154,7 +159,7 @@ export interface Trainer {
    */
   fit(rows: Matrix, truth: Int32Array, target: FitTarget, options: FitOptions): Promise<FittedClassifier>
   /** The same in a moment, where there is such a way: it can be cross-validated. */
-  readonly fitQuickly?: QuickFit
+  readonly fitQuickly?: (settings: Settings) => QuickFit
 }
 
 /** What every kind of classifier can do. One is a folder in `models/` and a line in `classifierKinds.ts`. */
@@ -162,6 +167,8 @@ export interface ClassifierKind {
   /** Its name in manifests. */
   readonly kind: string
   readonly texts: ClassifierTexts
+  /** Whether it is trained where a person chooses no classifiers. */
+  readonly isUsual: boolean
   /** Files that every answer of the classifier `id` needs, where they are small enough to be asked for at once. */
   promptFiles(id: string): readonly string[]
   loadCode(): Promise<ClassifierCode>

@@ -57,7 +57,7 @@ describe('classifierInfos', () => {
       file: 'models/manifest.json',
       column: 'classifiers',
       found: 'toy',
-      expected: 'lda or mlp',
+      expected: 'lda or mlp or logistic-regression',
     })
   })
 })

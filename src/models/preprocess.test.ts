@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { L2_NORMALISE, preprocess } from './preprocess.ts'
+import { L2_NORMALISE } from '../testing/l2Normalise.ts'
+import { preprocess } from './preprocess.ts'
 
 describe('preprocess', () => {
   it('leaves a row of zeros and makes any other of Euclidean norm 1', () => {

@@ -8,12 +8,13 @@ import type { Manifest } from '../models/bundle/manifest.ts'
 import { decodeTrainingSketch, encodeTrainingSketch } from '../models/bundle/trainingSketch.ts'
 import { LDA_TRAINER } from '../models/lda/ldaTrainer.ts'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
-import { L2_NORMALISE, preprocess } from '../models/preprocess.ts'
+import { preprocess } from '../models/preprocess.ts'
 import { shuffle } from '../models/shuffle.ts'
 import { blockedFiveFold } from '../training/blockedFiveFold.ts'
 import { randomFiveFold } from '../training/randomFiveFold.ts'
 import { trainingStatistics } from '../training/trainingStatistics.ts'
 import type { LabelledRows } from './gaussianRows.ts'
+import { L2_NORMALISE } from './l2Normalise.ts'
 import { MANIFEST_EXAMPLE } from './manifestExample.ts'
 
 export const CLEAN_FEATURES: readonly string[] = MONTAGE.flatMap(({ name }) =>
@@ -71,7 +72,7 @@ export function trainedOn(
   const classes = [...new Set(training.truth)].sort((a, b) => a - b)
   const target = { features, classes, file: 'train.csv' }
   const rows = preprocess(L2_NORMALISE, training.rows)
-  const fitQuickly = LDA_TRAINER.fitQuickly!
+  const fitQuickly = LDA_TRAINER.fitQuickly!({ shrinkage: 'none' })
   const lda = fitQuickly(rows, training.truth, target)
   const score = ({ truth }: LabelledRows, matrix: Matrix) =>
     accuracyScore(truth, argmaxRows(lda.predictProba(matrix)))

@@ -21,6 +21,7 @@ const TOY_CODE: ClassifierCode = {
 
 /** Trains it. */
 const TOY_TRAINER: Trainer = {
+  settings: [],
   async fit(rows, truth, target, { id }) {
     classCounts(rows, truth, target)
     const { means } = classMeans(rows, truth, target.classes.length)
@@ -31,7 +32,7 @@ const TOY_TRAINER: Trainer = {
       files: new Map([[fileOf(id), encodeUtf8(`${JSON.stringify({ means: toLists(means) })}\n`)]]),
     }
   },
-  fitQuickly(rows, truth, target) {
+  fitQuickly: () => (rows, truth, target) => {
     classCounts(rows, truth, target)
     return toyClassifier(classMeans(rows, truth, target.classes.length).means)
   },
@@ -54,6 +55,7 @@ export const TOY_KIND: ClassifierKind = {
     hasSpace: false,
     hasPatterns: false,
   },
+  isUsual: true,
   promptFiles: (id) => [fileOf(id)],
   loadCode: async () => TOY_CODE,
   loadTrainer: async () => TOY_TRAINER,

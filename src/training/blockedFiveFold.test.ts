@@ -5,7 +5,7 @@ import { gaussianRows } from '../testing/gaussianRows.ts'
 import { blockedFiveFold, blockedFolds } from './blockedFiveFold.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
 
-const fit = LDA_TRAINER.fitQuickly!
+const fit = LDA_TRAINER.fitQuickly!({ shrinkage: 'none' })
 const target = (columns: number, classes: number) => ({
   features: Array.from({ length: columns }, (_, i) => `f${i}`),
   classes: Array.from({ length: classes }, (_, i) => i),

@@ -3,8 +3,8 @@ import { readRecording } from '../eeg/reading/readRecording.ts'
 import { describeData } from './describeData.ts'
 
 const read = (text: string, name: string) => readRecording(text, { name, sha256: '' })
-const said = (train: string, test = train) =>
-  describeData({ training: read(train, 'train.csv'), heldOut: read(test, 'later.csv') })
+const said = (train: string, test = train, isNormalised = true) =>
+  describeData({ training: read(train, 'train.csv'), heldOut: read(test, 'later.csv'), isNormalised })
 
 /** A table of two electrodes and two bands beside what a program writes. */
 const COLUMNS = 'Timestamp,# Letter,Note,Cz/theta,Cz/alpha,Fz/theta,Fz/alpha'
@@ -53,5 +53,7 @@ describe('describeData', () => {
     expect(lines.find((line) => line.includes('warning'))).toMatch(/"b" swamps all other .* 100\.0 %/)
     expect(lines.join('\n')).toContain('--features')
     expect(said('class,a,b,c\n0,1,1,1\n').join('\n')).not.toContain('warning')
+    const same = 'class,a,b,c\n0,1,900,3\n1,2,800,1\n0,3,900,2\n'
+    expect(said(same, same, false).join('\n')).not.toContain('warning')
   })
 })

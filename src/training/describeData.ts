@@ -13,17 +13,19 @@ const MOST_BANDS = 8
 export interface TrainingData {
   readonly training: Recording
   readonly heldOut: Recording
+  /** Whether each row is divided by its norm. */
+  readonly isNormalised: boolean
 }
 
 /**
  * What training takes for EEG, in lines for a person: rows, features, labels and what is left out of each file, and
  * what is odd. Said before the fits, so that a time stamp among the features is seen.
  */
-export function describeData({ training, heldOut }: TrainingData): string[] {
+export function describeData({ training, heldOut, isNormalised }: TrainingData): string[] {
   return [
     `train on ${training.name}: ${describeSize(training)}`,
     ...describeFile(training),
-    ...swampingWarning(training),
+    ...(isNormalised ? swampingWarning(training) : []),
     `judge on ${heldOut.name}: ${describeSize(heldOut)}`,
     ...describeFile(heldOut),
   ]

@@ -3,7 +3,7 @@ import { LDA_TRAINER } from '../models/lda/ldaTrainer.ts'
 import { gaussianRows } from '../testing/gaussianRows.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
 
-const fit = LDA_TRAINER.fitQuickly!
+const fit = LDA_TRAINER.fitQuickly!({ shrinkage: 'none' })
 
 function target(columns: number, classes: number) {
   return {

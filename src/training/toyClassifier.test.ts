@@ -10,9 +10,11 @@ import { classifierInfos } from '../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { LDA_KIND } from '../models/lda/ldaKind.ts'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
-import { L2_NORMALISE, preprocess } from '../models/preprocess.ts'
+import { preprocess } from '../models/preprocess.ts'
+import { everyKind } from '../testing/everyKind.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
 import { gaussianRows } from '../testing/gaussianRows.ts'
+import { L2_NORMALISE } from '../testing/l2Normalise.ts'
 import { refusalOf, refusalOfPromise } from '../testing/refusalOf.ts'
 import { sha256Of } from '../testing/sha256Of.ts'
 import { startTestTensorflow } from '../testing/startTestTensorflow.ts'
@@ -52,7 +54,7 @@ function train(kinds: readonly ClassifierKind[], platform = withoutNetwork): Pro
     platform: { ...platform, sha256: sha256Of, now: () => (now += 250) },
     training: source(training),
     heldOut: source(heldOut),
-    seed: 0,
+    choices: everyKind(kinds),
     kinds,
   })
 }
@@ -153,7 +155,7 @@ describe('a kind of classifier that the project does not have', () => {
   })
 
   it('is the third beside those that there are', async () => {
-    const kinds = [...CLASSIFIER_KINDS, TOY_KIND]
+    const kinds = [...CLASSIFIER_KINDS.filter(({ isUsual }) => isUsual), TOY_KIND]
     const trained = await train(kinds, withNetwork)
     const { classifiers } = trained.manifest
     expect(classifiers.map(({ id }) => id)).toEqual(['lda', 'mlp', 'toy'])
@@ -170,7 +172,11 @@ describe('a kind of classifier that the project does not have', () => {
 
   it('is not taken for another where the page does not know it', async () => {
     const bundle = await openFiles(await train([LDA_KIND, TOY_KIND]))
-    const refused = { code: 'unsupported-version', found: 'toy', expected: 'lda or mlp' }
+    const refused = {
+      code: 'unsupported-version',
+      found: 'toy',
+      expected: 'lda or mlp or logistic-regression',
+    }
     const opening = openClassifier(bundle, 'toy', CLASSIFIER_KINDS, withoutNetwork)
     expect(await refusalOfPromise(opening)).toMatchObject(refused)
     expect(refusalOf(() => classifierInfos(bundle.manifest, CLASSIFIER_KINDS, 'x'))).toMatchObject(refused)

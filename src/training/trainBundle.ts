@@ -1,7 +1,7 @@
 import { encodeUtf8 } from '../eeg/reading/textDecoder.ts'
 import type { Recording } from '../eeg/recording.ts'
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
-import { alignFeatures } from '../models/alignFeatures.ts'
+import { alignRows } from '../models/alignRows.ts'
 import { MANIFEST_FILE, openBundleFiles, type Sha256 } from '../models/bundle/bundleFiles.ts'
 import {
   BUNDLE_FORMAT_VERSION,
@@ -28,11 +28,15 @@ import type {
   Hyperparameter,
   ModelPlatform,
 } from '../models/classifier.ts'
+import { needKind } from '../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
+import { firstStep, fitPreprocessing } from '../models/fitPreprocessing.ts'
 import { argmaxRows } from '../models/matrix.ts'
-import { L2_NORMALISE, preprocess } from '../models/preprocess.ts'
+import { preprocess } from '../models/preprocess.ts'
+import { readSettings } from '../models/setting.ts'
 import { blockedFiveFold } from './blockedFiveFold.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
+import type { TrainingChoices } from './trainingChoices.ts'
 import { heldOutTruth, trainingLabels } from './trainingLabels.ts'
 import { trainingStatistics } from './trainingStatistics.ts'
 
@@ -53,8 +57,8 @@ export interface TrainOptions {
   readonly platform: TrainPlatform
   readonly training: Source
   readonly heldOut: Source
-  readonly seed: number
-  /** What is trained, one classifier of each; all that there is by default. */
+  readonly choices: TrainingChoices
+  /** What can be trained; all that there is by default. */
   readonly kinds?: readonly ClassifierKind[]
   /** Called when a classifier is done. */
   readonly onFit?: (classifier: ManifestClassifier) => void
@@ -72,22 +76,24 @@ export interface TrainedBundle {
 }
 
 /**
- * Trains a classifier of each kind and judges them on the held-out recording. The same recordings and seed give the same
- * bytes.
- * @throws ProblemError where a recording has no labels, or the held-out one does not fit the other
+ * Trains the chosen classifiers and judges them on the held-out recording. The same recordings and choices give the
+ * same bytes.
+ * @throws ProblemError where a recording has no labels, the held-out one does not fit the other, or a choice is none
  */
 export async function trainBundle(options: TrainOptions): Promise<TrainedBundle> {
-  const { platform, training, heldOut, seed, kinds = CLASSIFIER_KINDS, onEpoch } = options
+  const { platform, training, heldOut, choices, kinds = CLASSIFIER_KINDS, onEpoch } = options
+  const { seed } = choices
+  const chosen = await chosenKinds(choices, kinds)
   const { features } = training.recording
   const labels = trainingLabels(training.recording)
   const { classes } = labels
   const target = { features, classes, file: training.recording.name }
   const truth = { train: labels.index, heldOut: heldOutTruth(heldOut.recording, classes) }
-  const raw = alignFeatures(training.recording, features)
-  const rows = {
-    train: preprocess(L2_NORMALISE, raw),
-    heldOut: preprocess(L2_NORMALISE, alignFeatures(heldOut.recording, features)),
-  }
+  const first = firstStep(choices.preprocessing)
+  const raw = alignRows(training.recording, features, first)
+  const rawHeldOut = alignRows(heldOut.recording, features, first)
+  const steps = fitPreprocessing(choices.preprocessing, raw)
+  const rows = { train: preprocess(steps, raw), heldOut: preprocess(steps, rawHeldOut) }
   const score = ({ predictProba }: Pick<Classifier, 'predictProba'>) => ({
     train: accuracyScore(truth.train, argmaxRows(predictProba(rows.train))),
     heldOut: accuracyScore(truth.heldOut, argmaxRows(predictProba(rows.heldOut))),
@@ -97,17 +103,19 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   const fitSeconds: Record<string, number> = {}
   const files = new Map<string, Uint8Array>()
   let patterns: Portraits['patterns'] = null
-  for (const { kind: id, texts, loadTrainer } of kinds) {
-    const trainer = await loadTrainer()
+  for (const { kind, settings } of chosen) {
+    const { kind: id, texts } = kind
+    const trainer = await kind.loadTrainer()
     const started = platform.now()
     const fitted = await trainer.fit(rows.train, truth.train, target, {
       id,
       seed,
+      settings,
       platform,
       onEpoch: onEpoch && ((report) => onEpoch(report, texts)),
     })
     fitSeconds[id] = Math.round(platform.now() - started) / 1000
-    const { fitQuickly } = trainer
+    const fitQuickly = trainer.fitQuickly?.(settings)
     const folds = fitQuickly
       ? {
           random: randomFiveFold(fitQuickly, rows.train, truth.train, target, seed),
@@ -136,7 +144,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     formatVersion: BUNDLE_FORMAT_VERSION,
     ...about,
     classes: [...classes],
-    preprocessing: [...L2_NORMALISE],
+    preprocessing: steps,
     seed,
     heldOut: heldOut.file,
     classifiers,
@@ -156,6 +164,21 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   // Nothing is handed on that the site would refuse.
   const { manifest } = await openBundleFiles(memoryFiles(files), platform.sha256)
   return { manifest, fitSeconds, files }
+}
+
+/** What is to be trained, in the order of the kinds, with a value for each setting. */
+function chosenKinds({ classifiers }: TrainingChoices, kinds: readonly ClassifierKind[]) {
+  for (const { kind } of classifiers) needKind(kind, kinds, 'the choice of classifiers')
+  const chosen = kinds.flatMap((kind) => {
+    const choice = classifiers.find((one) => one.kind === kind.kind)
+    return choice ? [{ kind, wishes: choice.settings }] : []
+  })
+  return Promise.all(
+    chosen.map(async ({ kind, wishes }) => ({
+      kind,
+      settings: readSettings((await kind.loadTrainer()).settings, wishes, kind.texts.title),
+    })),
+  )
 }
 
 function manifestEntry(

@@ -4,8 +4,9 @@ import {
   encodeTrainingSketch,
   type TrainingSketch,
 } from '../models/bundle/trainingSketch.ts'
-import { L2_NORMALISE, preprocess } from '../models/preprocess.ts'
+import { preprocess } from '../models/preprocess.ts'
 import { gaussianRows } from '../testing/gaussianRows.ts'
+import { L2_NORMALISE } from '../testing/l2Normalise.ts'
 import { MANIFEST_EXAMPLE } from '../testing/manifestExample.ts'
 import { neighbourDistances, trainingStatistics } from './trainingStatistics.ts'
 

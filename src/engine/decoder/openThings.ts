@@ -4,7 +4,7 @@ import { late } from '../../late.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import type { OpenDecoder } from './openDecoder.ts'
 
-const aligning = late(() => import('../../models/alignFeatures.ts'), 'matches features by name')
+const aligning = late(() => import('../../models/alignRows.ts'), 'matches features by name')
 
 /** What a question is about: the ids that the page gave a decoder and a recording. */
 export interface Subject {
@@ -119,10 +119,11 @@ export class OpenThings {
   async #rows(decoder: OpenDecoder, recording: Recording): Promise<Matrix> {
     const known = this.#aligned
     if (known?.recording === recording && known.decoder === decoder) return known.rows
-    const { features } = decoder.manifest
-    const rows = isAligned(recording.features, features)
+    const { features, preprocessing } = decoder.manifest
+    const isPlain = preprocessing[0]?.step !== 'log' && isAligned(recording.features, features)
+    const rows = isPlain
       ? viewOf(recording)
-      : (await aligning.get(recording.name)).alignFeatures(recording, features)
+      : (await aligning.get(recording.name)).alignRows(recording, features, preprocessing)
     // It may have been closed while the code was fetched.
     if ([...this.#recordings.values()].includes(recording)) this.#aligned = { decoder, recording, rows }
     return rows

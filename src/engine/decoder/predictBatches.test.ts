@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Matrix } from '../../models/matrix.ts'
-import { L2_NORMALISE, preprocess } from '../../models/preprocess.ts'
+import { preprocess } from '../../models/preprocess.ts'
+import { L2_NORMALISE } from '../../testing/l2Normalise.ts'
 import type { CallContext, Progress } from '../rpc/messages.ts'
 import { type PredictionChunk, predictBatches } from './predictBatches.ts'
 

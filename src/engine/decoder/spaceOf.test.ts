@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Recording } from '../../eeg/recording.ts'
-import { encodeLdaSpace } from '../../models/lda/ldaFormat.ts'
+import { encodeLdaSpace } from '../../models/lda/ldaSpaceFormat.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { refusalOfPromise } from '../../testing/refusalOf.ts'

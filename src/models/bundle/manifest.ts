@@ -14,6 +14,7 @@ const distinct = <T>(list: T[]) => new Set(list).size === list.length
 const fileEntry = v.object({ path: v.string(), bytes: count, sha256 })
 const sourceFile = v.object({ file: v.string(), rows: count, bytes: count, sha256, simulated: v.boolean() })
 const finite = v.pipe(v.number(), v.finite())
+const positive = v.pipe(finite, v.gtValue(0))
 /** One entry per feature, in the bundle's order; the standard deviation is the population's (divided by n). */
 const moments = v.object({ mean: v.array(finite), std: v.array(v.pipe(finite, v.minValue(0))) })
 
@@ -87,7 +88,13 @@ const manifestSchema = v.object({
   features: v.pipe(v.array(v.string()), v.minLength(1), v.check(distinct, 'expected distinct names')),
   /** In ascending order; a model's k-th output is about the k-th class. */
   classes: v.pipe(v.array(classLabel), v.minLength(2), v.check(distinct, 'expected distinct classes')),
-  preprocessing: v.array(v.object({ step: v.literal('l2-normalise') })),
+  /** See `preprocess`; what a step learned has one entry per feature. */
+  preprocessing: v.array(
+    v.variant('step', [
+      v.object({ step: v.picklist(['l2-normalise', 'log']) }),
+      v.object({ step: v.literal('standardise'), mean: v.array(finite), scale: v.array(positive) }),
+    ]),
+  ),
   seed: v.pipe(v.number(), v.integer()),
   training: sourceFile,
   /** The file that training did not see; served as `test.json`. */
@@ -162,13 +169,15 @@ export function parseManifest(text: string, digest: string, file: string): Manif
   }
   const manifest = checkBundleJson(manifestSchema, json, file)
   const { raw, preprocessed } = manifest.trainingStatistics
-  for (const { length } of [raw.mean, raw.std, preprocessed.mean, preprocessed.std]) {
+  const learned = manifest.preprocessing.flatMap((step) => ('mean' in step ? [step.mean, step.scale] : []))
+  for (const list of [...learned, raw.mean, raw.std, preprocessed.mean, preprocessed.std]) {
+    const { length } = list
     if (length === manifest.features.length) continue
     throw new ProblemError({
       code: 'bad-bundle',
       message: UNEXPECTED_CONTENT,
       file,
-      column: 'trainingStatistics',
+      column: learned.includes(list) ? 'preprocessing' : 'trainingStatistics',
       found: `${length} entries`,
       expected: `one entry per feature, ${manifest.features.length}`,
     })

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { L2_NORMALISE } from '../../testing/l2Normalise.ts'
 import { classMeans } from '../classMeans.ts'
 import { ldaFit } from '../lda/ldaFit.ts'
 import { ldaPatterns } from '../lda/ldaPatterns.ts'
-import { L2_NORMALISE, preprocess } from '../preprocess.ts'
+import { preprocess } from '../preprocess.ts'
 import { drawPortraits } from './portraits.ts'
 
 it('drawPortraits has the means of raw rows, and the patterns where a classifier has some', () => {

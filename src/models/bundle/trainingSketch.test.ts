@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { L2_NORMALISE } from '../../testing/l2Normalise.ts'
 import { MANIFEST_EXAMPLE } from '../../testing/manifestExample.ts'
 import { refusalOf } from '../../testing/refusalOf.ts'
 import type { Matrix } from '../matrix.ts'
-import { L2_NORMALISE, preprocess } from '../preprocess.ts'
+import { preprocess } from '../preprocess.ts'
 import { hashRows } from './rowHash.ts'
 import {
   decodeTrainingSketch,

@@ -1,9 +1,11 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
+import { late } from '../../late.ts'
 import type { BundleReader } from '../bundle/bundleFiles.ts'
 import type { Classifier, ClassifierCode, DiscriminantSpace } from '../classifier.ts'
 import { type LdaModel, ldaPredictProba } from './lda.ts'
-import { decodeLda, decodeLdaSpace, ldaPaths } from './ldaFormat.ts'
-import { ldaTransform } from './ldaTransform.ts'
+import { decodeLda, ldaPaths } from './ldaFormat.ts'
+
+const opening = late(() => import('./openLdaSpace.ts'), 'maps rows')
 
 /** Reads and runs LDA. */
 export const LDA_CODE: ClassifierCode = {
@@ -30,7 +32,7 @@ export function ldaClassifier(model: LdaModel): Omit<Classifier, 'space'> {
   }
 }
 
-/** Reads the space when it is first asked for, and keeps it; no prediction needs it. */
+/** Reads the space and its code when it is first asked for, and keeps it; no prediction needs it. */
 function createSpace(
   model: LdaModel,
   path: string,
@@ -38,13 +40,8 @@ function createSpace(
 ): (signal?: AbortSignal) => Promise<DiscriminantSpace> {
   let kept: DiscriminantSpace | undefined
   return async (signal) => {
-    if (kept) return kept
-    const space = decodeLdaSpace(decodeUtf8(await bundle.read(path, signal)), model, bundle.nameOf(path))
-    kept = {
-      explainedVarianceRatio: space.explainedVarianceRatio,
-      classMeans: model.means,
-      transform: (rows, axes) => ldaTransform(space, rows, axes),
-    }
+    const { openLdaSpace } = await opening.get(bundle.nameOf(path))
+    kept ??= await openLdaSpace(model, path, bundle, signal)
     return kept
   }
 }

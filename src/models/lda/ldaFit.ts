@@ -1,13 +1,22 @@
-import { Matrix as Dense, SVD } from 'ml-matrix'
+import { CholeskyDecomposition, Matrix as Dense, SVD, solve } from 'ml-matrix'
 import { ProblemError } from '../../problem.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
 import { classMeans } from '../classMeans.ts'
 import type { Matrix } from '../matrix.ts'
 import type { LdaModel } from './lda.ts'
 import type { LdaSpace } from './ldaTransform.ts'
+import { shrunkCovariance } from './shrunkCovariance.ts'
 
 /** scikit-learn's defaults for `LinearDiscriminantAnalysis`. */
 export const LDA_HYPERPARAMETERS = { solver: 'svd', tol: 1e-4, priors: 'training frequencies' } as const
+/** Its other way: the covariance within classes by Ledoit and Wolf. */
+export const SHRUNK_LDA_HYPERPARAMETERS = {
+  solver: 'lsqr',
+  shrinkage: 'auto',
+  tol: 1e-4,
+  priors: 'training frequencies',
+} as const
+export type LdaHyperparameters = typeof LDA_HYPERPARAMETERS | typeof SHRUNK_LDA_HYPERPARAMETERS
 
 /** A fitted LDA with its discriminant space; the bundle keeps the two apart. */
 export interface LdaFit extends LdaModel {
@@ -19,30 +28,28 @@ const RIGHT_ONLY = { computeLeftSingularVectors: false, autoTranspose: true }
 /**
  * Fits linear discriminant analysis as scikit-learn 1.2 does by default
  * (`LinearDiscriminantAnalysis._solve_svd`): an SVD of the within-class centred and scaled rows, then one of the
- * class means in the space that the first one whitens. Constant and collinear columns fall out by rank. The axes'
- * signs are as the SVD gives them.
+ * class means in the space that the first one whitens. Constant and collinear columns fall out by rank. With shrinkage
+ * the covariance within classes is that of `shrunkCovariance` (`_solve_lstsq`): the same posteriors, and the space that
+ * scikit-learn's solver `eigen` has for it. The axes' signs are as the SVD gives them.
  * @param rows preprocessed, rows × features
  * @param truth one index into `target.classes` per row
  * @throws ProblemError `bad-label` as `classCounts`; `not-a-number` where squares of the values overflow;
  * `not-a-recording` where no feature varies or all classes have the same mean.
  */
-export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaFit {
+export function ldaFit(
+  rows: Matrix,
+  truth: Int32Array,
+  target: FitTarget,
+  hyperparameters: LdaHyperparameters = LDA_HYPERPARAMETERS,
+): LdaFit {
   const { features, classes } = target
   const counts = classCounts(rows, truth, target)
   const priors = Float64Array.from(counts, (count) => count / rows.rows)
   const { means } = classMeans(rows, truth, classes.length)
-  const { centred, std } = centreWithinClasses(rows, truth, means)
-  if (!std.every(Number.isFinite)) throw overflow(target)
-
-  // x scaled by √(1 / (n − classes)) and by std: its right singular vectors over its singular values whiten it.
-  const factor = Math.sqrt(1 / (rows.rows - classes.length))
-  const whitening = new SVD(toDense(centred).divRowVector(std).mul(factor), RIGHT_ONLY)
-  const kept = whitening.diagonal.filter((value) => value > LDA_HYPERPARAMETERS.tol).length
-  if (kept === 0) throw withoutVariance(target)
-  const whiten = whitening.rightSingularVectors
-    .subMatrix(0, features.length - 1, 0, kept - 1)
-    .divColumnVector(std)
-    .divRowVector(whitening.diagonal.slice(0, kept))
+  const whiten =
+    hyperparameters.solver === 'svd'
+      ? whitenBySvd(rows, truth, means, target)
+      : whitenShrunk(shrunkCovariance(rows, truth, priors), target)
 
   const centre = Dense.rowVector(priors).mmul(toDense(means))
   const offsets = toDense(means).subRowVector(centre)
@@ -51,7 +58,7 @@ export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaF
   const largest = between.diagonal[0]!
   const rank = between.diagonal.filter((value) => value > LDA_HYPERPARAMETERS.tol * largest).length
   if (rank === 0) throw withoutVariance(target)
-  const scalings = whiten.mmul(between.rightSingularVectors.subMatrix(0, kept - 1, 0, rank - 1))
+  const scalings = whiten.mmul(between.rightSingularVectors.subMatrix(0, whiten.columns - 1, 0, rank - 1))
 
   const projected = offsets.mmul(scalings)
   const coef = projected.mmul(scalings.transpose())
@@ -82,6 +89,29 @@ export function ldaFit(rows: Matrix, truth: Int32Array, target: FitTarget): LdaF
       explainedVarianceRatio: Float64Array.from(variances.slice(0, axes), (value) => value / total),
     },
   }
+}
+
+/** features × rank: rows times this have the unit matrix as covariance within classes. */
+function whitenBySvd(rows: Matrix, truth: Int32Array, means: Matrix, target: FitTarget): Dense {
+  const { centred, std } = centreWithinClasses(rows, truth, means)
+  if (!std.every(Number.isFinite)) throw overflow(target)
+  // x scaled by √(1 / (n − classes)) and by std: its right singular vectors over its singular values whiten it.
+  const factor = Math.sqrt(1 / (rows.rows - means.rows))
+  const whitening = new SVD(toDense(centred).divRowVector(std).mul(factor), RIGHT_ONLY)
+  const kept = whitening.diagonal.filter((value) => value > LDA_HYPERPARAMETERS.tol).length
+  if (kept === 0) throw withoutVariance(target)
+  return whitening.rightSingularVectors
+    .subMatrix(0, rows.columns - 1, 0, kept - 1)
+    .divColumnVector(std)
+    .divRowVector(whitening.diagonal.slice(0, kept))
+}
+
+/** The same for a covariance within classes, features × features: the inverse of its Cholesky factor, turned over. */
+function whitenShrunk(covariance: Dense, target: FitTarget): Dense {
+  if (!covariance.to1DArray().every(Number.isFinite)) throw overflow(target)
+  const factor = new CholeskyDecomposition(covariance)
+  if (!factor.isPositiveDefinite()) throw withoutVariance(target)
+  return solve(factor.lowerTriangularMatrix, Dense.eye(covariance.rows)).transpose()
 }
 
 /** Rows less their class's mean, and each column's standard deviation of that, 1 where it is 0. */

@@ -4,7 +4,8 @@ import { ProblemError } from '../../problem.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
 import { refusalOf } from '../../testing/refusalOf.ts'
 import type { LdaModel } from './lda.ts'
-import { decodeLda, decodeLdaSpace, encodeLda, encodeLdaSpace } from './ldaFormat.ts'
+import { decodeLda, encodeLda } from './ldaFormat.ts'
+import { decodeLdaSpace, encodeLdaSpace } from './ldaSpaceFormat.ts'
 import type { LdaSpace } from './ldaTransform.ts'
 
 function modelOf(features: number, classes: number, numbers: () => number): LdaModel {

@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { checkBundleJson, parseBundleJson } from '../bundle/bundleJson.ts'
 import { checkLength, fromLists, toLists } from '../jsonMatrix.ts'
 import type { LdaModel } from './lda.ts'
-import type { LdaSpace } from './ldaTransform.ts'
 
 /** The files of the classifier `id`, relative to the manifest. */
 export function ldaPaths(id: string): { readonly parameters: string; readonly space: string } {
@@ -16,11 +15,6 @@ const ldaSchema = v.object({
   intercept: v.array(finite),
   means: v.array(v.array(finite)),
   priors: v.array(fraction),
-})
-const spaceSchema = v.object({
-  xbar: v.array(finite),
-  scalings: v.array(v.array(finite)),
-  explainedVarianceRatio: v.pipe(v.array(fraction), v.minLength(1)),
 })
 
 /** The model as `lda.json`: float64 in the shortest decimals that give the same number back. */
@@ -57,36 +51,5 @@ export function decodeLda(
     intercept: vector('intercept'),
     means: matrix('means'),
     priors: vector('priors'),
-  }
-}
-
-/**
- * The discriminant space as `lda-space.json`, float64 likewise. Apart from `lda.json`, since no prediction needs it.
- */
-export function encodeLdaSpace({ xbar, scalings, explainedVarianceRatio }: LdaSpace): string {
-  return `${JSON.stringify({
-    xbar: [...xbar],
-    scalings: toLists(scalings),
-    explainedVarianceRatio: [...explainedVarianceRatio],
-  })}\n`
-}
-
-/**
- * Parses `lda-space.json`; the inverse of `encodeLdaSpace`.
- * @throws ProblemError `bad-bundle` where it is no such file or its shapes do not fit the manifest.
- */
-export function decodeLdaSpace(
-  text: string,
-  { features, classes }: Pick<LdaModel, 'features' | 'classes'>,
-  file: string,
-): LdaSpace {
-  const json = checkBundleJson(spaceSchema, parseBundleJson(text, file), file)
-  const axes = Math.min(json.explainedVarianceRatio.length, classes.length - 1)
-  checkLength(json.explainedVarianceRatio, axes, { file, name: 'explainedVarianceRatio' })
-  checkLength(json.xbar, features.length, { file, name: 'xbar' })
-  return {
-    xbar: Float64Array.from(json.xbar),
-    scalings: fromLists(json.scalings, { rows: features.length, columns: axes }, { file, name: 'scalings' }),
-    explainedVarianceRatio: Float64Array.from(json.explainedVarianceRatio),
   }
 }

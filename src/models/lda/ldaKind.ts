@@ -15,6 +15,7 @@ export const LDA_KIND: ClassifierKind = {
     hasSpace: true,
     hasPatterns: true,
   },
+  isUsual: true,
   promptFiles: (id) => [`${id}.json`],
   // Little code, which every first answer needs.
   loadCode: async () => LDA_CODE,

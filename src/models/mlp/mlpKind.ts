@@ -14,6 +14,7 @@ export const MLP_KIND: ClassifierKind = {
     hasSpace: false,
     hasPatterns: false,
   },
+  isUsual: true,
   promptFiles: () => [],
   loadCode: async () => (await import('./mlpClassifier.ts')).MLP_CODE,
   loadTrainer: async () => (await import('./mlpTrainer.ts')).MLP_TRAINER,

@@ -1,6 +1,7 @@
 import { readRecording } from '../../eeg/reading/readRecording.ts'
 import type { ClassifierKind } from '../../models/classifier.ts'
 import { trainBundle } from '../../training/trainBundle.ts'
+import { everyKind } from '../everyKind.ts'
 import { sha256Of } from '../sha256Of.ts'
 import { startTestTensorflow } from '../startTestTensorflow.ts'
 import type { SiteFiles } from './renderApp.tsx'
@@ -24,7 +25,7 @@ export async function trainedSite(kinds: readonly ClassifierKind[]): Promise<Sit
     platform: { sha256: sha256Of, startTensorflow: startTestTensorflow, now: () => performance.now() },
     training: source('train.json', pick(1)),
     heldOut,
-    seed: 0,
+    choices: everyKind(kinds),
     kinds,
   })
   const bundle = [...files].map(([path, bytes]) => [`models/${path}`, new Uint8Array(bytes)] as const)

@@ -1,9 +1,15 @@
-import type { Recovery } from '../../app/state.ts'
 import type { Problem } from '../../problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
+import { Part } from '../parts/Part.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import styles from './StatusStrip.module.css'
+
+const RecoveryNote = lazyPart(
+  () => import('./RecoveryNote.tsx').then((m) => m.RecoveryNote),
+  'tells of a calculation that stopped',
+)
 
 /** The file that is being opened, why files were refused, what became of a dead worker, and what was odd about the open one. */
 export function StatusStrip() {
@@ -27,7 +33,11 @@ export function StatusStrip() {
           <Button onClick={cancelOpening}>Cancel</Button>
         </div>
       )}
-      {recovery && <RecoveryNote recovery={recovery} />}
+      {recovery && (
+        <Part>
+          <RecoveryNote recovery={recovery} />
+        </Part>
+      )}
       <Refusals />
       {storageProblem && (
         <div className={`${styles.refusal} ${styles.storage}`}>
@@ -79,39 +89,6 @@ function Refusals() {
       </div>
     )
   })
-}
-
-/** The background calculation stopped, and what is done about it. */
-function RecoveryNote({ recovery: { status, problem } }: { readonly recovery: Recovery }) {
-  const recordings = useAppState((state) => state.recordings)
-  const { dismissRecovery, start } = useActions()
-  if (status === 'failed') {
-    return (
-      <div className={styles.refusal}>
-        <ProblemPanel
-          title="The background calculation stopped and could not be started again"
-          problem={problem}
-        >
-          <Button look="primary" onClick={() => void start()}>
-            Try again
-          </Button>
-        </ProblemPanel>
-      </div>
-    )
-  }
-  const names = recordings.map(({ name }) => name).join(', ')
-  return (
-    <div className={styles.opening} role="status">
-      <p className={styles.label}>
-        {status === 'restarting'
-          ? `The background calculation stopped (${problem.found}). It is being started again, and reads ${names} anew…`
-          : `The background calculation had stopped (${problem.found}) and was started again; ${
-              recordings.length === 1 ? `${names} is` : `${recordings.length} recordings are`
-            } open as before.`}
-      </p>
-      {status === 'restarted' && <Button onClick={dismissRecovery}>Dismiss</Button>}
-    </div>
-  )
 }
 
 function progressValue(fraction: number | null): { value?: number; max: number } {
