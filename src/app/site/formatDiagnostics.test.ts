@@ -74,6 +74,7 @@ describe('formatDiagnostics', () => {
       '  backend: wasm',
       `  training file: SHA-256 ${manifest.training.sha256.slice(0, 12)}…`,
       '  trained: 2024-05-01T10:00:00.000Z',
+      '  preprocessing: l2-normalise',
       '  shown: a file of one’s own',
       '  rows: 3',
       '  LDA’s first answer: not yet',

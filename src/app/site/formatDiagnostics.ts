@@ -61,13 +61,14 @@ function workerFacts(facts: Remote<DecoderFacts>): Facts {
 function bundleFacts(decoder: State['decoder']): Facts {
   if (decoder.status !== 'ready') return [['bundle', decoder.status]]
   const { manifest, run } = decoder.value
-  const { features, classes, classifiers, training } = manifest
+  const { features, classes, classifiers, training, preprocessing } = manifest
   return [
     ['format version', String(manifest.formatVersion)],
     ['training file', `SHA-256 ${training.sha256.slice(0, 12)}…`],
     ['trained', run?.trainedAt ?? 'unknown'],
     ['classes', String(classes.length)],
     ['features', String(features.length)],
+    ['preprocessing', preprocessing.map(({ step }) => step).join(', ') || 'none'],
     ...classifiers.map(
       ({ id, kind, hyperparameters }) =>
         [`classifier ${id}`, [kind, ...Object.entries(hyperparameters).map(setting)].join(', ')] as const,

@@ -39,7 +39,7 @@ export function PatternMaps({ manifest, subject, classifier, classIndex }: Patte
     <details className={styles.patterns}>
       <summary>{title}</summary>
       <p className={styles.note}>
-        Where normalised power rises (red) and falls (blue) together with {classifier.name}’s score for
+        Where power, preprocessed, rises (red) and falls (blue) together with {classifier.name}’s score for
         {letter}. The weights themselves would mislead: a weight may be large only to cancel noise that
         electrodes share (Haufe et al. 2014, doi:10.1016/j.neuroimage.2013.10.067).
       </p>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { formatPercent } from '../../app/formatNumber.ts'
+import { formatPreprocessing } from '../../app/formatPreprocessing.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
@@ -8,21 +9,22 @@ import styles from './ScoreParts.module.css'
 
 type RawServingProps = Pick<OpenRows, 'decoder' | 'subject'>
 
-/** Shows what the most common serving mistake costs: rows without the normalisation that training used. */
+/** Shows what the most common serving mistake costs: rows without the preprocessing that training used. */
 export function RawServing(props: RawServingProps) {
   const [isOn, setIsOn] = useState(false)
+  if (props.decoder.manifest.preprocessing.length === 0) return null
   return (
     <div>
       <label className={styles.check}>
         <input type="checkbox" checked={isOn} onChange={(event) => setIsOn(event.target.checked)} />
-        Show the score without the normalisation that training used
+        Show the score without the preprocessing that training used
       </label>
       {isOn && <RawScore {...props} />}
     </div>
   )
 }
 
-function RawScore({ decoder: { classifiers }, subject }: RawServingProps) {
+function RawScore({ decoder: { classifiers, manifest }, subject }: RawServingProps) {
   const { scoreRaw } = useActions()
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () =>
     Promise.all(classifiers.map(({ id }) => scoreRaw(subject, id))),
@@ -44,8 +46,8 @@ function RawScore({ decoder: { classifiers }, subject }: RawServingProps) {
         })}
       </ul>
       <p className={styles.soft}>
-        Training divides each row by its Euclidean norm. Code that serves the model and forgets this gets an
-        answer for every row, and no error: only a score on labelled rows shows the mistake.
+        Training {formatPreprocessing(manifest.preprocessing)}. Code that serves the model and forgets this
+        gets an answer for every row, and no error: only a score on labelled rows shows the mistake.
       </p>
     </div>
   )

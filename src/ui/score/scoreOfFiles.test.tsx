@@ -132,7 +132,7 @@ it('“Can I trust this score?” finds what is wrong with the shipped recording
     expect(within(finding(id)!).getByRole('heading', { level: 3 }).textContent).toMatch(/serious|caution/)
     expect(finding(id)!.textContent).toContain('What would settle it:')
   }
-  await person.click(screen.getByRole('checkbox', { name: /without the normalisation/ }))
+  await person.click(screen.getByRole('checkbox', { name: /without the preprocessing/ }))
   for (const name of CLASSIFIERS) {
     const raw = await screen.findByTestId(`${name}-raw-accuracy`)
     await expectText(() => raw, `${TITLES[name]} on raw rows:`)
