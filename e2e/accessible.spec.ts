@@ -57,6 +57,8 @@ test.use({ viewport: WIDE })
 for (const [name, reach] of Object.entries(STATES)) {
   test(`${name} is accessible, and nothing of it is lost at other sizes`, async ({ page }) => {
     await reach(page)
+    // The state before was left in another look.
+    await settle(page)
     expect(await violations(page, 'all')).toEqual([])
     await page.emulateMedia({ contrast: 'more' })
     await settle(page)
