@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type LdaModel, ldaDecisionFunction, ldaPredictProba } from './lda.ts'
+import { linearScores } from '../linearScores.ts'
+import { type LdaModel, ldaPredictProba } from './lda.ts'
 
 const model: LdaModel = {
   features: ['a', 'b'],
@@ -10,10 +11,10 @@ const model: LdaModel = {
   priors: Float64Array.of(0.5, 0.25, 0.25),
 }
 
-describe('ldaDecisionFunction', () => {
+describe('linearScores', () => {
   it('is x·coefᵀ + intercept', () => {
     const rows = { rows: 2, columns: 2, values: Float64Array.of(2, 3, 0, 0) }
-    expect([...ldaDecisionFunction(model, rows).values]).toEqual([2, 3.5, -4, 0, 0.5, 1])
+    expect([...linearScores(model, rows).values]).toEqual([2, 3.5, -4, 0, 0.5, 1])
   })
 })
 

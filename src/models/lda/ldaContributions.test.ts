@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { L2_NORMALISE } from '../../testing/l2Normalise.ts'
+import { linearScores } from '../linearScores.ts'
 import { type Matrix, rowRange } from '../matrix.ts'
 import { preprocess } from '../preprocess.ts'
-import { type LdaModel, ldaDecisionFunction, ldaPredictProba } from './lda.ts'
+import { type LdaModel, ldaPredictProba } from './lda.ts'
 import { ldaContributions, trainingMean } from './ldaContributions.ts'
 import { ldaFit } from './ldaFit.ts'
 
@@ -21,7 +22,7 @@ const sum = (values: ArrayLike<number>) => Array.from(values).reduce((a, b) => a
 
 describe('ldaContributions', () => {
   it('sums with the baseline to the margin of the decision function, to 1e-9', () => {
-    const scores = ldaDecisionFunction(model, rows)
+    const scores = linearScores(model, rows)
     const posteriors = ldaPredictProba(model, rows)
     for (let row = 0; row < rows.rows; row++) {
       for (const [a, b] of [

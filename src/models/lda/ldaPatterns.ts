@@ -1,5 +1,6 @@
+import { linearScores } from '../linearScores.ts'
 import type { Matrix } from '../matrix.ts'
-import { type LdaModel, ldaDecisionFunction } from './lda.ts'
+import type { LdaModel } from './lda.ts'
 
 /**
  * What each class's discriminant looks like on the features (Haufe et al. 2014,
@@ -20,7 +21,7 @@ export function ldaPatterns(model: LdaModel, rows: Matrix): Matrix {
   const width = rows.columns
   // cov(x, s) rather than Σ_x·w: the same number without the features × features matrix.
   const centred = centreColumns(rows)
-  const scores = centreColumns(ldaDecisionFunction(model, rows))
+  const scores = centreColumns(linearScores(model, rows))
   const values = new Float64Array(classes * width)
   const variances = new Float64Array(classes)
   for (let row = 0; row < rows.rows; row++) {

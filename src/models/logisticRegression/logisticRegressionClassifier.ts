@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import type { Classifier, ClassifierCode } from '../classifier.ts'
-import { contributions, type LogisticRegressionModel, predictProba } from './logisticRegression.ts'
+import { linearContributions } from '../linearContributions.ts'
+import { type LogisticRegressionModel, predictProba } from './logisticRegression.ts'
 import { decodeLogisticRegression, logisticRegressionPath } from './logisticRegressionFormat.ts'
 
 /** Reads and runs logistic regression. */
@@ -16,7 +17,7 @@ export const LOGISTIC_REGRESSION_CODE: ClassifierCode = {
 export function logisticRegressionClassifier(model: LogisticRegressionModel): Omit<Classifier, 'space'> {
   return {
     predictProba: (rows) => predictProba(model, rows),
-    explain: (row, trainingMean, a, b) => contributions(model, row, trainingMean, a, b),
+    explain: (row, trainingMean, a, b) => linearContributions(model, row, trainingMean, a, b),
     dispose() {},
   }
 }

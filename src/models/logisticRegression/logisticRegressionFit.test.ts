@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { refusalOf } from '../../testing/refusalOf.ts'
+import { linearContributions } from '../linearContributions.ts'
+import { linearScores } from '../linearScores.ts'
 import { argmaxRows, type Matrix, takeRows } from '../matrix.ts'
-import { contributions, decisionFunction, predictProba } from './logisticRegression.ts'
+import { predictProba } from './logisticRegression.ts'
 import { LOGISTIC_REGRESSION_HYPERPARAMETERS, logisticRegressionFit } from './logisticRegressionFit.ts'
 import { decodeLogisticRegression, encodeLogisticRegression } from './logisticRegressionFormat.ts'
 import { LOGISTIC_REGRESSION_TRAINER } from './logisticRegressionTrainer.ts'
@@ -103,8 +105,8 @@ describe('a fitted logistic regression', () => {
 
     const mean = Float64Array.of(0.1, 0.2, 0.3, 0.4)
     const row = centred.values.slice(0, 4)
-    const { margin, baseline, features } = contributions(model, row, mean, 2, 0)
-    const scores = decisionFunction(model, { rows: 1, columns: 4, values: row }).values
+    const { margin, baseline, features } = linearContributions(model, row, mean, 2, 0)
+    const scores = linearScores(model, { rows: 1, columns: 4, values: row }).values
     expect(margin).toBeCloseTo(scores[2]! - scores[0]!, 12)
     expect(features.reduce((sum, value) => sum + value, baseline)).toBeCloseTo(margin, 12)
   })
