@@ -49,7 +49,7 @@ export function findPoorChannels({ poor, manifest }: TrustContext): Finding | nu
     severity: part > SERIOUS_PART ? 'serious' : 'caution',
     title: `${formatCount(poor.features.size, 'feature')} ${poor.features.size === 1 ? 'comes' : 'come'} from poor channels`,
     seen: `${seen.join(' ')} Together ${formatPart(part)} of the features.`,
-    why: 'An electrode without contact or an amplifier at its limit adds noise or nothing, and it shifts the other features through the normalisation.',
+    why: 'An electrode without contact or an amplifier at its limit adds noise or nothing, and where rows are normalised it shifts the other features as well.',
     remedy:
       'Check the electrode’s contact and range; leave the channel out in training and here, or interpolate it in both.',
     source: 'Bigdely-Shamlo et al. 2015, The PREP pipeline, doi:10.3389/fninf.2015.00016',

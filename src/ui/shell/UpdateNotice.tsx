@@ -23,7 +23,7 @@ export function UpdateNotice({ updates: { store, accept } }: { readonly updates:
       {isShown && (
         <div className={styles.actions}>
           <Button
-            look="primary"
+            look={isAgreed ? 'plain' : 'primary'}
             disabled={isAgreed}
             onClick={() => {
               agree(true)
