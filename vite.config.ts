@@ -1,19 +1,35 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { billOfMaterialsPlugin, type LockFile } from './scripts/billOfMaterials.ts'
 import { offlinePlugin } from './scripts/offlinePlugin.ts'
 import { publishingPlugin } from './scripts/publishingPlugin.ts'
+import { smallPreload } from './scripts/smallPreload.ts'
+import { templatePlugin } from './scripts/templatePlugin.ts'
 
 const lock: LockFile = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
 
 export default defineConfig({
   // Relative addresses, so that the same build works under any sub-path.
   base: './',
-  plugins: [react(), publishingPlugin(), billOfMaterialsPlugin(lock), offlinePlugin()],
+  plugins: [
+    react(),
+    smallPreload(),
+    publishingPlugin(),
+    billOfMaterialsPlugin(lock),
+    templatePlugin(),
+    offlinePlugin(),
+  ],
   resolve: {
     // React has had it since version 18; wouter and recharts bring a stand-in for older ones.
     alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }],
+  },
+  css: {
+    modules: {
+      // The file's own name, which no other style sheet has, packs better than a hash and a line in each of hundreds.
+      generateScopedName: (name, path) => `${basename(path.split('?')[0]!, '.module.css')}-${name}`,
+    },
   },
   build: {
     target: 'es2022',
@@ -24,14 +40,16 @@ export default defineConfig({
     // A style that could not be loaded with its script is not asked for again by Vite: one file, there from the start.
     cssCodeSplit: false,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [
             // What every visit needs comes as one file: split by which views share it, it is larger packed.
             { name: 'page', tags: ['$initial'] },
-            // What three late parts or more have in common comes as one file, too: asking for each takes the page's
-            // time. What two have in common, a chart library above all, stays a file of its own.
-            { name: 'shared', minShareCount: 3 },
+            // What late parts have in common comes as one file, too: asking for each takes the page's time. A library
+            // that two have in common, the charts' above all, stays a file of its own.
+            { name: 'shared', minShareCount: 2, test: /\/src\// },
+            { name: 'libraries', minShareCount: 3 },
           ],
         },
       },
@@ -40,6 +58,8 @@ export default defineConfig({
   worker: {
     format: 'es',
     rolldownOptions: {
+      // Where one worker fetches code late, another may need it at once.
+      checks: { ineffectiveDynamicImport: false },
       output: {
         codeSplitting: {
           groups: [

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, type Page, test } from '@playwright/test'
@@ -17,9 +17,12 @@ test.skip(
 )
 test.use({ baseURL: ADDRESS })
 
+/** The file that a test opens. */
+let address = ADDRESS
+
 /** Opens a view of the file; relative addresses would lead beside it. */
 async function openInFile(page: Page, hash: string, heading: string | RegExp): Promise<void> {
-  await page.goto(`${ADDRESS}${hash}`)
+  await page.goto(`${address}${hash}`)
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
 }
 
@@ -27,6 +30,7 @@ let requests: string[] = []
 let complaints: string[] = []
 
 test.beforeEach(async ({ context, page }) => {
+  address = ADDRESS
   requests = []
   complaints = []
   await context.setOffline(true)
@@ -41,7 +45,7 @@ test.beforeEach(async ({ context, page }) => {
 })
 
 test.afterEach(() => {
-  expect(requests.filter((url) => url !== ADDRESS)).toEqual([])
+  expect(requests.filter((url) => url !== address)).toEqual([])
   expect(complaints).toEqual([])
 })
 
@@ -79,4 +83,24 @@ test('rows, charts, predictions, space and score stand as on the site, and a fil
   await expect(openRecording(page)).toContainText('mine.json')
   await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
   expect(await readJson(page)).toEqual(before)
+})
+
+test('without a recording it waits for one, and again when that is closed', async ({ page }, info) => {
+  const whole = readFileSync(FILE, 'utf8')
+  const without = whole.replace(/ *<script type="text\/plain" data-file="test.json">[^<]*<\/script>\n/, '')
+  expect(without.length).toBeLessThan(whole.length)
+  const file = info.outputPath('without.html')
+  writeFileSync(file, without)
+  address = pathToFileURL(file).href
+
+  await openInFile(page, '#/prediction/232', 'No recording is open')
+  await expect(page.getByText('This page came without a recording.')).toBeVisible()
+  await dropFiles(page, { name: 'mine.json', text: asJson(someRows(230, 20)) })
+  await expect(page.getByRole('heading', { level: 1, name: 'Prediction of line 232' })).toBeVisible()
+  const { lda, mlp } = predictedRows()[232]!
+  expect(await readJson(page)).toEqual({ 'prediction LDA': lda, 'prediction Neural Network': mlp })
+
+  await openRecording(page).getByRole('button', { name: 'all recordings' }).click()
+  await page.getByRole('button', { name: 'Close mine.json' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'No recording is open' })).toBeVisible()
 })

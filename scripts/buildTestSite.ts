@@ -1,8 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { TEMPLATE_FILE } from '../src/models/bundle/page/templateFile.ts'
+import { shippedFiles } from './shippedFiles.ts'
+import { singlePage } from './singlePage.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -18,12 +20,8 @@ export async function buildTestSite(): Promise<void> {
   // Where the build fails, nothing older may be tested in its place.
   rmSync(TEST_SITE, { recursive: true, force: true })
   await build({ root: ROOT, logLevel: 'warn', build: { outDir: TEST_SITE, emptyOutDir: true } })
-  const single = join(TEST_SITE, 'eeg-letter-decoder.html')
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/buildSingle.ts', single], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) throw new Error('the one-file edition could not be built')
+  const template = readFileSync(join(TEST_SITE, TEMPLATE_FILE), 'utf8')
+  writeFileSync(join(TEST_SITE, 'eeg-letter-decoder.html'), singlePage(template, shippedFiles(ROOT)))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTestSite()

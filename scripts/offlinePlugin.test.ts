@@ -6,7 +6,16 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { siteFileList } from './offlinePlugin.ts'
 
 let folder: string
-const PATHS = ['index.html', 'sw.js', '404.html', '_headers', '.nojekyll', 'CNAME', 'assets/a.js']
+const PATHS = [
+  'index.html',
+  'sw.js',
+  '404.html',
+  '_headers',
+  '.nojekyll',
+  'CNAME',
+  'single.html.txt',
+  'assets/a.js',
+]
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'eeg-offline-'))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
+import { TEMPLATE_FILE } from '../src/models/bundle/page/templateFile.ts'
 import { inlineBuild } from './inlineBuild.ts'
 
 /** The service worker's name; it has no digest, as browsers look for a new version under the old address. */
@@ -43,7 +44,7 @@ export function offlinePlugin(): Plugin {
  */
 export function siteFileList(folder: string, paths: readonly string[]) {
   const files = paths
-    .filter((path) => path !== NAME && !NOT_OF_THE_PAGE.test(path))
+    .filter((path) => path !== NAME && path !== TEMPLATE_FILE && !NOT_OF_THE_PAGE.test(path))
     .sort()
     .map((path): [string, string] => {
       const digest = createHash('sha256').update(readFileSync(join(folder, path)))

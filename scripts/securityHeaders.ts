@@ -1,3 +1,5 @@
+import { TEMPLATE_FILE } from '../src/models/bundle/page/templateFile.ts'
+
 /** The name of the one Trusted Types policy, which `src/engine/rpc/trustedScriptUrl.ts` makes. */
 const TRUSTED_TYPES_POLICY = 'decoder'
 
@@ -76,6 +78,15 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** Names under `assets/` hold a digest of their content; everything else is asked after on every visit. */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 const REVALIDATE = 'no-cache'
+const REVALIDATED = [
+  '/',
+  '/index.html',
+  '/sw.js',
+  '/manifest.webmanifest',
+  `/${TEMPLATE_FILE}`,
+  '/test.json',
+  '/models/*',
+]
 
 /** How long a file may be kept, by its path within the site. */
 export function cacheControl(path: string): string {
@@ -89,8 +100,6 @@ export function formatHeadersFile(): string {
   return [
     rule('/*', SECURITY_HEADERS),
     rule('/assets/*', { 'Cache-Control': IMMUTABLE }),
-    ...['/', '/index.html', '/sw.js', '/manifest.webmanifest', '/test.json', '/models/*'].map((path) =>
-      rule(path, { 'Cache-Control': REVALIDATE }),
-    ),
+    ...REVALIDATED.map((path) => rule(path, { 'Cache-Control': REVALIDATE })),
   ].join('\n')
 }

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { singlePage } from './singlePage.ts'
+import { singlePage, singleTemplate } from './singlePage.ts'
 
 const parts = {
   script: 'const end = "</script><!-- </SCRIPT>"\nconsole.log(end)',
   style: 'p { color: red }',
   icon: 'data:image/svg+xml;base64,AAAA',
-  workers: { decoder: 'postMessage("ready </script>")' },
-  files: { 'models/lda.json': '{"a": 1}', 'models/mlp/weights.bin': Uint8Array.of(0, 1, 255) },
+  workers: new Map([['decoder', 'postMessage("ready </script>")']]),
 }
+const files = new Map<string, string | Uint8Array>([
+  ['models/lda.json', '{"a": 1}'],
+  ['models/mlp/weights.bin', Uint8Array.of(0, 1, 255)],
+])
+const SCRIPT = /<script id="script" type="module">(.*?)<\/script>/s
+const STYLE = /<style id="style">(.*?)<\/style>/s
 
 describe('singlePage', () => {
-  const html = singlePage(parts)
+  const html = singlePage(singleTemplate(parts), files)
 
   it('keeps its script whole, and meaning what it meant', () => {
-    const code = /<script type="module">(.*?)<\/script>/s.exec(html)?.[1] ?? ''
+    const code = SCRIPT.exec(html)?.[1] ?? ''
     const said: unknown[] = []
     new Function('console', code)({ log: (text: unknown) => said.push(text) })
     expect(said).toEqual(['</script><!-- </SCRIPT>'])
@@ -24,8 +29,8 @@ describe('singlePage', () => {
   it('allows its own script and style and no others', () => {
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? []
     for (const [directive, element] of [
-      ['script-src', /<script type="module">(.*?)<\/script>/s],
-      ['style-src', /<style>(.*?)<\/style>/s],
+      ['script-src', SCRIPT],
+      ['style-src', STYLE],
     ] as const) {
       const digest = createHash('sha256')
         .update(element.exec(html)?.[1] ?? '')
@@ -43,13 +48,13 @@ describe('singlePage', () => {
     expect(
       blocks.map(([, kind, name, text = '']) => [kind, name, [...gunzipSync(Buffer.from(text, 'base64'))]]),
     ).toEqual([
-      ['worker', 'decoder', [...Buffer.from(parts.workers.decoder)]],
+      ['worker', 'decoder', [...Buffer.from('postMessage("ready </script>")')]],
       ['file', 'models/lda.json', [...Buffer.from('{"a": 1}')]],
       ['file', 'models/mlp/weights.bin', [0, 1, 255]],
     ])
   })
 
   it('refuses a style sheet that would end its element', () => {
-    expect(() => singlePage({ ...parts, style: 'p::after { content: "</style>" }' })).toThrow('style')
+    expect(() => singleTemplate({ ...parts, style: 'p::after { content: "</style>" }' })).toThrow('style')
   })
 })

@@ -35,7 +35,7 @@ const createProgram = () =>
       '--data <file>',
       'recording in any format that the site reads, gzip too (default: standard input)',
     )
-    .option('--models <folder>', 'the bundle', 'public/models')
+    .option('--models <folder>', 'the bundle: the folder that holds it, or a ZIP file', 'public/models')
     .addOption(
       new Option('--format <format>', 'what is written (default: by the name of --out, else csv)').choices(
         PREDICTION_FORMATS,

@@ -3,11 +3,11 @@ import { openClassifier } from '../src/models/bundle/openClassifier.ts'
 import type { Classifier, ClassifierInfo, ClassifierKind } from '../src/models/classifier.ts'
 import { classifierInfos } from '../src/models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
-import { folderFiles } from './folderFiles.ts'
+import { decoderFiles } from './decoderFiles.ts'
 import { sha256 } from './sha256.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 
-/** A decoder from a folder, whole and verified, ready to answer. */
+/** A decoder from a folder or a ZIP file, whole and verified, ready to answer. */
 export interface LocalDecoder extends Pick<BundleReader, 'manifest'> {
   /** In the manifest's order. */
   readonly classifiers: readonly { readonly info: ClassifierInfo; readonly classifier: Classifier }[]
@@ -16,15 +16,15 @@ export interface LocalDecoder extends Pick<BundleReader, 'manifest'> {
 }
 
 /**
- * Reads a bundle from the folder that holds its `manifest.json`.
+ * Reads a bundle from the folder that holds its `manifest.json`, or from a ZIP file.
  * @throws ProblemError `not-found`, `altered` where the manifest or a file that it lists was changed,
- * `bad-bundle`, `unsupported-version`
+ * `bad-bundle`, `unsupported-version`, `too-large`
  */
 export async function readBundle(
-  folder: string,
+  place: string,
   kinds: readonly ClassifierKind[] = CLASSIFIER_KINDS,
 ): Promise<LocalDecoder> {
-  const bundle = await openBundleFiles(folderFiles(folder), sha256)
+  const bundle = await openBundleFiles(decoderFiles(place), sha256)
   const platform = { startTensorflow: startNodeTensorflow }
   const infos = classifierInfos(bundle.manifest, kinds, bundle.nameOf(MANIFEST_FILE))
   const classifiers = await Promise.all(

@@ -14,14 +14,15 @@ class Enough extends Error {}
 
 type Wishes = Pick<TrainFilesOptions, 'labelColumn' | 'features'>
 
-/** What is said before the fits where a text is both files, or why it is refused. */
+/** What is said before the fits where both files have the same rows, or why they are refused. */
 async function saidOf(text: string, wishes: Wishes = {}): Promise<string | Problem> {
-  const train = join(folder, 'train.txt')
+  const [train, test] = [join(folder, 'train.txt'), join(folder, 'test.txt')]
   writeFileSync(train, text)
+  writeFileSync(test, `${text}\n`)
   let said = ''
   const training = trainFiles({
     train,
-    test: train,
+    test,
     out,
     simulated: '',
     ...wishes,
@@ -100,7 +101,7 @@ describe('files of the kinds that people train on', () => {
     expect(await saidOf(text, { labelColumn: 'event' })).toContain(
       '3 classes in "event" of 8 rows each: a, b, c',
     )
-    expect(await saidOf(text)).toContain('no labels')
+    expect(await saidOf(text)).toMatchObject({ code: 'bad-label' })
     expect(await saidOf(text, { labelColumn: 'Event' })).toMatchObject({
       code: 'bad-label',
       found: expect.stringContaining('"event"'),
@@ -129,12 +130,14 @@ describe('files of the kinds that people train on', () => {
   })
 
   it('serves what the site finds without being told: the labels under their usual name', async () => {
-    const train = join(folder, 'chosen.csv')
-    writeFileSync(train, table({ event: label, extra: null, ...FOUR }))
+    const [train, test] = [join(folder, 'chosen.csv'), join(folder, 'later.csv')]
+    const text = table({ event: label, extra: null, ...FOUR })
+    writeFileSync(train, text)
+    writeFileSync(test, `${text}\n`)
     const own = join(folder, 'own')
     const { manifest } = await trainFiles({
       train,
-      test: train,
+      test,
       out: own,
 
       simulated: '',

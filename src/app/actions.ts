@@ -5,18 +5,24 @@ import type { Subject } from '../engine/decoder/openThings.ts'
 import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
+import { hasSiteFile } from '../engine/files/siteFiles.ts'
 import type { Finding } from '../evaluation/trust/finding.ts'
+import { late } from '../late.ts'
 import { asProblem, type Problem } from '../problem.ts'
 import { createBatchActions, type RunOptions } from './answers/batchActions.ts'
 import { createExplainActions, type ExplainActions } from './answers/explainActions.ts'
+import type { AppAccess } from './appAccess.ts'
 import { createDecoderActions } from './decoders/decoderActions.ts'
 import { createLastingEngine } from './decoders/lastingEngine.ts'
+import { readKeptMark } from './kept/keptMark.ts'
 import { BROWSER, type Device } from './kept/keptStore.ts'
 import { createLateKeptActions } from './kept/lateKeptActions.ts'
-import { createRecordingActions } from './recordings/recordingActions.ts'
+import { createRecordingActions, SHIPPED_NAME } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
 import { createVisitLog, type Visit } from './site/visitLog.ts'
-import { batchOf, type Refusal, type State } from './state.ts'
+import { batchOf, type DecoderInUse, type Refusal, type State } from './state.ts'
+
+const shelf = late(() => import('./decoders/decoderShelf.ts'), 'opens decoders')
 
 /**
  * What a person can do. Failures end in the state as problems, and the functions do not reject, unless they say so:
@@ -27,13 +33,15 @@ export interface Actions extends ExplainActions {
   start(): Promise<void>
   /** Opens files one after the other and shows the last that could be opened; each refusal is told. */
   openFiles(files: readonly File[]): Promise<void>
-  /** Shows the recording that ships; opens it where it was closed. */
+  /** Whether the page came with a recording; a one-file edition may come without. */
+  readonly hasShipped: boolean
+  /** Shows the recording that ships; opens it where it was closed. Only where `hasShipped`. */
   openShipped(): Promise<void>
   /** Gives up the file that is being opened, and those that wait behind it. */
   cancelOpening(): void
   /** Shows an open recording, with what was predicted of it already. */
   showRecording(id: number): void
-  /** Closes a recording; after the last one the shipped one is opened. */
+  /** Closes a recording; after the last one the shipped one is opened, if any ships. */
   closeRecording(id: number): Promise<void>
   /** Reads an open file again with its labels in the column of that name; null for no labels. */
   chooseLabels(id: number, column: string | null): Promise<void>
@@ -83,6 +91,8 @@ export interface Actions extends ExplainActions {
   describe(): Promise<DecoderFacts>
   /** What happened in this visit so far; the same object each time. */
   readonly visit: Visit
+  /** For what is fetched late and done seldom: see `decoderShelf.ts`, `trainActions.ts`. */
+  readonly access: AppAccess
 }
 
 /** @param base the site's address, ending in a slash */
@@ -91,6 +101,7 @@ export function createActions(
   bare: Engine,
   base: string,
   device: Device = BROWSER,
+  hasShipped: boolean = hasSiteFile(SHIPPED_NAME),
 ): Actions {
   const { getState, setState } = store
   const visit = createVisitLog(store)
@@ -104,19 +115,35 @@ export function createActions(
     },
     lost: (error) => setState({ recovery: { status: 'failed', problem: asProblem(error) } }),
   })
-  const decoders = createDecoderActions(store, engine, base)
   const batches = createBatchActions(store, engine)
+  const decoders = createDecoderActions(store, engine, base, batches)
   const recordings = createRecordingActions({
     store,
     engine,
     base,
     batches,
+    hasShipped,
     decoderSettled: decoders.settled,
+    async openAsDecoder(file, problem) {
+      if (problem.code !== 'not-text') return problem
+      const { openAsDecoder } = await shelf.get(file.name)
+      return openAsDecoder(access, file, problem)
+    },
   })
   const kept = createLateKeptActions(store, async () => {
     const { createKeptActions } = await import('./kept/keptActions.ts')
-    return createKeptActions(store, device, recordings)
+    return createKeptActions(store, device, recordings, decoders)
   })
+
+  const access: AppAccess = { store, engine, base, decoders, recordings, batches, kept }
+
+  /** The decoder that the address names, or that was in use last; null for the site's own. */
+  async function restoreDecoder(): Promise<DecoderInUse | null> {
+    const named = /[?&]decoder=([0-9a-f]+)/.exec(globalThis.location?.hash ?? '')?.[1] ?? null
+    const open = getState().decoders.find(({ key }) => key === named)
+    if (open || (named === null && readKeptMark().decoder === null)) return open ?? null
+    return kept.restoreDecoder(named)
+  }
 
   /** The first start, and another try where nothing could be opened. */
   async function openFirst(): Promise<void> {
@@ -149,10 +176,11 @@ export function createActions(
       const id = recording.status === 'ready' ? recording.value.id : open[0]?.id
       setState({ recording: LOADING, refusals: [] })
       batches.reset()
-      const loading = decoders.load()
+      const loading = decoders.load(restoreDecoder)
       await Promise.all([loading, id === undefined ? openFirst() : showAgain(id)])
     },
     openFiles: recordings.openFiles,
+    hasShipped,
     openShipped: recordings.openShipped,
     cancelOpening: recordings.cancelOpening,
     showRecording: recordings.show,
@@ -198,6 +226,7 @@ export function createActions(
     },
     describe: () => engine.decoder.call('describe', []),
     visit,
+    access,
   }
 }
 

@@ -28,6 +28,11 @@ export const formatShare = formatterOf({ maximumSignificantDigits: 3, signDispla
 /** A probability to two significant digits. */
 export const formatProbability = formatterOf({ maximumSignificantDigits: 2 })
 
+/** The p of a test: `p = 0.032`. */
+export function formatP(p: number): string {
+  return p < 0.001 ? `p < ${formatProbability(0.001)}` : `p = ${formatProbability(p)}`
+}
+
 const exact = formatterOf({ maximumSignificantDigits: 17, useGrouping: false })
 const exactPower = formatterOf({ maximumSignificantDigits: 17, notation: 'scientific' })
 

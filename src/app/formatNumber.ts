@@ -34,3 +34,8 @@ export function formatMilliseconds(value: number): string {
 export function formatDate(iso: string): string {
   return new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' })
 }
+
+/** The time of day: `14:05`. */
+export function formatTime(iso: string): string {
+  return new Date(iso).toLocaleTimeString(undefined, { timeStyle: 'short' })
+}

@@ -1,5 +1,3 @@
-import type { ClassLabel } from '../eeg/recording.ts'
-import type { ClassifierInfo } from '../models/classifier.ts'
 import type { LineIndex } from './recordings/lineIndex.ts'
 
 /** The views that are about one line. */
@@ -12,6 +10,7 @@ export function linePath(view: LineView, line: number): string {
 
 export const SCORE_PATH = '/score'
 export const SPACE_PATH = '/space'
+export const TRAIN_PATH = '/train'
 export const DIAGNOSTICS_PATH = '/diagnostics'
 
 /** What the router matches addresses with. */
@@ -20,6 +19,7 @@ export const PATTERNS = {
   line: '/line/:line',
   prediction: '/prediction/:line',
   space: SPACE_PATH,
+  train: TRAIN_PATH,
   /** One pattern, so that opening a cell's rows leaves the rest of the page as it is. */
   score: `${SCORE_PATH}/:classifier?/:truth?/:predicted?`,
   diagnostics: DIAGNOSTICS_PATH,
@@ -34,7 +34,7 @@ export function viewOf(pathname: string): ViewName | null {
   return viewNames.find((view) => PATTERNS[view].split('/')[1] === first) ?? null
 }
 
-const viewNames = ['line', 'prediction', 'space', 'score', 'diagnostics'] as const
+const viewNames = ['line', 'prediction', 'space', 'score', 'train', 'diagnostics'] as const
 
 /** The line number that the address of a view of one line names; null where it names none. */
 export function lineOf(pathname: string): number | null {
@@ -76,53 +76,4 @@ export function nearestLine(wanted: number, lines: Float64Array): number {
     if (Math.abs(line - bounded) < Math.abs(nearest - bounded)) nearest = line
   }
   return nearest
-}
-
-/** A cell of a confusion matrix: the rows of one true class that a classifier takes for another (or the same). */
-export interface MatrixCell {
-  readonly classifier: ClassifierInfo
-  /** Indices into the bundle's classes. */
-  readonly truth: number
-  readonly predicted: number
-}
-
-/** The address of the score with one cell's rows. */
-export function cellPath(
-  { classifier, truth, predicted }: MatrixCell,
-  classes: readonly ClassLabel[],
-): string {
-  const name = (k: number) => encodeURIComponent(String(classes[k]))
-  return `${SCORE_PATH}/${classifier.id}/${name(truth)}/${name(predicted)}`
-}
-
-/** The parts of a cell's address, as it has them. */
-export interface CellNames {
-  readonly classifier: string
-  readonly truth: string
-  readonly predicted: string
-}
-
-/** Finds the cell that an address names; null where it names none. */
-export function lookUpCell(
-  { classifier, truth, predicted }: CellNames,
-  classifiers: readonly ClassifierInfo[],
-  classes: readonly ClassLabel[],
-): MatrixCell | null {
-  const known = classifiers.find(({ id }) => id === classifier)
-  const named = (text: string) => classes.findIndex((label) => String(label) === text)
-  // The router may have decoded the parts already, and a label may hold a per cent sign of its own.
-  const find = (text: string) => {
-    const exact = named(text)
-    return exact >= 0 ? exact : named(safeDecode(text))
-  }
-  const cell = { truth: find(truth), predicted: find(predicted) }
-  return known && cell.truth >= 0 && cell.predicted >= 0 ? { classifier: known, ...cell } : null
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -5,17 +5,29 @@ import type { Progress } from '../engine/rpc/messages.ts'
 import type { Problem } from '../problem.ts'
 import type { OpenRecording } from './recordings/openRecording.ts'
 import { IDLE, LOADING, type Remote } from './remote.ts'
+import type { TrainForm } from './training/trainForm.ts'
+import type { Training } from './training/trainingState.ts'
 
 /** A decoder that the worker holds under this id. */
 export interface DecoderInUse extends DecoderDescription {
   /** Differs for each opening, so that an answer of another decoder is never taken for this one's. */
   readonly id: number
+  /** `site` where it is the one that the site came with. */
+  readonly origin: 'site' | 'trained' | 'file'
+  /** As the person knows it. */
+  readonly name: string
+  /** What addresses call it: the beginning of its manifest's digest, so that it is the same wherever it is open. */
+  readonly key: string
+  /** Whether it was handed to the person as a file since. */
+  readonly isSaved?: boolean
 }
 
-/** A recording that is kept on this device. */
+/** A recording, or a decoder, that is kept on this device. */
 export interface KeptRecording {
   readonly key: number
   readonly name: string
+  /** What addresses call it where it is a decoder; undefined for a recording. */
+  readonly decoderKey?: string | undefined
   /** Null where the entry cannot be read. */
   readonly bytes: number | null
   /** The id under which it is open, null where it is not. */
@@ -40,6 +52,8 @@ export interface Recovery {
 export interface State {
   /** The decoder in use; its classifiers load where they are first asked. */
   readonly decoder: Remote<DecoderInUse>
+  /** All open decoders, in the order in which they were opened. */
+  readonly decoders: readonly DecoderInUse[]
   /** All open recordings, in the order in which they were opened. */
   readonly recordings: readonly OpenRecording[]
   /** The one in use; it stays while others are opened and when they are refused. */
@@ -61,6 +75,10 @@ export interface State {
   readonly storageProblem: Problem | null
   /** The outcome of the last thing that was done with recordings, as a sentence; empty before. */
   readonly notice: string
+  /** What is chosen in the train view; null before it was touched. */
+  readonly trainForm: TrainForm | null
+  /** The training that goes on, or the last one; null before any. */
+  readonly training: Training | null
   /** How often everything on this device was forgotten. */
   readonly forgotten: number
 }
@@ -72,6 +90,7 @@ export function batchOf(batch: State['batch'], classifier: string): Remote<Batch
 
 export const INITIAL_STATE: State = {
   decoder: LOADING,
+  decoders: [],
   recordings: [],
   recording: LOADING,
   opening: null,
@@ -83,5 +102,7 @@ export const INITIAL_STATE: State = {
   kept: [],
   storageProblem: null,
   notice: '',
+  trainForm: null,
+  training: null,
   forgotten: 0,
 }

@@ -4,9 +4,12 @@ import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
 import { type CallOptions, type Connection, connect, WorkerDeath, type WorkerLike } from './rpc/connect.ts'
 import { createWorker } from './rpc/createWorker.ts'
+import type { createTrainerFunctions } from './trainer/trainerFunctions.ts'
 
 type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
 type Reader = Connection<typeof readerFunctions>
+/** A worker that trains. */
+export type Trainer = Connection<ReturnType<typeof createTrainerFunctions>>
 
 /** Everything that runs off the page. */
 export interface Engine {
@@ -16,6 +19,8 @@ export interface Engine {
    * @throws ProblemError why the file is refused, or that the worker died over it
    */
   read(source: RecordingSource, options?: Omit<CallOptions, 'transfer'>): Promise<ReadResult>
+  /** A worker of its own for a training, which starts with the first call; close it to end whatever it does. */
+  trainer(): Trainer
   /** Hands a recording's buffers over to the decoder; they are gone from the page afterwards. */
   openRecording(id: number, recording: Recording): Promise<void>
   /** Calls back whenever the decoder's worker has died; the next call starts another, which holds nothing. */
@@ -43,6 +48,10 @@ export function createEngine(): Engine {
         reader.close()
       }
     },
+    trainer() {
+      const trainer: Trainer = connect(() => startWatched('trainer', () => trainer))
+      return trainer
+    },
     openRecording(id, recording) {
       return decoder.call('openRecording', [id, recording], { transfer: [recording.values.buffer] })
     },
@@ -57,7 +66,10 @@ export function createEngine(): Engine {
  * lock that it held to the page. Where there are no locks (no secure context) only deaths with an event are noticed.
  * @param connection the one that the worker is started for
  */
-function startWatched(name: 'decoder' | 'reader', connection: () => Pick<Reader, 'call'>): WorkerLike {
+function startWatched(
+  name: 'decoder' | 'reader' | 'trainer',
+  connection: () => Pick<Reader, 'call'>,
+): WorkerLike {
   const worker = createWorker(name)
   const watch = async () => {
     const lock = `eeg-letter-decoder ${crypto.randomUUID()}`

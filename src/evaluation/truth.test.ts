@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ClassLabel } from '../eeg/recording.ts'
-import { alignTruth, classOf, matchLabels, UNKNOWN_CLASS } from './truth.ts'
+import { matchLabels } from './matchLabels.ts'
+import { alignTruth, classOf, UNKNOWN_CLASS } from './truth.ts'
 
 /** The index of each of a recording's classes among the bundle's. */
 const indices = (labels: readonly ClassLabel[], classes: readonly ClassLabel[]) => [

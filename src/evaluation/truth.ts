@@ -4,14 +4,6 @@ import type { ClassLabel, Labels } from '../eeg/recording.ts'
 /** Stands in `alignTruth` for a label that the bundle does not know. */
 export const UNKNOWN_CLASS = -1
 
-/** Which of a recording's labels a bundle knows. */
-export interface LabelMatch {
-  /** Labels outside the bundle's classes, in the recording's order of classes, with the number of their rows. */
-  readonly unknown: readonly { readonly label: ClassLabel; readonly rows: number }[]
-  /** How many rows have a label that the bundle knows. */
-  readonly rows: number
-}
-
 /**
  * The labels as indices into the bundle's classes, one per row; `UNKNOWN_CLASS` for a label outside them. A label is
  * the class that equals it, else the one of the same text (`"4"` and 4, trimmed); where all classes are integers from 0
@@ -30,19 +22,6 @@ export function alignTruth(labels: Labels | null, classes: readonly ClassLabel[]
 /** What `alignTruth` has for one label; `UNKNOWN_CLASS` where there is none. */
 export function classOf(label: ClassLabel | null, classes: readonly ClassLabel[]): number {
   return label === null ? UNKNOWN_CLASS : knownClasses([label], classes)[0]!
-}
-
-/** Counts the rows whose label the bundle knows, and names the other labels; nothing where there are no labels. */
-export function matchLabels(labels: Labels | null, classes: readonly ClassLabel[]): LabelMatch {
-  if (!labels) return { unknown: [], rows: 0 }
-  const known = knownClasses(labels.classes, classes)
-  const { index } = labels
-  const counts = new Float64Array(labels.classes.length)
-  for (let row = 0; row < index.length; row++) counts[index[row]!]!++
-  const unknown = labels.classes
-    .map((label, k) => ({ label, rows: counts[k]! }))
-    .filter(({ rows }, k) => known[k] === UNKNOWN_CLASS && rows > 0)
-  return { unknown, rows: index.length - unknown.reduce((sum, { rows }) => sum + rows, 0) }
 }
 
 /** The index among the bundle's classes of each of the labels. */

@@ -114,6 +114,8 @@ export interface EpochReport {
   readonly maxIter: number
   /** Mean loss of the epoch's rows, with the penalty. */
   readonly loss: number
+  /** What the classifier would say by now, where that can be asked; to be disposed of before the next epoch. */
+  readonly soFar?: () => Pick<Classifier, 'predictProba' | 'dispose'>
 }
 
 interface FitOptions {
@@ -162,13 +164,20 @@ export interface Trainer {
   readonly fitQuickly?: (settings: Settings) => QuickFit
 }
 
-/** What every kind of classifier can do. One is a folder in `models/` and a line in `classifierKinds.ts`. */
-export interface ClassifierKind {
+/** What there is to say of a kind of classifiers: plain data, which brings no code along. */
+export interface KindAbout {
   /** Its name in manifests. */
   readonly kind: string
   readonly texts: ClassifierTexts
   /** Whether it is trained where a person chooses no classifiers. */
   readonly isUsual: boolean
+}
+
+/**
+ * What every kind of classifier can do. One is a folder in `models/`, a line in `classifierKinds.ts` and, for forms, one in
+ * `trainableKinds.ts`.
+ */
+export interface ClassifierKind extends KindAbout {
   /** Files that every answer of the classifier `id` needs, where they are small enough to be asked for at once. */
   promptFiles(id: string): readonly string[]
   loadCode(): Promise<ClassifierCode>

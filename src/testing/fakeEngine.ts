@@ -1,8 +1,10 @@
 import { vi } from 'vitest'
 import type { Recording } from '../eeg/recording.ts'
 import type { createDecoderFunctions } from '../engine/decoder/decoderFunctions.ts'
-import type { DecoderDescription, DecoderSource } from '../engine/decoder/openDecoder.ts'
+import type { DecoderSource } from '../engine/decoder/decoderSource.ts'
+import type { DecoderDescription } from '../engine/decoder/openDecoder.ts'
 import type { Subject } from '../engine/decoder/openThings.ts'
+import type { PackedWith } from '../engine/decoder/packDecoder.ts'
 import type { PredictionChunk } from '../engine/decoder/predictBatches.ts'
 import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
@@ -10,9 +12,16 @@ import type { Engine } from '../engine/engine.ts'
 import type { ReadResult, RecordingSource } from '../engine/reader/readerFunctions.ts'
 import { connect, type WorkerDeath } from '../engine/rpc/connect.ts'
 import type { CallContext, Progress } from '../engine/rpc/messages.ts'
+import type {
+  createTrainerFunctions,
+  TrainedDecoder,
+  TrainerRequest,
+} from '../engine/trainer/trainerFunctions.ts'
+import type { TrainingPart } from '../engine/trainer/trainingReports.ts'
 import { classifierInfos } from '../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { type Problem, ProblemError } from '../problem.ts'
+import type { DataExamination } from '../training/examineTraining.ts'
 import { exampleBundle } from './exampleBundle.ts'
 import { exampleRecording } from './exampleRecording.ts'
 import { type LinkedWorker, linkedWorker } from './linkedWorker.ts'
@@ -42,19 +51,30 @@ export function batchOf(classIndex: number, rows = 3): BatchPrediction {
   }
 }
 
+/** What opening a source gives: the example's bundle for the site, for any other file one of the same that differs in its seed. */
+function describedFrom(source: DecoderSource): DecoderDescription {
+  const name = source.kind === 'zip' ? source.name : ''
+  const seed = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 1000)
+  const { manifest, run } = exampleBundle(source.kind === 'site' ? {} : { seed })
+  return {
+    manifest,
+    classifiers: classifierInfos(manifest, CLASSIFIER_KINDS, 'models/manifest.json'),
+    run,
+    ...(source.kind === 'zip' && { beside: { verdict: null, testJson: null } }),
+  }
+}
+
 /** An engine whose decoder answers at once and well, until a test says otherwise, and whose readings wait for the test. */
 export function fakeEngine() {
-  const { manifest, run } = exampleBundle()
-  const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'models/manifest.json')
   const decoder = {
     openDecoder: vi.fn(
-      async (_: CallContext, _id: number, _source: DecoderSource): Promise<DecoderDescription> => ({
-        manifest,
-        classifiers,
-        run,
-      }),
+      async (_: CallContext, _id: number, source: DecoderSource): Promise<DecoderDescription> =>
+        describedFrom(source),
     ),
     closeDecoder: vi.fn((_: CallContext, _id: number): void => {}),
+    packDecoder: vi.fn(
+      async (_: CallContext, id: number, _beside: PackedWith): Promise<Blob> => new Blob([`decoder ${id}`]),
+    ),
     warmUp: vi.fn(async (_: CallContext, _id: number): Promise<void> => {}),
     openRecording: vi.fn(async (_: CallContext, _id: number, _recording: Recording): Promise<void> => {}),
     closeRecording: vi.fn((_: CallContext, _id: number): void => {}),
@@ -78,6 +98,29 @@ export function fakeEngine() {
       ): Promise<BatchPrediction> => batchOf(classifier === 'lda' ? 0 : 1),
     ),
   }
+  /** Trains nothing, until a test says what. */
+  const trainer = {
+    train: vi.fn(
+      async (_: CallContext<TrainingPart>, _request: TrainerRequest): Promise<TrainedDecoder> => ({
+        files: new Map(),
+        served: null,
+        restsOn: 'another-recording',
+        heldOutLines: new Float64Array(),
+      }),
+    ),
+    judge: vi.fn(async (_: CallContext<never>): Promise<string> => '{}'),
+    examine: vi.fn(
+      async (_: CallContext<never>, _request: TrainerRequest): Promise<DataExamination> => ({
+        findings: [],
+        poorFeatures: new Map(),
+        problem: null,
+        rows: { training: 2, heldOut: 1 },
+        gap: 4,
+        restsOn: 'another-recording',
+      }),
+    ),
+  }
+  const trainers: LinkedWorker[] = []
   const workers: LinkedWorker[] = []
   const listeners: ((death: WorkerDeath) => void)[] = []
   const connection = connect<ReturnType<typeof createDecoderFunctions>>(
@@ -107,7 +150,14 @@ export function fakeEngine() {
       })
     },
     openRecording: (id, recording) => connection.call('openRecording', [id, recording]),
+    trainer() {
+      return connect<ReturnType<typeof createTrainerFunctions>>(() => {
+        const worker = linkedWorker(trainer)
+        trainers.push(worker)
+        return worker
+      })
+    },
     onDeath: (listener) => listeners.push(listener),
   }
-  return { engine, decoder, workers, readings }
+  return { engine, decoder, workers, readings, trainer, trainers }
 }

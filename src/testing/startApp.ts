@@ -5,6 +5,7 @@ import type { OpenRecording } from '../app/recordings/openRecording.ts'
 import { type DecoderInUse, INITIAL_STATE, type State } from '../app/state.ts'
 import type { Recording } from '../eeg/recording.ts'
 import type { Subject } from '../engine/decoder/openThings.ts'
+import type { Problem } from '../problem.ts'
 import { fakeEngine, type Reading, shippedRecording } from './fakeEngine.ts'
 
 /** The application over a fake engine, not started yet. */
@@ -31,8 +32,22 @@ export async function startApp() {
     reading.give(recording)
     await done
   }
-  return { ...app, beginFile, openFile }
+  /** Drops a ZIP file, which is no recording; the fake engine takes any for a decoder. */
+  const openZip = async (name: string) => {
+    const done = app.actions.openFiles([zipFile(name)])
+    app.readings.at(-1)!.refuse(NOT_TEXT)
+    await done
+  }
+  return { ...app, beginFile, openFile, openZip }
 }
+
+/** What begins as a ZIP file. */
+export function zipFile(name: string): File {
+  return new File([Uint8Array.of(0x50, 0x4b, 3, 4), 'content'], name)
+}
+
+/** Why a ZIP file is no recording. */
+export const NOT_TEXT: Problem = { code: 'not-text', message: 'the file is a ZIP archive', file: 'a file' }
 
 /** The open recording; fails where there is none. */
 export function openOf(state: State): OpenRecording {
@@ -65,6 +80,16 @@ export function deferred<T>() {
 /** Waits until `check` passes. */
 export function until(check: () => void): Promise<void> {
   return vi.waitFor(check, { interval: 2, timeout: 2000 })
+}
+
+/** The reading that begins next, where its code is fetched first. @param readings those so far */
+export async function nextReading(readings: readonly Reading[], act: () => void): Promise<Reading> {
+  const before = readings.length
+  act()
+  await until(() => {
+    if (readings.length === before) throw new Error('nothing is being read')
+  })
+  return readings.at(-1)!
 }
 
 /** Waits until every message that is on its way has come. */

@@ -21,11 +21,16 @@ export function randomFiveFold(
   target: FitTarget,
   seed: number,
 ): number {
-  const order = Int32Array.from(truth.keys())
+  return crossValidate(quickFit, rows, truth, target, randomFolds(rows.rows, seed))
+}
+
+/** A random fold for each row, five of the same size as far as that goes. */
+export function randomFolds(rows: number, seed: number): Int32Array {
+  const order = Int32Array.from({ length: rows }, (_, row) => row)
   shuffle(order, xoroshiro128plus(seed))
-  const foldOf = new Int32Array(rows.rows)
+  const foldOf = new Int32Array(rows)
   order.forEach((row, position) => {
-    foldOf[row] = Math.floor((position * FOLDS) / rows.rows)
+    foldOf[row] = Math.floor((position * FOLDS) / rows)
   })
-  return crossValidate(quickFit, rows, truth, target, foldOf)
+  return foldOf
 }

@@ -60,10 +60,19 @@ export interface TrainOptions {
   readonly choices: TrainingChoices
   /** What can be trained; all that there is by default. */
   readonly kinds?: readonly ClassifierKind[]
+  /** Called when a classifier's fit begins. */
+  readonly onStart?: (classifier: ClassifierTexts) => void
   /** Called when a classifier is done. */
   readonly onFit?: (classifier: ManifestClassifier) => void
-  /** Awaited after each epoch of a classifier that has epochs; what it throws ends the training. */
-  readonly onEpoch?: (report: EpochReport, classifier: ClassifierTexts) => void | Promise<void>
+  /**
+   * Awaited after each epoch of a classifier that has epochs; what it throws ends the training.
+   * @param heldOut gives the accuracy on the held-out rows by now, null where the classifier cannot tell before its end
+   */
+  readonly onEpoch?: (
+    report: EpochReport,
+    classifier: ClassifierTexts,
+    heldOut: () => number | null,
+  ) => void | Promise<void>
 }
 
 /** What training makes, in memory. */
@@ -94,10 +103,19 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   const rawHeldOut = alignRows(heldOut.recording, features, first)
   const steps = fitPreprocessing(choices.preprocessing, raw)
   const rows = { train: preprocess(steps, raw), heldOut: preprocess(steps, rawHeldOut) }
-  const score = ({ predictProba }: Pick<Classifier, 'predictProba'>) => ({
-    train: accuracyScore(truth.train, argmaxRows(predictProba(rows.train))),
-    heldOut: accuracyScore(truth.heldOut, argmaxRows(predictProba(rows.heldOut))),
+  const heldOutScore = ({ predictProba }: Pick<Classifier, 'predictProba'>) =>
+    accuracyScore(truth.heldOut, argmaxRows(predictProba(rows.heldOut)))
+  const score = (fitted: Pick<Classifier, 'predictProba'>) => ({
+    train: accuracyScore(truth.train, argmaxRows(fitted.predictProba(rows.train))),
+    heldOut: heldOutScore(fitted),
   })
+  const scoreSoFar = ({ soFar }: EpochReport) => {
+    if (!soFar) return null
+    const unfinished = soFar()
+    const accuracy = heldOutScore(unfinished)
+    unfinished.dispose()
+    return accuracy
+  }
 
   const classifiers: ManifestClassifier[] = []
   const fitSeconds: Record<string, number> = {}
@@ -106,13 +124,14 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   for (const { kind, settings } of chosen) {
     const { kind: id, texts } = kind
     const trainer = await kind.loadTrainer()
+    options.onStart?.(texts)
     const started = platform.now()
     const fitted = await trainer.fit(rows.train, truth.train, target, {
       id,
       seed,
       settings,
       platform,
-      onEpoch: onEpoch && ((report) => onEpoch(report, texts)),
+      onEpoch: onEpoch && ((report) => onEpoch(report, texts, () => scoreSoFar(report))),
     })
     fitSeconds[id] = Math.round(platform.now() - started) / 1000
     const fitQuickly = trainer.fitQuickly?.(settings)

@@ -1,4 +1,4 @@
-import type { ClassifierKind } from '../models/classifier.ts'
+import type { KindAbout } from '../models/classifier.ts'
 import { PREPROCESSINGS, type Preprocessing } from '../models/fitPreprocessing.ts'
 import type { Settings } from '../models/setting.ts'
 
@@ -17,10 +17,14 @@ export interface TrainingChoices {
   readonly classifiers: readonly ClassifierChoice[]
   /** An integer of 32 bits. */
   readonly seed: number
+  /** Names of the features that are trained on; all of the training recording where undefined. */
+  readonly features?: readonly string[] | undefined
+  /** Classes that are left out, as text. */
+  readonly withoutClasses?: readonly string[] | undefined
 }
 
 /** What is trained where nothing is chosen: as the tutorial does. */
-export function usualChoices(kinds: readonly ClassifierKind[], seed = 0): TrainingChoices {
+export function usualChoices(kinds: readonly KindAbout[], seed = 0): TrainingChoices {
   return {
     preprocessing: PREPROCESSINGS[0],
     classifiers: kinds.filter(({ isUsual }) => isUsual).map(({ kind }) => ({ kind, settings: {} })),

@@ -1,6 +1,7 @@
 import { missingLabels } from '../eeg/missingLabels.ts'
 import type { ClassLabel, Labels, Recording } from '../eeg/recording.ts'
-import { alignTruth, matchLabels } from '../evaluation/truth.ts'
+import { matchLabels } from '../evaluation/matchLabels.ts'
+import { alignTruth } from '../evaluation/truth.ts'
 import { ProblemError } from '../problem.ts'
 
 /** The labels to train on. @throws ProblemError `bad-label` where there are none */

@@ -20,8 +20,8 @@ export interface RunOptions {
  */
 export function createBatchActions(store: StoreApi<State>, engine: Engine) {
   const { getState, setState } = store
-  /** By recording, then by classifier; all of the decoder in use. */
-  const finished = new Map<number, Record<string, BatchPrediction>>()
+  /** By recording, then by decoder, then by classifier. */
+  const finished = new Map<number, Map<number, Record<string, BatchPrediction>>>()
   let run = new AbortController()
 
   function startRun(): void {
@@ -30,10 +30,10 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine) {
   }
 
   function finish({ decoder, recording }: Subject, classifier: string, batch: BatchPrediction): void {
-    const { recordings, decoder: inUse } = getState()
-    if (!recordings.some(({ id }) => id === recording)) return
-    if (inUse.status !== 'ready' || inUse.value.id !== decoder) return
-    finished.set(recording, { ...finished.get(recording), [classifier]: batch })
+    const { recordings, decoders } = getState()
+    if (!recordings.some(({ id }) => id === recording) || !decoders.some(({ id }) => id === decoder)) return
+    const known = finished.get(recording) ?? new Map()
+    finished.set(recording, known.set(decoder, { ...known.get(decoder), [classifier]: batch }))
   }
 
   async function predictAll(subject: Subject, classifier: string): Promise<void> {
@@ -81,7 +81,7 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine) {
     ): Promise<readonly BatchPrediction[]> {
       const batches: BatchPrediction[] = []
       for (const classifier of classifiers) {
-        const known = finished.get(subject.recording)?.[classifier]
+        const known = finished.get(subject.recording)?.get(subject.decoder)?.[classifier]
         const done = batches.length
         const answer =
           known ??
@@ -97,16 +97,24 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine) {
       return batches
     },
 
-    /** What the state has of predictions once this recording is shown; gives up those of the one before. */
-    shown(id: number): Pick<State, 'batch' | 'chunks'> {
+    /**
+     * What the state has of predictions once this recording is shown with this decoder; gives up those of the recording
+     * or decoder before.
+     */
+    shown(recording: number, decoder: number): Pick<State, 'batch' | 'chunks'> {
       startRun()
-      const known = Object.entries(finished.get(id) ?? {})
+      const known = Object.entries(finished.get(recording)?.get(decoder) ?? {})
       return { batch: Object.fromEntries(known.map(([name, batch]) => [name, ready(batch)])), chunks: {} }
     },
 
     /** Lets go of the predictions of a recording that is closed. */
     forget(id: number): void {
       finished.delete(id)
+    },
+
+    /** Lets go of those of a decoder that is closed. */
+    forgetDecoder(id: number): void {
+      for (const known of finished.values()) known.delete(id)
     },
 
     /** Lets go of all predictions: they are another decoder's. */

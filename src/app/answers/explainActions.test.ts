@@ -84,6 +84,9 @@ function createActions() {
     }),
     read: () => Promise.reject(new Error('nothing is read here')),
     openRecording: () => Promise.reject(new Error('nothing is opened here')),
+    trainer: () => {
+      throw new Error('nothing is trained here')
+    },
     onDeath: () => {},
   }
   return { actions: createExplainActions(engine), decoder, workers }

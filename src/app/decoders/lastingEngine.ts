@@ -68,6 +68,7 @@ export function createLastingEngine(engine: Engine, log: RecoveryLog): LastingEn
   return {
     decoder: { call, close: () => engine.decoder.close() },
     read: (source, options) => engine.read(source, options),
+    trainer: () => engine.trainer(),
     // Not made again: the buffers went with the worker.
     async openRecording(id, recording) {
       if (restoring) await restored()

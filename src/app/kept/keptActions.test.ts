@@ -4,7 +4,7 @@ import { type Problem, ProblemError } from '../../problem.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { fakeDevice } from '../../testing/fakeDevice.ts'
 import { fakeEngine, shippedRecording } from '../../testing/fakeEngine.ts'
-import { openOf, settle, until } from '../../testing/startApp.ts'
+import { nextReading, openOf, settle, until } from '../../testing/startApp.ts'
 import { createActions } from '../actions.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
 
@@ -76,8 +76,11 @@ describe('what was chosen for a file', () => {
     const page = visit(device)
     await page.started
     const id = await page.openFile('mine.json')
-    const choosing = page.actions.chooseFeatures(id, ['Oz/*'])
-    page.readings.at(-1)!.give(exampleRecording({ name: 'mine.json', features: ['Oz/theta'] }))
+    let choosing: Promise<unknown> | undefined
+    const reading = await nextReading(page.readings, () => {
+      choosing = page.actions.chooseFeatures(id, ['Oz/*'])
+    })
+    reading.give(exampleRecording({ name: 'mine.json', features: ['Oz/theta'] }))
     await choosing
     await page.actions.keepRecording(openOf(page.state()).id)
     const next = visit(device)

@@ -1,34 +1,23 @@
 /** What all that this site keeps in localStorage begins with. */
-const PREFIX = 'eeg-letter-decoder.'
-const KEY = `${PREFIX}kept`
+export const PREFIX = 'eeg-letter-decoder.'
+export const KEY = `${PREFIX}kept`
 
 /** What localStorage knows of kept recordings. */
-interface KeptMark {
+export interface KeptMark {
   /** 0 where nothing ever was kept, and the database need not be opened. */
   readonly count: number
-  /** Key of the one that was shown last; null where it was none of them. */
+  /** Key of the recording that was shown last; null where it was none of them. */
   readonly shown: number | null
+  /** What addresses call the decoder that was in use last; null where it was none of them. */
+  readonly decoder: string | null
 }
 
 export function readKeptMark(): KeptMark {
   try {
-    const [count, shown] = /^(\d{1,9})(?: (\d{1,9}))?$/.exec(localStorage.getItem(KEY) ?? '')?.slice(1) ?? []
-    return { count: Number(count ?? 0), shown: shown === undefined ? null : Number(shown) }
+    const [, count = 0, shown = null, decoder = null] =
+      /^(\d{1,9})(?: (\d{1,9}))?(?: @([0-9a-f]{12}))?$/.exec(localStorage.getItem(KEY) ?? '') ?? []
+    return { count: Number(count), shown: shown === null ? null : Number(shown), decoder }
   } catch {
-    return { count: 0, shown: null }
+    return { count: 0, shown: null, decoder: null }
   }
-}
-
-/**
- * Notes what is kept, at once: a change of what is shown outlives a reload that follows in the same moment.
- * @throws DOMException where storage is closed to the page or full
- */
-export function writeKeptMark({ count, shown }: KeptMark): void {
-  if (count > 0) localStorage.setItem(KEY, shown === null ? String(count) : `${count} ${shown}`)
-  else localStorage.removeItem(KEY)
-}
-
-/** Removes everything that this site keeps in localStorage. @throws DOMException where storage is closed to the page */
-export function forgetLocalKeys(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key)
 }

@@ -1,6 +1,6 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import { ProblemError } from '../../problem.ts'
-import type { ChosenColumns, KeptFile, KeptStore } from './keptFile.ts'
+import type { KeptAbout, KeptFile, KeptStore } from './keptFile.ts'
 import { storageProblem } from './storageProblem.ts'
 
 const NAME = 'eeg-letter-decoder'
@@ -10,7 +10,7 @@ const PATIENCE_MS = 8000
 const BLOCKED_MS = 2000
 const BLOCKED = new DOMException('another tab holds it open', 'BlockedError')
 
-interface Entry extends ChosenColumns {
+interface Entry extends KeptAbout {
   name: string
   /** Milliseconds since 1970. */
   keptAt: number
@@ -22,7 +22,7 @@ interface Schema extends DBSchema {
 }
 
 /**
- * Recordings in IndexedDB. The database is opened when it is first used, and closed where another tab deletes it.
+ * Recordings, and decoders as ZIP files, in IndexedDB. The database is opened when it is first used, and closed where another tab deletes it.
  * @param onLost hears that the browser or another tab took it away
  */
 export function createKeptRecordings(onLost: () => void): KeptStore {
@@ -69,10 +69,11 @@ export function createKeptRecordings(onLost: () => void): KeptStore {
         for (const key of keys) files.push(asKeptFile(key, await db.get('recordings', key).catch(() => null)))
         return files
       }),
-    keep: (file, { labelColumn, features } = {}) =>
-      run(file.name, (db) =>
-        db.add('recordings', { name: file.name, keptAt: Date.now(), content: file, labelColumn, features }),
-      ),
+    keep: (file, { labelColumn, features, decoderKey } = {}) =>
+      run(file.name, (db) => {
+        const about = { labelColumn, features, decoderKey }
+        return db.add('recordings', { name: file.name, keptAt: Date.now(), content: file, ...about })
+      }),
     release: (key) => run('this device', (db) => db.delete('recordings', key)),
     async destroy() {
       const db = await opening?.catch(() => undefined)
@@ -104,7 +105,9 @@ function asKeptFile(key: number, value: unknown): KeptFile {
   const listed: unknown = 'features' in entry ? entry.features : undefined
   const isList = Array.isArray(listed) && listed.length > 0
   const features = isList ? listed.filter((name) => typeof name === 'string') : undefined
-  return { key, name, file: content && new File([content], name), labelColumn, features }
+  const called: unknown = 'decoderKey' in entry ? entry.decoderKey : undefined
+  const decoderKey = typeof called === 'string' ? called : undefined
+  return { key, name, file: content && new File([content], name), labelColumn, features, decoderKey }
 }
 
 async function inTime<T>(promise: Promise<T>): Promise<T> {

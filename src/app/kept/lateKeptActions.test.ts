@@ -20,8 +20,10 @@ function createLate() {
     release: vi.fn(async () => {}),
     openKept: vi.fn(async () => {}),
     forgetEverything: vi.fn(async () => {}),
+    keepDecoder: vi.fn(async () => {}),
+    restoreDecoder: vi.fn(async () => null),
     shown: vi.fn(),
-    closed: vi.fn(),
+    opened: vi.fn(),
   }
   const load = vi.fn(async () => actions)
   return { store, actions, load, late: createLateKeptActions(store, load) }
@@ -56,8 +58,7 @@ describe('createLateKeptActions', () => {
     expect(actions.openKept).toHaveBeenCalledWith(9)
     expect(actions.forgetEverything).toHaveBeenCalledTimes(1)
     expect(actions.shown).toHaveBeenCalledTimes(1)
-    expect(actions.closed).toHaveBeenCalledWith(OPEN.id)
-    expect(actions.closed).toHaveBeenCalledTimes(1)
+    expect(actions.opened).toHaveBeenCalledTimes(2)
   })
 
   it('says where the code cannot be fetched, lets something else be shown, and tries again', async () => {

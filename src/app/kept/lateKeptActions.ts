@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { late } from '../../late.ts'
 import { asProblem } from '../../problem.ts'
-import type { State } from '../state.ts'
+import type { DecoderInUse, State } from '../state.ts'
 import type { createKeptActions } from './keptActions.ts'
 import { readKeptMark } from './keptMark.ts'
 
@@ -15,7 +15,7 @@ type KeptActions = ReturnType<typeof createKeptActions>
 export function createLateKeptActions(
   store: StoreApi<State>,
   load: () => Promise<KeptActions>,
-): Omit<KeptActions, 'shown' | 'closed'> & { isAnyKept(): boolean } {
+): Omit<KeptActions, 'shown' | 'opened'> & { isAnyKept(): boolean } {
   const part = late(load, 'keeps recordings')
 
   async function attempt(act: (actions: KeptActions) => Promise<void>): Promise<void> {
@@ -33,10 +33,10 @@ export function createLateKeptActions(
   store.subscribe((state, before) => {
     const loaded = part.now()
     if (!loaded) return
-    if (state.recording !== before.recording && state.recording.status === 'ready') loaded.shown()
-    if (state.recordings === before.recordings) return
-    const open = new Set(state.recordings.map(({ id }) => id))
-    for (const { id } of before.recordings) if (!open.has(id)) loaded.closed(id)
+    const isOther = (part: 'recording' | 'decoder') =>
+      state[part] !== before[part] && state[part].status === 'ready'
+    if (isOther('recording') || isOther('decoder')) loaded.shown()
+    if (state.recordings !== before.recordings || state.decoders !== before.decoders) loaded.opened()
   })
 
   return {
@@ -47,6 +47,14 @@ export function createLateKeptActions(
       release()
     },
     keep: (id) => attempt(({ keep }) => keep(id)),
+    keepDecoder: (...of) => attempt(({ keepDecoder }) => keepDecoder(...of)),
+    async restoreDecoder(key) {
+      let found: DecoderInUse | null = null
+      await attempt(async ({ restoreDecoder }) => {
+        found = await restoreDecoder(key)
+      })
+      return found
+    },
     release: (key) => attempt(({ release }) => release(key)),
     openKept: (key) => attempt(({ openKept }) => openKept(key)),
     forgetEverything: () => attempt(({ forgetEverything }) => forgetEverything()),

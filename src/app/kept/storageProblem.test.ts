@@ -34,7 +34,7 @@ describe('storageProblem', () => {
 
 describe('storageCleared', () => {
   it('counts what is gone', () => {
-    expect(storageCleared(1).expected).toMatch(/^1 kept recording;/)
-    expect(storageCleared(3).expected).toMatch(/^3 kept recordings;/)
+    expect(storageCleared(1).expected).toMatch(/^1 kept file;/)
+    expect(storageCleared(3).expected).toMatch(/^3 kept files;/)
   })
 })

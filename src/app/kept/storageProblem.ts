@@ -16,7 +16,7 @@ export async function storageProblem(error: unknown, file: string): Promise<Prob
       message: 'there is no room left for it in this browser’s storage',
       file,
       found: [found, await freeSpace()].filter(Boolean).join('; '),
-      expected: 'room for the whole file: stop keeping another recording, or free space on the device',
+      expected: 'room for the whole file: stop keeping another file, or free space on the device',
     }
   }
   if (name === 'BlockedError') {
@@ -53,7 +53,7 @@ export function storageCleared(count: number): Problem {
     message: 'what was kept is gone: the browser, another tab or a person cleared it',
     file: 'this device',
     found: 'nothing',
-    expected: `${count} kept recording${count === 1 ? '' : 's'}; open the files again and keep them anew`,
+    expected: `${count} kept file${count === 1 ? '' : 's'}; open the files again and keep them anew`,
   }
 }
 

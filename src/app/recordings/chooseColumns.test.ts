@@ -3,7 +3,7 @@ import type { Recording } from '../../eeg/recording.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { shippedRecording } from '../../testing/fakeEngine.ts'
-import { createApp, openOf, settle, startApp, until } from '../../testing/startApp.ts'
+import { createApp, nextReading, openOf, settle, startApp, until } from '../../testing/startApp.ts'
 
 const { features } = exampleBundle().manifest
 const mine = exampleRecording({ name: 'mine.json', sha256: 'a'.repeat(64) })
@@ -22,29 +22,37 @@ async function withMine() {
 describe('chooseFeatures', () => {
   it('reads the file again with these features and no others, and puts that in its place', async () => {
     const app = await withMine()
-    const choosing = app.actions.chooseFeatures(app.id, ['Oz/*'])
-    const reading = app.readings.at(-1)!
-    expect(reading.source).toMatchObject({ kind: 'file', features: ['Oz/*'] })
-    expect(reading.source.wanted).toBeUndefined()
-    reading.give(one)
+    let choosing: Promise<unknown> | undefined
+    const choosingReading = await nextReading(app.readings, () => {
+      choosing = app.actions.chooseFeatures(app.id, ['Oz/*'])
+    })
+    expect(choosingReading.source).toMatchObject({ kind: 'file', features: ['Oz/*'] })
+    expect(choosingReading.source.wanted).toBeUndefined()
+    choosingReading.give(one)
     expect(await choosing).toBeNull()
     const next = openOf(app.state())
     expect(next).toMatchObject({ features: ['Oz/theta'], chosenFeatures: ['Oz/*'] })
     expect(app.state().recordings.map(({ id }) => id)).not.toContain(app.id)
     expect(app.state().notice).toContain('chosen anew')
 
-    const back = app.actions.chooseFeatures(next.id, null)
-    expect(app.readings.at(-1)!.source).toMatchObject({ features: undefined, wanted: features })
-    app.readings.at(-1)!.give(mine)
+    let back: Promise<unknown> | undefined
+    const backReading = await nextReading(app.readings, () => {
+      back = app.actions.chooseFeatures(next.id, null)
+    })
+    expect(backReading.source).toMatchObject({ features: undefined, wanted: features })
+    backReading.give(mine)
     expect(await back).toBeNull()
     expect(openOf(app.state())).toMatchObject({ features: mine.features, chosenFeatures: undefined })
   })
 
   it('gives back why it cannot be, leaves the recording as it was and tells it nowhere else', async () => {
     const app = await withMine()
-    const choosing = app.actions.chooseFeatures(app.id, ['Oz/*'])
+    let choosing: Promise<unknown> | undefined
+    const choosingReading = await nextReading(app.readings, () => {
+      choosing = app.actions.chooseFeatures(app.id, ['Oz/*'])
+    })
     const problem = { code: 'missing-features', message: 'no column fits', file: 'mine.json' } as const
-    app.readings.at(-1)!.refuse(problem)
+    choosingReading.refuse(problem)
     expect(await choosing).toEqual(problem)
     expect(openOf(app.state()).id).toBe(app.id)
     expect(app.state().refusals).toEqual([])
@@ -52,8 +60,11 @@ describe('chooseFeatures', () => {
 
   it('says where the features are the same already', async () => {
     const app = await withMine()
-    const choosing = app.actions.chooseFeatures(app.id, ['*'])
-    app.readings.at(-1)!.give(mine)
+    let choosing: Promise<unknown> | undefined
+    const choosingReading = await nextReading(app.readings, () => {
+      choosing = app.actions.chooseFeatures(app.id, ['*'])
+    })
+    choosingReading.give(mine)
     expect(await choosing).toBeNull()
     expect(openOf(app.state()).id).toBe(app.id)
     expect(app.state().notice).toContain('already')
@@ -61,11 +72,17 @@ describe('chooseFeatures', () => {
 
   it('keeps the choice where the labels are chosen next', async () => {
     const app = await withMine()
-    const choosing = app.actions.chooseFeatures(app.id, ['Oz/*'])
-    app.readings.at(-1)!.give(one)
+    let choosing: Promise<unknown> | undefined
+    const choosingReading = await nextReading(app.readings, () => {
+      choosing = app.actions.chooseFeatures(app.id, ['Oz/*'])
+    })
+    choosingReading.give(one)
     await choosing
-    void app.actions.chooseLabels(openOf(app.state()).id, 'Stage')
-    expect(app.readings.at(-1)!.source).toMatchObject({ features: ['Oz/*'], labelColumn: 'Stage' })
+    const labelReading = await nextReading(
+      app.readings,
+      () => void app.actions.chooseLabels(openOf(app.state()).id, 'Stage'),
+    )
+    expect(labelReading.source).toMatchObject({ features: ['Oz/*'], labelColumn: 'Stage' })
   })
 })
 

@@ -1,29 +1,25 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { ColumnWishes } from '../../eeg/reading/planColumns.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReadResult, RecordingSource } from '../../engine/reader/readerFunctions.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
+import { late } from '../../late.ts'
 import { verifyFile } from '../../models/bundle/verifyFile.ts'
 import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
 import type { LastingEngine } from '../decoders/lastingEngine.ts'
-import { failed, LOADING, ready } from '../remote.ts'
+import { failed, IDLE, LOADING, ready } from '../remote.ts'
 import type { State } from '../state.ts'
+import type { ColumnAccess } from './chooseColumns.ts'
+import type { Opening } from './opening.ts'
 import { describeRecording, type OpenRecording } from './openRecording.ts'
-import { reopenRecordings } from './reopenRecordings.ts'
 import { leavesOutWanted, withWanted } from './wantedFeatures.ts'
 
-const SHIPPED_NAME = 'test.json'
+export const SHIPPED_NAME = 'test.json'
 /** The reason for giving up what is being read for another try of the same. */
 const STARTED_ANEW = 'started anew'
 
-/** A recording to open. */
-export interface Opening {
-  readonly source: RecordingSource
-  readonly origin: OpenRecording['origin']
-  /** Its key where it is kept on this device. */
-  readonly keptKey?: number
-}
+const choosing = late(() => import('./chooseColumns.ts'), 'reads files anew')
+const reopening = late(() => import('./reopenRecordings.ts'), 'reads recordings again')
 
 interface Running extends Opening {
   readonly controller: AbortController
@@ -35,12 +31,20 @@ interface RecordingAccess {
   /** The site's address, ending in a slash. */
   readonly base: string
   readonly batches: Pick<BatchActions, 'shown' | 'forget'>
+  /** Whether the page came with a recording. */
+  readonly hasShipped: boolean
   decoderSettled(): Promise<void>
+  /**
+   * Opens a file that is no recording as a decoder, if it is one.
+   * @param problem why it is no recording
+   * @returns why it is not opened; null where it is
+   */
+  openAsDecoder(file: File, problem: Problem): Promise<Problem | null>
 }
 
 /** Opens, shows and closes recordings. None of the functions rejects but `reopen`. */
 export function createRecordingActions(access: RecordingAccess) {
-  const { store, engine, base, batches } = access
+  const { store, engine, base, batches, hasShipped } = access
   const { getState, setState } = store
   const shipped: Opening = {
     source: { kind: 'url', url: `${base}${SHIPPED_NAME}`, name: SHIPPED_NAME },
@@ -58,10 +62,11 @@ export function createRecordingActions(access: RecordingAccess) {
   function show(id: number): void {
     const next = find(id)
     if (!next) return
-    const { recording } = getState()
+    const { recording, decoder } = getState()
     const isOther = recording.status === 'ready' && recording.value.id !== id
     const notice = isOther ? `${next.name} is shown now.` : getState().notice
-    setState({ recording: ready(next), notice, ...batches.shown(id) })
+    const decoderId = decoder.status === 'ready' ? decoder.value.id : -1
+    setState({ recording: ready(next), notice, ...batches.shown(id, decoderId) })
   }
 
   /**
@@ -97,8 +102,11 @@ export function createRecordingActions(access: RecordingAccess) {
       if (getState().recording.status !== 'ready' && holds === 0) show(id)
       return id
     } catch (error) {
-      if (!controller.signal.aborted) tell(asProblemOf(name, error), opening.keptKey)
-      else if (controller.signal.reason === STARTED_ANEW) return null
+      if (!controller.signal.aborted) {
+        const problem = asProblemOf(name, error)
+        const left = source.kind === 'file' ? await access.openAsDecoder(source.file, problem) : problem
+        if (left) tell(left, opening.keptKey)
+      } else if (controller.signal.reason === STARTED_ANEW) return null
       else if (getState().recording.status !== 'ready') tell(cancelled(name))
       return null
     } finally {
@@ -110,15 +118,15 @@ export function createRecordingActions(access: RecordingAccess) {
   }
 
   async function add(result: ReadResult, opening: Opening, signal: AbortSignal): Promise<number> {
-    const { decoder } = getState()
+    const { decoder, decoders } = getState()
     if (decoder.status === 'failed') throw new ProblemError(decoder.problem)
-    if (decoder.status !== 'ready') throw new Error('the decoder is not open')
-    const { manifest } = decoder.value
+    const own = decoders.find(({ origin }) => origin === 'site')
+    if (!own) throw new Error('the decoder is not open')
     const { recording, bytes } = result
     if (opening.origin === 'shipped') {
-      verifyFile({ bytes, sha256: recording.sha256 }, manifest.heldOut, SHIPPED_NAME)
+      verifyFile({ bytes, sha256: recording.sha256 }, own.manifest.heldOut, SHIPPED_NAME)
     }
-    const next = describeRecording(result, opening.origin, manifest, opening.source.features)
+    const next = describeRecording(result, opening.origin, own.manifest, opening.source.features)
     await engine.openRecording(next.id, recording)
     if (signal.aborted) {
       engine.decoder.call('closeRecording', [next.id]).catch(() => {})
@@ -144,13 +152,17 @@ export function createRecordingActions(access: RecordingAccess) {
     setState({ refusals: [...getState().refusals, { problem, keptKey }] })
   }
 
-  /** Where nothing is shown and nothing more is to come, shows what there is, or says in its place why there is nothing. */
+  /**
+   * Where nothing is shown and nothing more is to come, shows what there is, or says in its place why there is nothing;
+   * where the page came with nothing, that is no failure.
+   */
   function settle(): void {
     const { recording, recordings, refusals } = getState()
     if (recording.status === 'ready' || running.length + waiting.length + holds > 0) return
     const first = recordings.find(({ origin }) => origin === 'shipped') ?? recordings[0]
     const last = refusals.at(-1)
     if (first) show(first.id)
+    else if (!hasShipped) setState({ recording: IDLE })
     else if (last) setState({ recording: failed(last.problem), refusals: refusals.slice(0, -1) })
   }
 
@@ -187,29 +199,26 @@ export function createRecordingActions(access: RecordingAccess) {
       else setState({ recording: LOADING, batch: {}, chunks: {} })
     }
     engine.decoder.call('closeRecording', [id]).catch(() => {})
-    if (rest.length === 0 && running.length + waiting.length === 0) await open(shipped)
+    if (rest.length === 0 && running.length + waiting.length === 0) await openOwn()
   }
 
-  /** Puts another reading of an open file in its place; false where it is not another. */
-  async function replace(id: number, wishes: ColumnWishes, tell?: typeof refuse): Promise<boolean> {
-    const opening = sources.get(id)
-    if (opening?.source.kind !== 'file') return false
-    const next = await open({ ...opening, source: { ...opening.source, ...wishes } }, tell)
-    if (next === null || next === id) return false
-    show(next)
-    await drop(id)
-    return true
+  async function openOwn(): Promise<void> {
+    if (hasShipped) await open(shipped)
+    else settle()
   }
 
   /** Gives a decoder that was started again all open recordings; see `reopenRecordings`. @throws WorkerDeath */
   async function reopen(bare: Engine): Promise<void> {
     const sourceOf = (id: number) => sources.get(id)?.source
+    const { reopenRecordings } = await reopening.get()
     await reopenRecordings(bare, getState().recordings, sourceOf, (id, problem) => {
       refuse(problem)
       void drop(id)
     })
   }
   engine.restoreBy(reopen)
+
+  const columns: ColumnAccess = { store, open, show, drop, openingOf: (id) => sources.get(id) }
 
   return {
     show,
@@ -222,31 +231,19 @@ export function createRecordingActions(access: RecordingAccess) {
     openFiles: (files: readonly File[]) =>
       enqueue(files.map((file) => ({ source: { kind: 'file', file }, origin: 'file' }))),
     close: drop,
-    async chooseLabels(id: number, labelColumn: string | null): Promise<void> {
-      if (!(await replace(id, { labelColumn }))) return
-      const from =
-        labelColumn === null ? 'The labels are not used' : `The labels are those of “${labelColumn}”`
-      setState({ notice: `${from} now.` })
-    },
-    async chooseFeatures(id: number, features: readonly string[] | null): Promise<Problem | null> {
-      let told: Problem | null = null
-      const tell = (problem: Problem) => {
-        told = problem
-      }
-      const isOther = await replace(id, { features: features ?? undefined }, tell)
-      if (told) return told
-      setState({ notice: `The features are ${isOther ? 'chosen anew' : 'these already'}.` })
-      return null
-    },
+    chooseLabels: async (id: number, column: string | null): Promise<void> =>
+      (await choosing.get()).chooseLabels(columns, id, column),
+    chooseFeatures: async (id: number, features: readonly string[] | null): Promise<Problem | null> =>
+      (await choosing.get()).chooseFeatures(columns, id, features),
     refuse,
     cancelOpening() {
       waiting.length = 0
       running.at(-1)?.controller.abort()
     },
-    /** Opens the recording that ships; an earlier try that is still under way is given up. */
+    /** Opens the recording that ships, if any does; an earlier try that is still under way is given up. */
     async openFirst(): Promise<void> {
       for (const { origin, controller } of running) if (origin === 'shipped') controller.abort(STARTED_ANEW)
-      await open(shipped)
+      await openOwn()
     },
     sourceOf: (id: number): RecordingSource | undefined => sources.get(id)?.source,
     /** Shows nothing new of itself until the returned function is called. */

@@ -166,6 +166,7 @@ describe('decodeFilter', () => {
     'order=toString',
     'down=true',
     'page=2',
+    'decoder=0123456789ab',
     'Letter=E',
   ])('leaves out what it does not understand, as in %s', (text) => {
     expect(decode(text)).toEqual(NO_FILTER)

@@ -6,6 +6,7 @@ import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import type { Problem } from '../../problem.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
+import { SITE_DECODER } from '../../testing/siteDecoder.ts'
 import { describeRecording } from '../recordings/openRecording.ts'
 import { LOADING, ready } from '../remote.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
@@ -54,7 +55,7 @@ function stateWith(secret: string) {
   const target = new EventTarget()
   const visit = createVisitLog(store, target)
   store.setState({
-    decoder: ready({ id: 1, manifest, classifiers, run }),
+    decoder: ready({ ...SITE_DECODER, manifest, classifiers, run }),
     recording: ready(recording),
     recordings: [recording],
     refusals: [{ problem, keptKey: null }],

@@ -2,6 +2,7 @@ import type { DecoderFacts } from '../../engine/decoder/describeWorker.ts'
 import type { Remote } from '../remote.ts'
 import type { State } from '../state.ts'
 import { SITE_VERSION } from './siteVersion.ts'
+import { visitErrors } from './visitErrors.ts'
 import { ALL_PREDICTED, BUNDLE_READY, firstAnswer, type Visit } from './visitLog.ts'
 
 interface Diagnostics {
@@ -27,7 +28,7 @@ export function formatDiagnostics({ state, visit, facts, browser }: Diagnostics)
     ...section(
       'Errors of this visit',
       visit.errors.size > 0
-        ? [...visit.errors].map(([line, times]) => [`${times} ×`, line])
+        ? [...visitErrors(visit)].map(([line, times]) => [`${times} ×`, line])
         : [['0 ×', 'nothing went wrong']],
     ),
     '',

@@ -5,8 +5,10 @@ import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import type { Problem } from '../../problem.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { batchOf } from '../../testing/fakeEngine.ts'
+import { SITE_DECODER } from '../../testing/siteDecoder.ts'
 import { failed, ready } from '../remote.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
+import { visitErrors } from './visitErrors.ts'
 import { createVisitLog } from './visitLog.ts'
 
 function watch() {
@@ -34,7 +36,7 @@ describe('createVisitLog', () => {
     expect(log.timings.size).toBe(0)
     const { manifest, run } = exampleBundle()
     const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'manifest.json')
-    const decoder = ready({ id: 1, manifest, classifiers, run })
+    const decoder = ready({ ...SITE_DECODER, manifest, classifiers, run })
     store.setState({ decoder })
     const first = log.timings.get('bundle ready')
     expect(first).toBeGreaterThan(0)
@@ -54,13 +56,13 @@ describe('createVisitLog', () => {
     const { store, log } = watch()
     store.setState({ refusals: [{ problem, keptKey: null }] })
     store.setState({ lastLine: 7 })
-    expect([...log.errors]).toEqual([['missing-features: the file lacks # feature(s)', 1]])
+    expect([...visitErrors(log)]).toEqual([['missing-features: the file lacks # feature(s)', 1]])
     store.setState({ refusals: [] })
     store.setState({
       decoder: failed(problem),
       storageProblem: { code: 'storage', message: 'no', file: 'x' },
     })
-    expect([...log.errors]).toEqual([
+    expect([...visitErrors(log)]).toEqual([
       ['missing-features: the file lacks # feature(s)', 2],
       ['storage: no', 1],
     ])
@@ -81,7 +83,7 @@ describe('createVisitLog', () => {
       blockedURI: 'https://example.org/secret.js?secret',
     })
     send('securitypolicyviolation', { effectiveDirective: 'script-src', blockedURI: 'inline' })
-    expect([...log.errors.keys()]).toEqual([
+    expect([...visitErrors(log).keys()]).toEqual([
       'uncaught: SyntaxError: Unexpected token, “…” is not JSON (index-abc.js:1:20)',
       'unhandled rejection: TypeError: Cannot read “…” at #',
       'unhandled rejection: an open “…”',
@@ -94,9 +96,9 @@ describe('createVisitLog', () => {
     const { send, log } = watch()
     for (let i = 0; i < 200; i++)
       send('unhandledrejection', { reason: 'x'.repeat(900) + String.fromCharCode(0x4e00 + i) })
-    expect(log.errors.size).toBe(1)
+    expect(visitErrors(log).size).toBe(1)
     for (let i = 0; i < 200; i++) send('unhandledrejection', { reason: String.fromCharCode(0x4e00 + i) })
-    expect(log.errors.size).toBe(50)
-    expect(Math.max(...[...log.errors.keys()].map(({ length }) => length))).toBe(200)
+    expect(visitErrors(log).size).toBe(50)
+    expect(Math.max(...[...visitErrors(log).keys()].map(({ length }) => length))).toBe(200)
   })
 })

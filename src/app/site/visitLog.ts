@@ -3,14 +3,14 @@ import type { ClassifierInfo } from '../../models/classifier.ts'
 import type { Problem } from '../../problem.ts'
 import { batchOf, type State } from '../state.ts'
 
-/** What happened in this visit, without anything of a recording. */
+/** What happened in this visit. Errors are as they came: only `visitErrors` takes out what is of a recording. */
 export interface Visit {
   /**
    * Milliseconds from the navigation's start to the first time that it came about: `bundle ready`, a classifier's first
    * answer, `all rows predicted`.
    */
   readonly timings: ReadonlyMap<string, number>
-  /** What went wrong, as lines of text, in the order of the first time, with how often. */
+  /** What went wrong, in the order of the first time, with how often; see `visitErrors`. */
   readonly errors: ReadonlyMap<string, number>
 }
 
@@ -27,12 +27,18 @@ export function firstAnswer({ title }: Pick<ClassifierInfo, 'title'>): string {
   return `${title}’s first answer`
 }
 
-const MOST_ERRORS = 50
-const LONGEST_ERROR = 200
+/** What the browser reports, and what of it is noted. */
+const REPORTS = {
+  error: ['message', 'filename', 'lineno', 'colno'],
+  unhandledrejection: ['reason'],
+  securitypolicyviolation: ['effectiveDirective', 'blockedURI'],
+} as const
+
+const MOST_ERRORS = 250
+const LONGEST_PART = 500
 
 /**
- * Watches a visit from now on: the state's milestones and problems, and what the browser reports. Of a problem only
- * its code and message are kept, as file, place and values may be the recording's.
+ * Watches a visit from now on: the state's milestones and problems, and what the browser reports.
  * @param target what sends the browser's error events
  */
 export function createVisitLog(
@@ -49,9 +55,9 @@ export function createVisitLog(
     performance.mark(milestone)
   }
 
-  function note(line: string): void {
-    const short = line.length > LONGEST_ERROR ? `${line.slice(0, LONGEST_ERROR - 1)}…` : line
-    if (errors.has(short) || errors.size < MOST_ERRORS) errors.set(short, (errors.get(short) ?? 0) + 1)
+  function note(...parts: unknown[]): void {
+    const entry = JSON.stringify(parts.map((part) => String(part ?? '').slice(0, LONGEST_PART)))
+    if (errors.has(entry) || errors.size < MOST_ERRORS) errors.set(entry, (errors.get(entry) ?? 0) + 1)
   }
 
   store.subscribe((state, before) => {
@@ -62,23 +68,13 @@ export function createVisitLog(
     }
     const known = problemsOf(before)
     for (const problem of problemsOf(state)) {
-      if (!known.has(problem)) note(`${problem.code}: ${withoutNames(problem.message)}`)
+      if (!known.has(problem)) note('problem', problem.code, problem.message)
     }
   })
 
-  target?.addEventListener('error', (event) => {
-    const [message, file, line, column] = ['message', 'filename', 'lineno', 'colno'].map((key) =>
-      String(Reflect.get(event, key) ?? ''),
-    )
-    note(`uncaught: ${withoutValues(message!)} (${scriptName(file!)}:${line}:${column})`)
-  })
-  target?.addEventListener('unhandledrejection', (event) => {
-    note(`unhandled rejection: ${withoutValues(String(Reflect.get(event, 'reason')))}`)
-  })
-  target?.addEventListener('securitypolicyviolation', (event) => {
-    const directive = String(Reflect.get(event, 'effectiveDirective'))
-    note(`refused by the policy: ${directive}, ${originOf(String(Reflect.get(event, 'blockedURI')))}`)
-  })
+  for (const [type, facts] of Object.entries(REPORTS)) {
+    target?.addEventListener(type, (event) => note(type, ...facts.map((fact) => Reflect.get(event, fact))))
+  }
 
   return {
     timings,
@@ -101,24 +97,4 @@ function problemsOf(state: State): ReadonlySet<Problem> {
   if (recovery) problems.add(recovery.problem)
   if (storageProblem) problems.add(storageProblem)
   return problems
-}
-
-/** A problem's message up to the names that some end with, after a colon. */
-function withoutNames(message: string): string {
-  return withoutValues(message.replace(/:.*$/s, ''))
-}
-
-/** A message without what it quotes, from the first quotation mark to the last, and without numbers. */
-function withoutValues(message: string): string {
-  return message.replace(/["'`“‘](?:.*["'`”’]|.*$)/s, '“…”').replace(/\d[\d.,]*(?:e[+-]?\d+)?/gi, '#')
-}
-
-/** A script of the build by the last part of its address. */
-function scriptName(address: string): string {
-  return /[^/?#]+\.js(?=$|[?#])/.exec(address)?.[0] ?? 'no script'
-}
-
-/** Where an address leads, without its path; a keyword such as `inline` as it is. */
-function originOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).origin : address.replace(/[^a-z-]/gi, '')
 }

@@ -5,12 +5,14 @@ import { late } from '../../late.ts'
 import type { ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
 import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import { holdLock } from '../rpc/holdLock.ts'
-import type { CallContext, Transfer } from '../rpc/messages.ts'
+import { type CallContext, Transfer } from '../rpc/messages.ts'
+import type { DecoderSource } from './decoderSource.ts'
 import type { BackendUse, DecoderFacts } from './describeWorker.ts'
 import type { Explanation, Importance, PortraitGallery } from './explainFunctions.ts'
 import type { PredictionExport } from './exportPredictions.ts'
-import { type DecoderDescription, type DecoderSource, openDecoder } from './openDecoder.ts'
+import { type DecoderDescription, openDecoder } from './openDecoder.ts'
 import { OpenThings, type Subject } from './openThings.ts'
+import type { PackedWith } from './packDecoder.ts'
 import { createPredictFunctions } from './predictFunctions.ts'
 import type { SpacePoints } from './spaceOf.ts'
 
@@ -19,6 +21,7 @@ const mapping = late(() => import('./spaceOf.ts'), 'draws the space')
 const describing = late(() => import('./describeWorker.ts'), 'describes what it runs on')
 const exporting = late(() => import('./exportPredictions.ts'), 'exports predictions')
 const assessing = late(() => import('./assessRecording.ts'), 'looks for what speaks against a score')
+const packing = late(() => import('./packDecoder.ts'), 'packs decoders')
 const tensorflow = late(() => import('./siteTensorflow.ts'), 'runs neural networks')
 
 /**
@@ -56,8 +59,8 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
         signal.throwIfAborted()
       }
       open.addDecoder(id, decoder)
-      const { manifest, classifiers, run } = decoder
-      return { manifest, classifiers, run }
+      const { manifest, classifiers, run, beside } = decoder
+      return { manifest, classifiers, run, ...(beside && { beside }) }
     },
 
     closeDecoder(_context: CallContext, id: number): void {
@@ -76,6 +79,12 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
       open.addRecording(id, recording)
     },
 
+    /** A copy of a recording; the page itself has no numbers. */
+    copyRecording(_context: CallContext, id: number): Transfer<Recording> {
+      const { values, ...rest } = open.recording(id)
+      const copy = values.slice()
+      return new Transfer({ ...rest, values: copy }, [copy.buffer])
+    },
     closeRecording(_context: CallContext, id: number): void {
       open.removeRecording(id)
     },
@@ -126,6 +135,15 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
     portraits: ({ signal }: CallContext, subject: Subject): Promise<PortraitGallery> =>
       open.ask(subject, async (parts) => (await explaining.get()).portraits(parts, signal)),
 
+    /** A decoder as one ZIP file; see `packDecoder.ts`, here and below. */
+    packDecoder: async (_context: CallContext, id: number, beside: PackedWith): Promise<Blob> =>
+      open.askDecoder(id, async (decoder) => (await packing.get()).packDecoder(decoder, beside)),
+    decoderFiles: async (
+      _context: CallContext,
+      id: number,
+      texts: Omit<PackedWith, 'testJson'>,
+    ): Promise<Map<string, Uint8Array<ArrayBuffer>>> =>
+      open.askDecoder(id, async (decoder) => (await packing.get()).decoderFiles(decoder, texts)),
     /** See `exportPredictions.ts`. */
     exportPredictions: (
       context: CallContext<never>,

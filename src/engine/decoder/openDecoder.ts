@@ -1,22 +1,21 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import { late } from '../../late.ts'
-import { type BundleReader, MANIFEST_FILE, openBundleFiles } from '../../models/bundle/bundleFiles.ts'
+import {
+  type BundleFiles,
+  type BundleReader,
+  MANIFEST_FILE,
+  openBundleFiles,
+} from '../../models/bundle/bundleFiles.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import { openClassifier } from '../../models/bundle/openClassifier.ts'
 import { parseTrainingRun, TRAINING_RUN_FILE, type TrainingRun } from '../../models/bundle/trainingRun.ts'
 import type { Classifier, ClassifierInfo, ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
 import { classifierInfos } from '../../models/classifierInfos.ts'
 import { sha256 } from '../files/sha256.ts'
+import type { BesideBundle, DecoderSource } from './decoderSource.ts'
 import { siteBundleFiles } from './siteBundleFiles.ts'
 
-const holding = late(() => import('../../models/bundle/memoryFiles.ts'), 'opens decoders in memory')
-
-/** Where a decoder comes from. */
-export type DecoderSource =
-  /** `base` is the site's address, ending in a slash. */
-  | { readonly kind: 'site'; readonly base: string }
-  /** Content by path relative to the manifest. */
-  | { readonly kind: 'memory'; readonly files: ReadonlyMap<string, Uint8Array> }
+const holding = late(() => import('./heldFiles.ts'), 'opens decoders in memory')
 
 /** A decoder as the page knows it. */
 export interface DecoderDescription {
@@ -25,11 +24,15 @@ export interface DecoderDescription {
   readonly classifiers: readonly ClassifierInfo[]
   /** Null where the bundle does not say when it was trained. */
   readonly run: TrainingRun | null
+  /** What came with the bundle and is no part of it; undefined on a site. */
+  readonly beside?: BesideBundle | undefined
 }
 
 /** A decoder whose manifest is verified; its classifiers are opened when they are first asked. */
 export interface OpenDecoder extends DecoderDescription {
   readonly bundle: BundleReader
+  /** Where the bundle's files come from, those too that the manifest does not list. */
+  readonly files: BundleFiles
   /** Rejects with a ProblemError where it cannot be opened; the next call tries again. */
   classifier(id: string): Promise<Classifier>
   dispose(): void
@@ -48,14 +51,11 @@ export async function openDecoder(
   const isPrompt = ({ kind, promptFiles }: ClassifierKind) => promptFiles(kind).length > 0
   // Their code comes beside their files.
   for (const kind of kinds) if (isPrompt(kind)) kind.loadCode().catch(() => {})
-  const files =
-    source.kind === 'memory'
-      ? (await holding.get()).memoryFiles(source.files)
-      : siteBundleFiles(
-          source.base,
-          kinds.flatMap(({ kind, promptFiles }) => promptFiles(kind)),
-          signal,
-        )
+  const prompt = kinds.flatMap(({ kind, promptFiles }) => promptFiles(kind))
+  const { files, beside } =
+    source.kind === 'site'
+      ? { files: siteBundleFiles(source.base, prompt, signal), beside: undefined }
+      : await (await holding.get()).heldFiles(source)
   const reading = files
     .read(TRAINING_RUN_FILE, signal)
     .then((bytes) => parseTrainingRun(decodeUtf8(bytes), files.nameOf(TRAINING_RUN_FILE)))
@@ -73,12 +73,12 @@ export async function openDecoder(
     opening.catch(() => opened.delete(id))
     return opening
   }
-  const prompt = classifiers.filter((info) => kinds.some((kind) => kind.kind === info.kind && isPrompt(kind)))
+  const atOnce = classifiers.filter((info) => kinds.some((kind) => kind.kind === info.kind && isPrompt(kind)))
   const dispose = () => {
     for (const opening of opened.values()) opening.then((one) => one.dispose()).catch(() => {})
   }
   try {
-    await Promise.all(prompt.map(({ id }) => classifier(id)))
+    await Promise.all(atOnce.map(({ id }) => classifier(id)))
   } catch (error) {
     dispose()
     throw error
@@ -87,7 +87,9 @@ export async function openDecoder(
     manifest,
     classifiers,
     run: await reading,
+    ...(beside && { beside }),
     bundle,
+    files,
     classifier,
     dispose,
   }

@@ -18,7 +18,7 @@ export async function fetchBytes(
   { signal, onProgress }: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const response = await fetchSiteFile(url, signal ? { signal } : {})
+    const response = await fetchSiteFile(url, signal)
     if (!response.ok) throw missing(file, `status ${response.status}`)
     // A host that answers every unknown address with its start page must not pass for a file of the bundle.
     if (response.headers.get('content-type')?.startsWith('text/html')) throw missing(file, 'a web page')

@@ -1,18 +1,18 @@
-/** The site's own files by address, where they came with the page: only in the one-file edition. */
-export type SiteFiles = ReadonlyMap<string, Blob>
-
-let embedded: SiteFiles = new Map()
-
-/** Answers from these files from now on. */
-export function embedSiteFiles(files: SiteFiles): void {
-  embedded = files
-}
+/**
+ * Whether all files came with the page. The one-file edition has `single/siteFiles.ts` in this file's place, whose
+ * functions answer from the page itself.
+ */
+export const IS_ONE_FILE: boolean = false
 
 /**
- * Fetches a file of this site: from the network, or from the page itself where it brought the file along.
- * @throws TypeError where nobody answers
+ * Fetches a file of this site.
+ * @throws TypeError where nobody answers @throws DOMException AbortError
  */
-export function fetchSiteFile(url: string, init: RequestInit = {}): Promise<Response> {
-  const file = embedded.get(url)
-  return file ? Promise.resolve(new Response(file)) : fetch(url, init)
+export function fetchSiteFile(url: string, signal: AbortSignal | null = null): Promise<Response> {
+  return fetch(url, { signal })
+}
+
+/** Whether the page came with a file, by its path; whether a host has it in truth is told when it is asked. */
+export function hasSiteFile(_path: string): boolean {
+  return true
 }

@@ -1,8 +1,9 @@
 import decoder from '../decoder/decoder.worker.ts?worker&url'
 import reader from '../reader/reader.worker.ts?worker&url'
+import trainer from '../trainer/trainer.worker.ts?worker&url'
 import { trustedScriptUrl } from './trustedScriptUrl.ts'
 
-const ADDRESSES = { decoder, reader }
+const ADDRESSES = { decoder, reader, trainer }
 
 /**
  * Starts one of the site's workers. `npm run build:single` puts `single/createWorker.ts` in this file's place.

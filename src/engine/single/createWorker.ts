@@ -1,5 +1,6 @@
 import { trustedScriptUrl } from '../rpc/trustedScriptUrl.ts'
-import { needEmbedded } from './embedded.ts'
+import { workerCode } from './embedded.ts'
+import { embeddedSiteFiles } from './siteFiles.ts'
 
 const addresses = new Map<string, string>()
 
@@ -8,13 +9,10 @@ const addresses = new Map<string, string>()
  * @throws Error where there is no such worker
  */
 export function createWorker(name: string): Worker {
-  const { files, workers } = needEmbedded()
-  const code = workers.get(name)
-  if (!code) throw new Error(`this page came without the worker ${name}`)
-  const address = addresses.get(name) ?? URL.createObjectURL(code)
+  const address = addresses.get(name) ?? URL.createObjectURL(workerCode(name))
   addresses.set(name, address)
   // A classic worker: not every browser starts a module from a file that was opened by double click.
   const worker = new Worker(trustedScriptUrl(address), { name })
-  worker.postMessage(files)
+  worker.postMessage(embeddedSiteFiles())
   return worker
 }

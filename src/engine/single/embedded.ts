@@ -1,39 +1,35 @@
-import type { SiteFiles } from '../files/siteFiles.ts'
+import { embedSiteFiles } from './siteFiles.ts'
 
-/** What the one-file edition brings along, unpacked. */
-export interface Embedded {
-  /** By the address that they would have beside this file. */
-  readonly files: SiteFiles
-  /** The workers' code by name. */
-  readonly workers: ReadonlyMap<string, Blob>
-}
+const workers = new Map<string, Blob>()
 
-let embedded: Embedded | undefined
-
-/** @throws Error before `unpackEmbedded` has resolved */
-export function needEmbedded(): Embedded {
-  if (!embedded) throw new Error('the files of this page are not unpacked yet')
-  return embedded
+/** @throws Error where the page came without this worker, or before `unpackEmbedded` has resolved */
+export function workerCode(name: string): Blob {
+  const code = workers.get(name)
+  if (!code) throw new Error(`this page came without the worker ${name}`)
+  return code
 }
 
 /**
- * Unpacks all `<script type="text/plain" data-file|data-worker="…">` of the page: gzip in base64.
+ * Unpacks all `<script type="text/plain" data-file|data-worker="…">` of the page, gzip in base64, and removes the files;
+ * the workers stay for `ownTemplate.ts`.
  * @throws TypeError where the page was cut off or changed
  */
 export async function unpackEmbedded(): Promise<void> {
   const files = new Map<string, Blob>()
-  const workers = new Map<string, Blob>()
   const unpackAll = [...document.querySelectorAll<HTMLElement>('script[type="text/plain"]')].map(
     async (element) => {
       const { file, worker } = element.dataset
       const blob = await unpack(element.textContent ?? '', worker ? 'text/javascript' : '')
-      if (worker) workers.set(worker, blob)
-      else if (file) files.set(new URL(file, document.baseURI.split('#')[0]).href, blob)
+      if (worker) {
+        workers.set(worker, blob)
+        return
+      }
+      if (file) files.set(file, blob)
       element.remove()
     },
   )
   await Promise.all(unpackAll)
-  embedded = { files, workers }
+  embedSiteFiles({ base: new URL('./', document.baseURI.split('#')[0]).href, files })
 }
 
 async function unpack(base64: string, type: string): Promise<Blob> {

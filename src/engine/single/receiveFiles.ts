@@ -1,4 +1,4 @@
-import { embedSiteFiles, type SiteFiles } from '../files/siteFiles.ts'
+import { embedSiteFiles, type SiteFiles } from './siteFiles.ts'
 
 /**
  * A worker of the one-file edition, which can fetch nothing, gets the site's files as its first message. Imported

@@ -1,4 +1,5 @@
 import { wilsonInterval } from '../wilsonInterval.ts'
+import type { DataContext } from './dataContext.ts'
 import { effectiveInterval } from './effectiveRows.ts'
 import type { Finding } from './finding.ts'
 import {
@@ -9,7 +10,6 @@ import {
   formatPart,
   formatWholePart,
 } from './formatFigure.ts'
-import type { TrustContext } from './trustContext.ts'
 
 const WORTH_TELLING = 0.8
 const SERIOUS = 1 / 3
@@ -17,7 +17,7 @@ const SERIOUS = 1 / 3
 const SURE = 3
 
 /** Whether rows are worth fewer independent ones: overlapping windows, or slow changes. */
-export function findAutocorrelatedRows({ effective, classifiers, labels }: TrustContext): Finding | null {
+export function findAutocorrelatedRows({ effective, classifiers, labels }: DataContext): Finding | null {
   const { rows, autocorrelation, pairs } = effective
   const worth = effective.effective / rows
   const first = autocorrelation[0] ?? 0

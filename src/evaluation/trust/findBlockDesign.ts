@@ -1,13 +1,13 @@
+import type { DataContext } from './dataContext.ts'
 import type { Finding } from './finding.ts'
 import { formatCount, formatNumber } from './formatFigure.ts'
 import { median } from './median.ts'
-import type { TrustContext } from './trustContext.ts'
 
 /** In fewer rows, letters that take turns can lie together by chance. */
 const FEWEST_ROWS = 3
 
 /** Whether more than half of the classes are each recorded in one run, so that time and class cannot be told apart. */
-export function findBlockDesign({ labels, manifest }: TrustContext): Finding | null {
+export function findBlockDesign({ labels, manifest }: DataContext): Finding | null {
   if (!labels || labels.present.length < 2) return null
   const { runs, present, support } = labels
   const runsOf = new Int32Array(support.length)
@@ -17,15 +17,17 @@ export function findBlockDesign({ labels, manifest }: TrustContext): Finding | n
 
   const lengths = runs.map((run) => run.length)
   const isWhole = inOneRun.length === present.length
-  const trained = manifest.trainingStatistics.labels
-  const classes = trained.rowsPerClass.length
+  const trained = manifest.trainingStatistics?.labels
+  const training = trained
+    ? ` The training file has ${formatCount(trained.runs, 'run')} of ${trained.rowsPerClass.length} classes.`
+    : ''
   return {
     id: 'block-design',
     severity: isWhole ? 'serious' : 'caution',
     title: isWhole ? 'Each class was recorded in one block' : 'Most classes were recorded in one block each',
     seen:
       `${inOneRun.length} of ${formatCount(present.length, 'class')} ${inOneRun.length === 1 ? 'is' : 'are'} one run of rows each; ` +
-      `there are ${formatCount(runs.length, 'run')} of ${formatLengths(lengths)}. The training file has ${formatCount(trained.runs, 'run')} of ${classes} classes.`,
+      `there are ${formatCount(runs.length, 'run')} of ${formatLengths(lengths)}.${training}`,
     why: 'Whatever drifts with time (gel, sweat, fatigue) differs from class to class, and a classifier can decode the time instead of the letter.',
     remedy: 'Record the classes in random order, each many times, and leave whole runs out when testing.',
     source:

@@ -1,13 +1,13 @@
 import { formatLabel } from '../../eeg/letters.ts'
+import type { DataContext } from './dataContext.ts'
 import type { Finding } from './finding.ts'
 import { formatCount, formatList, formatNumber } from './formatFigure.ts'
-import type { TrustContext } from './trustContext.ts'
 
 const WORTH_TELLING = 1.5
 const LARGE = 3
 
 /** Whether some classes have many more rows than others, or none. */
-export function findClassImbalance({ labels, manifest }: TrustContext): Finding | null {
+export function findClassImbalance({ labels, manifest }: DataContext): Finding | null {
   if (!labels) return null
   const { support, present } = labels
   const absent = [...support.keys()].filter((k) => support[k] === 0)

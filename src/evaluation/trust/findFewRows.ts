@@ -1,13 +1,13 @@
 import { formatLabel } from '../../eeg/letters.ts'
+import type { DataContext } from './dataContext.ts'
 import type { Finding } from './finding.ts'
 import { formatCount, formatList } from './formatFigure.ts'
-import type { TrustContext } from './trustContext.ts'
 
 const ENOUGH = 10
 const HARDLY_ANY = 5
 
 /** Whether a class that is there has fewer than ten rows. */
-export function findFewRows({ labels, manifest }: TrustContext): Finding | null {
+export function findFewRows({ labels, manifest }: DataContext): Finding | null {
   if (!labels) return null
   const { support, present } = labels
   const small = present.filter((k) => support[k]! < ENOUGH).sort((a, b) => support[a]! - support[b]!)

@@ -1,12 +1,12 @@
+import type { DataContext } from './dataContext.ts'
 import { type Finding, findingLines } from './finding.ts'
 import { formatCount, formatList, formatNumber, formatPart } from './formatFigure.ts'
-import type { TrustContext } from './trustContext.ts'
 
 const SERIOUS_PART = 0.01
 const MOST_NAMED = 10
 
 /** Whether there are values below zero, which no power has. */
-export function findNegativeValues({ raw, extremes, lines, manifest }: TrustContext): Finding | null {
+export function findNegativeValues({ raw, extremes, lines, manifest }: DataContext): Finding | null {
   const { rows, columns, values } = raw
   const concerned = [...extremes.least.keys()].filter((i) => extremes.least[i]! < 0)
   if (concerned.length === 0) return null

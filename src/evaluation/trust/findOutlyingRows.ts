@@ -1,7 +1,7 @@
+import type { DataContext } from './dataContext.ts'
 import { type Finding, findingLines } from './finding.ts'
 import { formatCount, formatNumber, formatPart } from './formatFigure.ts'
 import { median } from './median.ts'
-import type { TrustContext } from './trustContext.ts'
 
 /** A normal distribution has two rows in a billion beyond it; PREP calls a channel bad at 5. */
 const FAR = 6
@@ -17,7 +17,7 @@ const MAD_TO_STD = 1.4826
  * Whether more than 0.5 % of the rows have a power far from the others': the mean of log power over features, more
  * than six robust standard deviations (median absolute deviations × 1.4826) from its median.
  */
-export function findOutlyingRows({ raw, extremes, lines }: TrustContext): Finding | null {
+export function findOutlyingRows({ raw, extremes, lines }: DataContext): Finding | null {
   if (raw.rows < FEWEST_ROWS) return null
   const powers = meanLogPower(raw.values, raw.columns, extremes.leastPositive)
   const centre = median(powers)

@@ -1,13 +1,13 @@
+import type { DataContext } from './dataContext.ts'
 import type { Finding, FindingFeature } from './finding.ts'
 import { formatCount, formatList, formatPart } from './formatFigure.ts'
 import { median } from './median.ts'
-import type { TrustContext } from './trustContext.ts'
 
 const SERIOUS_PART = 0.1
 const MOST_NAMED = 10
 
 /** Whether features are constant or saturated, or electrodes flat. */
-export function findPoorChannels({ poor, manifest }: TrustContext): Finding | null {
+export function findPoorChannels({ poor, manifest }: DataContext): Finding | null {
   const { features } = manifest
   const { constant, saturated, flat } = poor
   if (poor.features.size === 0) return null

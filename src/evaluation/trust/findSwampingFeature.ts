@@ -1,10 +1,10 @@
 import { swampingColumn } from '../swampingColumn.ts'
+import type { DataContext } from './dataContext.ts'
 import type { Finding } from './finding.ts'
 import { formatPart } from './formatFigure.ts'
-import type { TrustContext } from './trustContext.ts'
 
 /** Whether one feature is more than half of what a row is once it is divided by its norm. */
-export function findSwampingFeature({ raw, manifest }: TrustContext): Finding | null {
+export function findSwampingFeature({ raw, manifest }: DataContext): Finding | null {
   const isNormalised = manifest.preprocessing.some(({ step }) => step === 'l2-normalise')
   const found = isNormalised ? swampingColumn(raw) : null
   if (!found) return null

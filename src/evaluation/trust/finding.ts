@@ -50,6 +50,15 @@ export interface FindingLines {
   readonly shown: readonly number[]
 }
 
+const SEVERITIES = ['serious', 'caution', 'info'] as const
+
+/** What was found, the gravest first. */
+export function gravestFirst(found: readonly (Finding | null)[]): Finding[] {
+  return SEVERITIES.flatMap((severity) => found.filter((finding) => finding?.severity === severity)).filter(
+    (finding) => finding !== null,
+  )
+}
+
 const MOST_LINES = 20
 
 /** The line numbers of the rows at `indices`. */

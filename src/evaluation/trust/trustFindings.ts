@@ -1,17 +1,18 @@
+import { dataContext } from './dataContext.ts'
 import { findAutocorrelatedRows } from './findAutocorrelatedRows.ts'
 import { findBlockDesign } from './findBlockDesign.ts'
 import { findClassImbalance } from './findClassImbalance.ts'
 import { findCrossValidationGap } from './findCrossValidationGap.ts'
 import { findFeatureShift } from './findFeatureShift.ts'
 import { findFewRows } from './findFewRows.ts'
-import { FINDING_IDS, type Finding, type FindingId } from './finding.ts'
+import { FINDING_IDS, type Finding, type FindingId, gravestFirst } from './finding.ts'
 import { findNegativeValues } from './findNegativeValues.ts'
 import { findOutlyingRows } from './findOutlyingRows.ts'
 import { findPoorChannels } from './findPoorChannels.ts'
 import { findSwampingFeature } from './findSwampingFeature.ts'
 import { findTrainingCopies } from './findTrainingCopies.ts'
 import { findTrainingFile } from './findTrainingFile.ts'
-import { type TrustContext, trustContext } from './trustContext.ts'
+import type { TrustContext } from './trustContext.ts'
 import type { TrustInput } from './trustInput.ts'
 
 const FIND: Readonly<Record<FindingId, (context: TrustContext) => Finding | null>> = {
@@ -29,14 +30,11 @@ const FIND: Readonly<Record<FindingId, (context: TrustContext) => Finding | null
   'class-imbalance': findClassImbalance,
 }
 
-const SEVERITIES = ['serious', 'caution', 'info'] as const
-
 /**
  * The reasons to doubt the scores of a recording, the gravest first; none for a recording whose classes take turns,
  * whose rows are independent and whose channels are alive. What needs labels is left out without them.
  */
 export function trustFindings(input: TrustInput): Finding[] {
-  const context = trustContext(input)
-  const found = FINDING_IDS.map((id) => FIND[id](context)).filter((finding) => finding !== null)
-  return SEVERITIES.flatMap((severity) => found.filter((finding) => finding.severity === severity))
+  const context = dataContext(input)
+  return gravestFirst(FINDING_IDS.map((id) => FIND[id](context)))
 }

@@ -145,6 +145,7 @@ describe('the classifiers of a manifest', () => {
       'box',
       'order',
       'down',
+      'decoder',
       'manifest',
       'portraits',
       'run',

@@ -21,7 +21,7 @@ const moments = v.object({ mean: v.array(finite), std: v.array(v.pipe(finite, v.
 /** Words that an address, a file of predictions or the bundle's own files have for themselves. */
 const RESERVED = new Set([
   ...['line', 'truth', 'letter', 'file', 'wrong', 'either', 'disagree', 'below', 'box', 'order', 'down'],
-  ...['manifest', 'portraits', 'run', 'training-sketch'],
+  ...['decoder', 'manifest', 'portraits', 'run', 'training-sketch'],
 ])
 const classifierId = v.pipe(
   v.string(),

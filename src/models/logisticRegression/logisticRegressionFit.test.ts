@@ -6,8 +6,9 @@ import { linearContributions } from '../linearContributions.ts'
 import { linearScores } from '../linearScores.ts'
 import { argmaxRows, type Matrix, takeRows } from '../matrix.ts'
 import { predictProba } from './logisticRegression.ts'
-import { LOGISTIC_REGRESSION_HYPERPARAMETERS, logisticRegressionFit } from './logisticRegressionFit.ts'
+import { logisticRegressionFit } from './logisticRegressionFit.ts'
 import { decodeLogisticRegression, encodeLogisticRegression } from './logisticRegressionFormat.ts'
+import { LOGISTIC_REGRESSION_HYPERPARAMETERS } from './logisticRegressionHyperparameters.ts'
 import { LOGISTIC_REGRESSION_TRAINER } from './logisticRegressionTrainer.ts'
 
 const CLASSES = ['A', 'B', 'C']

@@ -1,20 +1,9 @@
 import type { ClassifierKind } from '../classifier.ts'
+import { LOGISTIC_REGRESSION_ABOUT } from './logisticRegressionAbout.ts'
 
 /** Multinomial logistic regression. */
 export const LOGISTIC_REGRESSION_KIND: ClassifierKind = {
-  kind: 'logistic-regression',
-  texts: {
-    title: 'Logistic regression',
-    name: 'logistic regression',
-    short: 'Logistic',
-    apiName: 'Logistic Regression',
-    mark: 'square',
-    scoreUnit: 'log odds',
-    loading: 'Loading the parameters…',
-    hasSpace: false,
-    hasPatterns: false,
-  },
-  isUsual: false,
+  ...LOGISTIC_REGRESSION_ABOUT,
   promptFiles: () => [],
   loadCode: async () => (await import('./logisticRegressionClassifier.ts')).LOGISTIC_REGRESSION_CODE,
   loadTrainer: async () => (await import('./logisticRegressionTrainer.ts')).LOGISTIC_REGRESSION_TRAINER,

@@ -1,5 +1,5 @@
 import type { Setting } from '../setting.ts'
-import { LOGISTIC_REGRESSION_HYPERPARAMETERS } from './logisticRegressionFit.ts'
+import { LOGISTIC_REGRESSION_HYPERPARAMETERS } from './logisticRegressionHyperparameters.ts'
 
 /** What can be chosen of logistic regression. */
 export const LOGISTIC_REGRESSION_SETTINGS: readonly Setting[] = [

@@ -1,8 +1,9 @@
 import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import type { Trainer } from '../classifier.ts'
 import { logisticRegressionClassifier } from './logisticRegressionClassifier.ts'
-import { LOGISTIC_REGRESSION_HYPERPARAMETERS, logisticRegressionFit } from './logisticRegressionFit.ts'
+import { logisticRegressionFit } from './logisticRegressionFit.ts'
 import { encodeLogisticRegression, logisticRegressionPath } from './logisticRegressionFormat.ts'
+import { LOGISTIC_REGRESSION_HYPERPARAMETERS } from './logisticRegressionHyperparameters.ts'
 import { LOGISTIC_REGRESSION_SETTINGS } from './logisticRegressionSettings.ts'
 
 /** Trains logistic regression. */

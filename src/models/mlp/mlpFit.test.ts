@@ -7,7 +7,8 @@ import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { argmaxRows } from '../matrix.ts'
 import { preprocess } from '../preprocess.ts'
 import { createMlpPredictor } from './mlp.ts'
-import { MLP_HYPERPARAMETERS, type MlpFitOptions, mlpFit } from './mlpFit.ts'
+import { type MlpFitOptions, mlpFit } from './mlpFit.ts'
+import { MLP_HYPERPARAMETERS } from './mlpHyperparameters.ts'
 
 const target = { features: ['a', 'b', 'c', 'd', 'e'], classes: ['x', 'y', 'z'], file: 'train.csv' }
 const sample = gaussianRows({ seed: 2, classes: 3, rowsPerClass: 80, columns: 5, spread: 4 })

@@ -1,43 +1,14 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { ProblemError } from '../../problem.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
 import type { EpochReport } from '../classifier.ts'
 import type { Matrix } from '../matrix.ts'
 import { shuffle } from '../shuffle.ts'
 import { createAdam } from './adam.ts'
 import { glorotUniform } from './glorotUniform.ts'
-import type { DenseLayer, MlpModel } from './mlp.ts'
+import { createMlpPredictor, type DenseLayer, type MlpModel } from './mlp.ts'
 import { type Batch, mlpGradient } from './mlpGradient.ts'
-
-/** Named as `MLPClassifier` and its Adam name them. */
-export interface MlpHyperparameters {
-  readonly [name: string]: number | string | readonly number[]
-  readonly hiddenUnits: readonly number[]
-  readonly activation: 'relu'
-  readonly learningRate: number
-  readonly beta1: number
-  readonly beta2: number
-  readonly epsilon: number
-  readonly alpha: number
-  readonly batchSize: number
-  readonly tol: number
-  readonly nIterNoChange: number
-  readonly maxIter: number
-}
-
-/** scikit-learn's defaults for `MLPClassifier`, but for the tutorial's 500 hidden units and 1000 epochs. */
-export const MLP_HYPERPARAMETERS: MlpHyperparameters = {
-  hiddenUnits: [500],
-  activation: 'relu',
-  learningRate: 1e-3,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  alpha: 1e-4,
-  batchSize: 200,
-  tol: 1e-4,
-  nIterNoChange: 10,
-  maxIter: 1000,
-}
+import { MLP_HYPERPARAMETERS, type MlpHyperparameters } from './mlpHyperparameters.ts'
 
 export interface MlpFitOptions {
   /** An integer; the same one gives the same network. */
@@ -93,10 +64,23 @@ export async function mlpFit(
       step(gradient)
     }
     const loss = sum / rows.rows
-    await onEpoch?.({ epoch, maxIter, loss })
-    if (isDone(loss) || epoch === maxIter)
-      return { model: { features, classes, layers }, epochs: epoch, loss }
+    if (!Number.isFinite(loss)) throw diverged(target.file, epoch, loss, hyperparameters.learningRate)
+    const model = { features, classes, layers }
+    await onEpoch?.({ epoch, maxIter, loss, soFar: () => createMlpPredictor(model) })
+    if (isDone(loss) || epoch === maxIter) return { model, epochs: epoch, loss }
   }
+}
+
+function diverged(file: string, epoch: number, loss: number, learningRate: number): ProblemError {
+  return new ProblemError({
+    code: 'bad-setting',
+    message: `the network’s loss is no longer a number after epoch ${epoch}: its steps are too long for these values`,
+    file,
+    column: 'learningRate',
+    found: `loss ${loss}, learning rate ${learningRate}`,
+    expected:
+      'a lower learning rate, or a preprocessing that brings the values to one size, such as standardise',
+  })
 }
 
 /** True once the loss has not fallen by `tol` below the best for more than `nIterNoChange` epochs in a row. */

@@ -1,20 +1,9 @@
 import type { ClassifierKind } from '../classifier.ts'
+import { MLP_ABOUT } from './mlpAbout.ts'
 
 /** The multi-layer perceptron. */
 export const MLP_KIND: ClassifierKind = {
-  kind: 'mlp',
-  texts: {
-    title: 'Neural network',
-    name: 'the neural network',
-    short: 'Network',
-    apiName: 'Neural Network',
-    mark: 'triangle',
-    scoreUnit: 'logits',
-    loading: 'Loading the network and TensorFlow.js…',
-    hasSpace: false,
-    hasPatterns: false,
-  },
-  isUsual: true,
+  ...MLP_ABOUT,
   promptFiles: () => [],
   loadCode: async () => (await import('./mlpClassifier.ts')).MLP_CODE,
   loadTrainer: async () => (await import('./mlpTrainer.ts')).MLP_TRAINER,

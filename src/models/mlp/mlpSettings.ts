@@ -1,5 +1,5 @@
 import type { Setting } from '../setting.ts'
-import { MLP_HYPERPARAMETERS } from './mlpFit.ts'
+import { MLP_HYPERPARAMETERS } from './mlpHyperparameters.ts'
 
 /** What can be chosen of the network. */
 export const MLP_SETTINGS: readonly Setting[] = [

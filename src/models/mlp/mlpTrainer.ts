@@ -2,8 +2,9 @@ import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import type { Trainer } from '../classifier.ts'
 import { flushSubnormals } from './flushSubnormals.ts'
 import { mlpClassifier } from './mlpClassifier.ts'
-import { MLP_HYPERPARAMETERS, mlpFit } from './mlpFit.ts'
+import { mlpFit } from './mlpFit.ts'
 import { encodeMlp, mlpPaths } from './mlpFormat.ts'
+import { MLP_HYPERPARAMETERS } from './mlpHyperparameters.ts'
 import { MLP_SETTINGS } from './mlpSettings.ts'
 
 /** Trains the network. */

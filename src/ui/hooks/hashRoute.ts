@@ -36,7 +36,8 @@ export function currentPath(): string {
   return location.hash.replace(/^#?\/?/, '/').replace(/\?.*$/s, '')
 }
 
-function currentQuery(): string {
+/** What stands behind the first `?` of the hash, now. */
+export function currentQuery(): string {
   const start = location.hash.indexOf('?')
   return start < 0 ? '' : location.hash.slice(start + 1)
 }

@@ -4,12 +4,13 @@ import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { columnGroups } from '../../eeg/columnGroups.ts'
 import { isBandPower } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
-import { matchLabels } from '../../evaluation/truth.ts'
+import { matchLabels } from '../../evaluation/matchLabels.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import { matchFeatures } from '../../models/matchFeatures.ts'
 import { Button } from '../parts/Button.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
+import { TrainOffer } from '../parts/TrainOffer.tsx'
 import { FeatureField } from './FeatureField.tsx'
 import styles from './MatchReport.module.css'
 
@@ -52,6 +53,13 @@ export function MatchReport({ recording, manifest }: MatchReportProps) {
         <h2>{facts.join(' · ')}</h2>
       </summary>
       <div className={styles.body}>
+        {(missing.length + ambiguous.length > 0 || leftOut > 0) && (
+          <TrainOffer recording={recording}>
+            {missing.length + ambiguous.length > 0
+              ? 'The decoder in use was trained on other features.'
+              : 'The decoder in use was trained on other classes.'}
+          </TrainOffer>
+        )}
         <ReportList
           title="Missing features"
           note="The classifiers need these features; rows can still be browsed and mapped."

@@ -1,11 +1,13 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
+import { formatSize } from '../../app/formatSize.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
+import { AskAgain } from '../parts/AskAgain.tsx'
 import { Button } from '../parts/Button.tsx'
 import { DiagnosticsLink } from '../parts/DiagnosticsLink.tsx'
-import { ProblemPanel } from '../parts/ProblemPanel.tsx'
-import styles from './RecordingsPanel.module.css'
+import { InUse, Item, ItemList, KeptHere, Tag } from '../parts/ItemList.tsx'
+import { PanelFoot, PanelNote } from '../parts/PanelDialog.tsx'
 
 interface RecordingsPanelProps {
   readonly onOpenFile: () => void
@@ -17,22 +19,12 @@ interface RecordingsPanelProps {
 export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
   const recordings = useAppState((state) => state.recordings)
   const kept = useAppState((state) => state.kept)
-  const storageProblem = useAppState((state) => state.storageProblem)
-  const notice = useAppState((state) => state.notice)
-  const { openKept, releaseRecording, dismissStorageProblem } = useActions()
+  const { openKept, releaseRecording, forgetEverything } = useActions()
   const list = useRef<HTMLUListElement>(null)
-  const unopened = kept.filter(({ openAs }) => openAs === null)
+  const unopened = kept.filter(({ openAs, decoderKey }) => openAs === null && decoderKey === undefined)
   return (
-    <div className={styles.panel}>
-      <p role="status" className={styles.notice}>
-        {notice}
-      </p>
-      {storageProblem && (
-        <ProblemPanel title="A problem with this device’s storage" problem={storageProblem}>
-          <Button onClick={dismissStorageProblem}>Dismiss</Button>
-        </ProblemPanel>
-      )}
-      <ul ref={list} tabIndex={-1} className={styles.list} aria-label="Open recordings">
+    <>
+      <ItemList ref={list} label="Open recordings">
         {recordings.map((recording) => (
           <OpenItem
             key={recording.id}
@@ -42,11 +34,11 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
             onClosed={() => list.current?.focus()}
           />
         ))}
-      </ul>
+      </ItemList>
       {unopened.length > 0 && (
         <>
           <h3>Kept on this device, not open</h3>
-          <ul className={styles.list} aria-label="Kept recordings that are not open">
+          <ItemList label="Kept recordings that are not open">
             {unopened.map(({ key, name, bytes }) => (
               <Item
                 key={key}
@@ -68,42 +60,27 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
                 </Button>
               </Item>
             ))}
-          </ul>
+          </ItemList>
         </>
       )}
-      <footer className={styles.foot}>
+      <PanelFoot>
         <Button look="primary" onClick={onOpenFile}>
           Open file…
         </Button>
-        <ForgetEverything />
-      </footer>
-      <p className={styles.note}>
-        Files never leave this device. Nothing is stored on it unless you keep a recording or choose a theme;
-        several files can be picked or dropped at once, or pasted.
-      </p>
+        <AskAgain
+          question="Delete all kept recordings and decoders, and the choice of theme, from this device?"
+          yes="Forget everything"
+          onYes={() => void forgetEverything()}
+        >
+          Forget everything on this device…
+        </AskAgain>
+      </PanelFoot>
+      <PanelNote>
+        Files never leave this device. Nothing is stored on it unless you keep a recording or a decoder, or
+        choose a theme; several files can be picked or dropped at once, or pasted.
+      </PanelNote>
       <DiagnosticsLink onClick={onShown} />
-    </div>
-  )
-}
-
-interface ItemProps {
-  readonly name: string
-  readonly facts: ReactNode
-  readonly isShown?: boolean
-  readonly children: ReactNode
-}
-
-function Item({ name, facts, isShown = false, children }: ItemProps) {
-  return (
-    <li className={styles.item} aria-current={isShown ? 'true' : undefined}>
-      <div className={styles.what}>
-        <strong className={styles.name} title={name}>
-          {name}
-        </strong>
-        <span className={styles.facts}>{facts}</span>
-      </div>
-      <div className={styles.buttons}>{children}</div>
-    </li>
+    </>
   )
 }
 
@@ -116,7 +93,9 @@ interface OpenItemProps {
 function OpenItem({ recording, onShown, onClosed }: OpenItemProps) {
   const { id, name, bytes, lines, simulated, origin } = recording
   const inUse = useAppState((state) => state.recording)
-  const keptKey = useAppState((state) => state.kept.find(({ openAs }) => openAs === id)?.key)
+  const keptKey = useAppState(
+    (state) => state.kept.find(({ openAs, decoderKey }) => openAs === id && decoderKey === undefined)?.key,
+  )
   const isOnly = useAppState((state) => state.recordings.length === 1)
   const { showRecording, closeRecording, keepRecording, releaseRecording } = useActions()
   const isShown = inUse.status === 'ready' && inUse.value.id === id
@@ -131,21 +110,21 @@ function OpenItem({ recording, onShown, onClosed }: OpenItemProps) {
   return (
     <Item
       name={name}
-      isShown={isShown}
+      isInUse={isShown}
       facts={
         <>
           <span>
             {formatCount(lines.length)} row{lines.length === 1 ? '' : 's'}
           </span>
           <span>{formatSize(bytes)}</span>
-          {simulated && <span className={styles.tag}>simulated</span>}
+          {simulated && <Tag>simulated</Tag>}
           {origin === 'shipped' && <span>came with the site</span>}
-          {keptKey !== undefined && <span className={styles.kept}>✓ kept on this device</span>}
+          {keptKey !== undefined && <KeptHere />}
         </>
       }
     >
       {isShown ? (
-        <span className={styles.shown}>shown</span>
+        <InUse>shown</InUse>
       ) : (
         <Button aria-label={`Show ${name}`} onClick={show}>
           Show
@@ -168,48 +147,4 @@ function OpenItem({ recording, onShown, onClosed }: OpenItemProps) {
       )}
     </Item>
   )
-}
-
-/** Asks once more before it deletes. */
-function ForgetEverything() {
-  const [isAsking, setIsAsking] = useState(false)
-  const part = useRef<HTMLDivElement>(null)
-  const { forgetEverything } = useActions()
-  const end = () => {
-    setIsAsking(false)
-    // The button that was pressed goes.
-    part.current?.querySelector('button')?.focus()
-  }
-  const forget = () => {
-    end()
-    void forgetEverything()
-  }
-  return (
-    <div ref={part} className={styles.forget}>
-      <Button aria-expanded={isAsking} onClick={() => setIsAsking(!isAsking)}>
-        Forget everything on this device…
-      </Button>
-      {isAsking && (
-        <fieldset className={styles.ask}>
-          <legend>Delete all kept recordings and the choice of theme from this device?</legend>
-          <Button onClick={forget}>Forget everything</Button>
-          <Button onClick={end}>Cancel</Button>
-        </fieldset>
-      )}
-    </div>
-  )
-}
-
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
-
-/** `1.9 MB`, by thousands as operating systems show it. */
-function formatSize(bytes: number): string {
-  const at = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
-  const format = {
-    style: 'unit',
-    unit: UNITS[at]!,
-    unitDisplay: 'short',
-    maximumSignificantDigits: 3,
-  } as const
-  return new Intl.NumberFormat(undefined, format).format(bytes / 1000 ** at)
 }

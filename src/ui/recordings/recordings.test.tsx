@@ -24,7 +24,7 @@ const few = () => asCsv(someRows(230, 5))
 
 async function openPanel(): Promise<HTMLElement> {
   await person.click(within(openRecording()).getByRole('button', { name: /all recordings/ }))
-  const panel = screen.getByRole('dialog', { name: 'Recordings' })
+  const panel = await screen.findByRole('dialog', { name: 'Recordings' })
   await within(panel).findByRole('list', { name: 'Open recordings' })
   return panel
 }

@@ -1,13 +1,9 @@
 import type { PairComparison } from '../../app/answers/scoreExport.ts'
-import { formatProbability } from '../../app/formatMeasure.ts'
-import { formatCount, formatPercent } from '../../app/formatNumber.ts'
-import tableStyles from '../parts/DataTable.module.css'
+import { formatP } from '../../app/formatMeasure.ts'
+import { formatPercent } from '../../app/formatNumber.ts'
 import { Section } from '../parts/Section.tsx'
+import { WhoIsRight } from '../parts/WhoIsRight.tsx'
 import styles from './ScoreParts.module.css'
-
-function formatP(p: number): string {
-  return p < 0.001 ? `p < ${formatProbability(0.001)}` : `p = ${formatProbability(p)}`
-}
 
 interface ComparisonSummaryProps {
   readonly pair: PairComparison
@@ -20,7 +16,7 @@ export function ComparisonSummary({ pair, isOnly }: ComparisonSummaryProps) {
   const { first, second } = pair
   const { rows, agreeing, right } = pair.comparison
   if (!right) return null
-  const { both, onlyFirst, onlySecond, neither, mcnemarP } = right
+  const { onlyFirst, onlySecond, mcnemarP } = right
   const better = onlyFirst === onlySecond ? null : onlyFirst > onlySecond ? first.name : second.name
   return (
     <Section title={isOnly ? 'The two classifiers compared' : `${first.title} and ${second.name} compared`}>
@@ -31,29 +27,7 @@ export function ComparisonSummary({ pair, isOnly }: ComparisonSummaryProps) {
           : `That ${better} is right more often would be a surprise if both were equally good (McNemar’s exact test, ${formatP(mcnemarP)}).`}{' '}
         <span className={styles.soft}>The test takes rows to be independent.</span>
       </p>
-      <section className={tableStyles.plain} tabIndex={0} aria-label="Who is right">
-        <table className={tableStyles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Rows</th>
-              <th scope="col">{second.title} right</th>
-              <th scope="col">{second.title} wrong</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">{first.title} right</th>
-              <td>{formatCount(both)}</td>
-              <td>{formatCount(onlyFirst)}</td>
-            </tr>
-            <tr>
-              <th scope="row">{first.title} wrong</th>
-              <td>{formatCount(onlySecond)}</td>
-              <td>{formatCount(neither)}</td>
-            </tr>
-          </tbody>
-        </table>
-      </section>
+      <WhoIsRight names={[first.title, second.title]} right={right} />
     </Section>
   )
 }

@@ -5,10 +5,10 @@ import { coverageAt } from '../../evaluation/coverageCurve.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { formatList } from '../../evaluation/trust/formatFigure.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import { CurveTable } from '../parts/CurveTable.tsx'
 import { Section } from '../parts/Section.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
 import { CurveChart, PART_AXIS } from './CurveChart.tsx'
-import { CurveTable } from './CurveTable.tsx'
 import styles from './ScoreParts.module.css'
 
 /** One classifier's confidence in each row, and whether it is right there (negative: not known). */

@@ -2,21 +2,22 @@ import { useMemo, useState } from 'react'
 import type { JudgedMetrics, PairComparison } from '../../app/answers/scoreExport.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
-import type { MatrixCell } from '../../app/routes.ts'
+import type { MatrixCell } from '../../app/matrixCell.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { comparison } from '../../evaluation/comparison.ts'
 import { judgeRows } from '../../evaluation/judgeRows.ts'
 import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
+import { CurveTable } from '../parts/CurveTable.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields } from '../parts/SelectField.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
 import { AccuracyChart } from './AccuracyChart.tsx'
 import { CellRows } from './CellRows.tsx'
+import { CompareDecoders } from './CompareDecoders.tsx'
 import { CompareRecordings } from './CompareRecordings.tsx'
 import { ComparisonSummary } from './ComparisonSummary.tsx'
 import { ConfusionSection } from './ConfusionSection.tsx'
 import { CoverageSection } from './CoverageSection.tsx'
-import { CurveTable } from './CurveTable.tsx'
 import { EvidenceSection } from './EvidenceSection.tsx'
 import { ExportBar } from './ExportBar.tsx'
 import { ImportanceSection } from './ImportanceSection.tsx'
@@ -138,6 +139,7 @@ export function ScoreDetails({ recording, decoder, subject, judged, cell }: Scor
       </Section>
       <CoverageSection judged={judged} rows={rows} />
       <ImportanceSection key={recording.id} decoder={decoder} subject={subject} />
+      <CompareDecoders recording={recording} decoder={decoder} />
       <CompareRecordings recording={recording} subject={subject} judged={judged} />
       <EvidenceSection judged={judged} classes={classes.length} secondsPerSelection={secondsPerSelection} />
     </>

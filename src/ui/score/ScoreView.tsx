@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from 'react'
 import { scoreJson } from '../../app/answers/routeJson.ts'
 import { formatCount } from '../../app/formatNumber.ts'
-import { type CellNames, lookUpCell } from '../../app/routes.ts'
+import { type CellNames, lookUpCell } from '../../app/matrixCell.ts'
 import { batchOf } from '../../app/state.ts'
 import { formatLabel } from '../../eeg/letters.ts'
-import { matchLabels } from '../../evaluation/truth.ts'
+import { matchLabels } from '../../evaluation/matchLabels.ts'
+import type { Metrics } from '../../evaluation/metrics.ts'
+import type { Manifest } from '../../models/bundle/manifest.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
@@ -13,6 +15,7 @@ import { BackendNote } from '../parts/BackendNote.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 import { RouteJson } from '../parts/RouteJson.tsx'
+import { TrainOffer } from '../parts/TrainOffer.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ScoreFigure } from './ScoreFigure.tsx'
 import styles from './ScoreView.module.css'
@@ -114,6 +117,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
           ))}
         </div>
       )}
+      {recording.labels && isReady && <Offer recording={recording} manifest={manifest} judged={judged} />}
       {isReady && <BackendNote />}
       {isReady && judged.length === classifiers.length ? (
         <Part waiting={<div className={styles.details} />}>
@@ -154,6 +158,25 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
         }
       />
     </div>
+  )
+}
+
+interface OfferProps extends Pick<OpenRows, 'recording'> {
+  readonly manifest: Manifest
+  readonly judged: readonly { readonly metrics: Metrics }[]
+}
+
+/** Where no classifier is better than chance, or none knows a label, the way to a decoder that is made for these rows. */
+function Offer({ recording, manifest, judged }: OfferProps) {
+  const isPoor = judged.every(({ metrics }) => metrics.accuracy <= metrics.chanceThreshold)
+  if (!isPoor) return null
+  const training = `${manifest.training.file}${manifest.training.simulated ? ', a simulated recording' : ''}`
+  return (
+    <TrainOffer recording={recording}>
+      {judged.length > 0
+        ? `This is no better than chance: the decoder in use was trained on ${training}.`
+        : `The decoder in use knows none of these labels: it was trained on ${training}.`}
+    </TrainOffer>
   )
 }
 

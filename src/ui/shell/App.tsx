@@ -28,6 +28,10 @@ const DiagnosticsView = lazyPart(
   () => import('../diagnostics/DiagnosticsView.tsx').then((m) => m.DiagnosticsView),
   'shows diagnostics',
 )
+const DecoderAddress = lazyPart(
+  () => import('../decoders/DecoderAddress.tsx').then((m) => m.DecoderAddress),
+  'keeps the decoder in the address',
+)
 const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
 const RowDrawer = lazyPart(
   () => import('../rows/RowDrawer.tsx').then((m) => m.RowDrawer),
@@ -35,6 +39,8 @@ const RowDrawer = lazyPart(
 )
 const ScoreView = lazyPart(() => import('../score/ScoreView.tsx').then((m) => m.ScoreView), 'shows the score')
 const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.SpaceView), 'shows the space')
+
+const TrainView = lazyPart(() => import('../train/TrainView.tsx').then((m) => m.TrainView), 'trains decoders')
 
 /** Fetches the view that the address asks for beside the bundle, not after it. */
 export function preloadView(): void {
@@ -64,7 +70,7 @@ export function App() {
           type="file"
           hidden
           aria-label="Recordings to open"
-          accept=".json,.ndjson,.jsonl,.csv,.tsv,.txt,.gz"
+          accept=".json,.ndjson,.jsonl,.csv,.tsv,.txt,.gz,.zip"
           multiple
           onChange={pick}
         />
@@ -74,6 +80,7 @@ export function App() {
         <TopBar onOpenFile={() => picker.current?.click()} onOpenRows={() => setDrawerOpen(true)} />
         <ErrorBoundary FallbackComponent={Crash} onReset={retryParts}>
           <StatusStrip />
+          <NamedDecoder />
           <Body isDrawerOpen={isDrawerOpen} onCloseDrawer={() => setDrawerOpen(false)} />
         </ErrorBoundary>
         {isDragging && (
@@ -83,6 +90,19 @@ export function App() {
         )}
       </div>
     </Router>
+  )
+}
+
+/** There is something to name where there is more than the site's own decoder, or the address names one. */
+function NamedDecoder() {
+  const isSeveral = useAppState((state) => state.decoders.length > 1)
+  const isNamed = useHashQuery().includes('decoder=')
+  return (
+    (isSeveral || isNamed) && (
+      <Part>
+        <DecoderAddress />
+      </Part>
+    )
   )
 }
 
@@ -165,6 +185,11 @@ function Views(open: OpenRows) {
       <Route path={PATTERNS.space}>
         <Part>
           <SpaceView {...open} />
+        </Part>
+      </Route>
+      <Route path={PATTERNS.train}>
+        <Part>
+          <TrainView />
         </Part>
       </Route>
       <Route path={PATTERNS.score}>

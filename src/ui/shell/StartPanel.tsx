@@ -1,8 +1,15 @@
+import { IS_ONE_FILE } from '../../engine/files/siteFiles.ts'
 import type { ProblemCode } from '../../problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
+import { Part } from '../parts/Part.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import styles from './StartPanel.module.css'
+
+const NoRecording =
+  IS_ONE_FILE &&
+  lazyPart(() => import('./NoRecording.tsx').then((m) => m.NoRecording), 'tells that there is no recording')
 
 /** Why nothing is predicted, where that is no matter of the network alone. */
 const NOTES: Partial<Record<ProblemCode, string>> = {
@@ -42,6 +49,13 @@ export function StartPanel() {
       >
         {again}
       </ProblemPanel>
+    )
+  }
+  if (NoRecording && decoder.status === 'ready' && recording.status === 'idle' && !opening) {
+    return (
+      <Part>
+        <NoRecording decoder={decoder.value} />
+      </Part>
     )
   }
   const fraction = opening?.progress?.fraction ?? null

@@ -1,14 +1,17 @@
-import type { Problem } from '../../problem.ts'
+import { useEffect } from 'react'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
-import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import styles from './StatusStrip.module.css'
 
 const RecoveryNote = lazyPart(
   () => import('./RecoveryNote.tsx').then((m) => m.RecoveryNote),
   'tells of a calculation that stopped',
+)
+const StatusNotes = lazyPart(
+  () => import('./StatusNotes.tsx').then((m) => m.StatusNotes),
+  'tells what was odd',
 )
 
 /** The file that is being opened, why files were refused, what became of a dead worker, and what was odd about the open one. */
@@ -16,10 +19,19 @@ export function StatusStrip() {
   const opening = useAppState((state) => state.opening)
   const recording = useAppState((state) => state.recording)
   const recovery = useAppState((state) => state.recovery)
-  const storageProblem = useAppState((state) => state.storageProblem)
+  const hasNotes = useAppState(
+    ({ refusals, storageProblem, recording }) =>
+      refusals.length > 0 ||
+      storageProblem !== null ||
+      (recording.status === 'ready' && recording.value.warnings.length > 0),
+  )
   const notice = useAppState((state) => state.notice)
-  const { cancelOpening, dismissStorageProblem } = useActions()
+  const { cancelOpening } = useActions()
   const isReplacing = opening !== null && recording.status === 'ready'
+  // What is odd about a file may be that the site cannot be reached.
+  useEffect(() => {
+    if (isReplacing) StatusNotes.preload()
+  }, [isReplacing])
   return (
     <>
       {isReplacing && (
@@ -38,57 +50,16 @@ export function StatusStrip() {
           <RecoveryNote recovery={recovery} />
         </Part>
       )}
-      <Refusals />
-      {storageProblem && (
-        <div className={`${styles.refusal} ${styles.storage}`}>
-          <ProblemPanel title="A problem with this device’s storage" problem={storageProblem}>
-            <Button onClick={dismissStorageProblem}>Dismiss</Button>
-          </ProblemPanel>
-        </div>
+      {hasNotes && (
+        <Part>
+          <StatusNotes />
+        </Part>
       )}
-      {recording.status === 'ready' &&
-        recording.value.warnings.map((warning) => (
-          <p key={warning.message} className={styles.warning} role="status">
-            <strong>Note:</strong> {warning.message}; the first is {placeOf(warning)}.
-          </p>
-        ))}
       <p className="visually-hidden" role="status">
         {notice}
       </p>
     </>
   )
-}
-
-/** What was found, and where: as much of it as there is. */
-function placeOf({ found, row, column }: Problem): string {
-  const place = column === undefined ? row : `${row}, column “${column}”`
-  return [found, place].filter((part) => part !== undefined).join(' in ')
-}
-
-/** Why files were not opened, one panel each. */
-function Refusals() {
-  const refusals = useAppState((state) => state.refusals)
-  const recording = useAppState((state) => state.recording)
-  const { dismissRefusal, releaseRecording } = useActions()
-  const note = recording.status === 'ready' ? `${recording.value.name} is still open, unchanged.` : ''
-  return refusals.map((refusal, index) => {
-    const { problem, keptKey } = refusal
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a refusal has no name of its own, and the list is short.
-      <div key={index} className={styles.refusal}>
-        <ProblemPanel
-          title={keptKey === null ? 'This file was not opened' : 'This kept recording was not opened'}
-          problem={problem}
-          note={note}
-        >
-          {keptKey !== null && (
-            <Button onClick={() => void releaseRecording(keptKey)}>Do not keep it any longer</Button>
-          )}
-          <Button onClick={() => dismissRefusal(refusal)}>Dismiss</Button>
-        </ProblemPanel>
-      </div>
-    )
-  })
 }
 
 function progressValue(fraction: number | null): { value?: number; max: number } {

@@ -1,18 +1,29 @@
 import { useLayoutEffect, useRef } from 'react'
-import { formatCount, formatDate, formatPercent } from '../../app/formatNumber.ts'
+import { formatCount, formatDate, formatPercent, formatTime } from '../../app/formatNumber.ts'
+import type { DecoderInUse } from '../../app/state.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
 import { ClassifierMark } from '../parts/ClassifierMark.tsx'
-import { RecordingsButton } from '../recordings/RecordingsButton.tsx'
+import { DialogButton } from '../parts/DialogButton.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 import styles from './TopBar.module.css'
+
+const RecordingsDialog = lazyPart(
+  () => import('../recordings/RecordingsDialog.tsx').then((m) => m.RecordingsDialog),
+  'lists all recordings',
+)
+const DecodersDialog = lazyPart(
+  () => import('../decoders/DecodersDialog.tsx').then((m) => m.DecodersDialog),
+  'lists all decoders',
+)
 
 interface TopBarProps {
   readonly onOpenFile: () => void
   readonly onOpenRows: () => void
 }
 
-/** What is open, which bundle answers, and the controls that hold for every view. */
+/** What is open, which decoder answers, and the controls that hold for every view. */
 export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
   const bar = useRef<HTMLElement>(null)
   const forgotten = useAppState((state) => state.forgotten)
@@ -24,7 +35,7 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
         <span>EEG Letter Decoder</span>
       </a>
       <OpenRecordingStatus onOpenFile={onOpenFile} />
-      <BundleStatus />
+      <DecoderStatus onOpenFile={onOpenFile} />
       <div className={styles.actions}>
         <span className={styles.rows}>
           <Button onClick={onOpenRows}>Rows</Button>
@@ -52,20 +63,20 @@ function followHeight(bar: HTMLElement | null): (() => void) | undefined {
 function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   const recording = useAppState((state) => state.recording)
   const count = useAppState((state) => state.recordings.length)
-  const { openShipped } = useActions()
+  const { hasShipped, openShipped } = useActions()
   return (
     <section className={styles.status} aria-label="Open recording" data-testid="open-recording">
       <span className={styles.caption}>Recording</span>
       <span className={styles.value}>
-        <RecordingsButton onOpenFile={onOpenFile}>
+        <DialogButton dialog={RecordingsDialog} lists="all recordings" onOpenFile={onOpenFile}>
           {recording.status === 'ready' ? (
             <strong className={styles.file} title={recording.value.name}>
               {recording.value.name}
             </strong>
           ) : (
-            <span className={styles.soft}>{recording.status === 'failed' ? 'not open' : 'loading…'}</span>
+            <span className={styles.soft}>{recording.status === 'loading' ? 'loading…' : 'not open'}</span>
           )}
-        </RecordingsButton>
+        </DialogButton>
         {recording.status === 'ready' && (
           <>
             <span className={styles.soft}>
@@ -73,7 +84,7 @@ function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
               {count > 1 && ` · ${formatCount(count)} open`}
             </span>
             {recording.value.simulated && <span className={styles.tag}>simulated</span>}
-            {recording.value.origin === 'file' && (
+            {hasShipped && recording.value.origin === 'file' && (
               <button type="button" className={styles.link} onClick={() => void openShipped()}>
                 Back to the shipped recording
               </button>
@@ -85,17 +96,18 @@ function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   )
 }
 
-function BundleStatus() {
+function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   const decoder = useAppState((state) => state.decoder)
   return (
     <section className={styles.status} aria-label="Bundle in use" data-testid="bundle-in-use">
-      <span className={styles.caption}>Classifiers</span>
+      <span className={styles.caption}>Decoder</span>
       {decoder.status === 'ready' ? (
         <span className={styles.value}>
-          <span className={styles.soft}>
-            trained on <span className={styles.ink}>{decoder.value.manifest.training.file}</span>
-            {decoder.value.run && ` on ${formatDate(decoder.value.run.trainedAt)}`}
-          </span>
+          <DialogButton dialog={DecodersDialog} lists="all decoders" onOpenFile={onOpenFile}>
+            <span className={styles.soft}>
+              <Origin decoder={decoder.value} />
+            </span>
+          </DialogButton>
           {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
           <span className={styles.accuracies}>
             {decoder.value.classifiers.map((classifier, at) => (
@@ -112,5 +124,31 @@ function BundleStatus() {
         <span className={styles.soft}>{decoder.status === 'failed' ? 'not loaded' : 'loading…'}</span>
       )}
     </section>
+  )
+}
+
+/** Where a decoder comes from; its name as well, unless that says the same. */
+function Origin({ decoder: { origin, name, manifest, run } }: { readonly decoder: DecoderInUse }) {
+  const at = run?.trainedAt
+  const file = <span className={styles.ink}>{manifest.training.file}</span>
+  if (origin === 'trained') {
+    const isNamed = !name.startsWith(manifest.training.file)
+    return (
+      <>
+        {isNamed && <span className={styles.ink}>{name}, </span>}trained here, {at && `${formatTime(at)}, `}on{' '}
+        {file}
+      </>
+    )
+  }
+  return (
+    <>
+      {origin === 'file' && (
+        <>
+          from <span className={styles.ink}>{name}.zip</span>,{' '}
+        </>
+      )}
+      trained on {file}
+      {at && ` on ${formatDate(at)}`}
+    </>
   )
 }

@@ -1,9 +1,9 @@
 import { Link, useLocation } from 'wouter'
-import { linePath, SCORE_PATH, SPACE_PATH, viewOf } from '../../app/routes.ts'
+import { linePath, SCORE_PATH, SPACE_PATH, TRAIN_PATH, viewOf } from '../../app/routes.ts'
 import { useAppState } from '../AppContext.tsx'
 import styles from './ViewTabs.module.css'
 
-/** Line, Prediction, Score and Space; the first two lead to the line that was looked at last. */
+/** Line, Prediction, Score, Space and Train; the first two lead to the line that was looked at last. */
 export function ViewTabs() {
   const [pathname] = useLocation()
   const recording = useAppState((state) => state.recording)
@@ -16,6 +16,7 @@ export function ViewTabs() {
     { to: linePath('prediction', line), view: 'prediction', title: 'Prediction' },
     { to: SCORE_PATH, view: 'score', title: 'Score' },
     { to: SPACE_PATH, view: 'space', title: 'Space' },
+    { to: TRAIN_PATH, view: 'train', title: 'Train' },
   ]
   return (
     <nav className={styles.tabs} aria-label="Views">

@@ -108,7 +108,7 @@ describe('storage', () => {
     await openPage('#/line/232', 'Line 232')
     await dropAndOpen('mine.json', mine())
     await person.click(within(openRecording()).getByRole('button', { name: /all recordings/ }))
-    const panel = screen.getByRole('dialog', { name: 'Recordings' })
+    const panel = await screen.findByRole('dialog', { name: 'Recordings' })
     await person.click(await within(panel).findByRole('button', { name: 'Keep on this device: mine.json' }))
     const alert = await within(panel).findByRole('alert')
     expect(alert.textContent).toContain('does not let the page keep files')

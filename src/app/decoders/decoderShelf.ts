@@ -1,0 +1,123 @@
+import { fetchBytes } from '../../engine/files/fetchBytes.ts'
+import { hasSiteFile } from '../../engine/files/siteFiles.ts'
+import { asProblem, type Problem } from '../../problem.ts'
+import type { AppAccess } from '../appAccess.ts'
+import type { DecoderInUse } from '../state.ts'
+import { modelCard } from './modelCard.ts'
+
+const ZIP_START = [0x50, 0x4b, 0x03, 0x04]
+const TEST_FILE = 'test.json'
+
+/**
+ * Opens a decoder's ZIP file and uses it; the recording that it may hold is opened and shown as well.
+ * @param problem why the file is no recording
+ * @returns why it is not opened; null where it is
+ */
+export async function openAsDecoder(
+  access: AppAccess,
+  file: File,
+  problem: Problem,
+): Promise<Problem | null> {
+  const head = new Uint8Array(await file.slice(0, ZIP_START.length).arrayBuffer())
+  if (!ZIP_START.every((byte, at) => head[at] === byte)) return problem
+  const { decoders, recordings, store } = access
+  try {
+    const about = { origin: 'file', name: file.name.replace(/\.zip$/i, '') } as const
+    const opened = await decoders.add({ kind: 'zip', file, name: file.name }, about)
+    decoders.use(opened.id)
+    store.setState({ notice: `${opened.name} is in use now.` })
+    const testJson = opened.beside?.testJson
+    if (testJson) {
+      const held = new File([testJson], opened.manifest.heldOut.file.replace(/\.\w+$/, '.json'))
+      const id = await recordings.open({ source: { kind: 'file', file: held }, origin: 'file' })
+      if (id !== null) recordings.show(id)
+    }
+    return null
+  } catch (error) {
+    const why = asProblem(error)
+    return why.code === 'no-decoder' ? problem : why
+  }
+}
+
+/** The recording that a decoder was judged on, as a site serves it; null where the page does not have it. */
+async function heldOutOf({ base }: AppAccess, { origin, beside }: DecoderInUse): Promise<Blob | null> {
+  if (origin !== 'site') return beside?.testJson ?? null
+  return new Blob([await fetchBytes(base + TEST_FILE, TEST_FILE)])
+}
+
+/** Whether the recording that a decoder was judged on can be handed on with it. */
+export function hasHeldOut({ origin, beside }: DecoderInUse): boolean {
+  return origin === 'site' ? hasSiteFile(TEST_FILE) : beside?.testJson != null
+}
+
+const textsOf = (decoder: DecoderInUse) => ({
+  verdict: decoder.beside?.verdict ?? null,
+  modelCard: modelCard(decoder),
+})
+
+/**
+ * A decoder as one ZIP file.
+ * @param isWithRecording whether the recording that it was judged on goes along
+ * @throws ProblemError
+ */
+export async function zipOf(
+  access: AppAccess,
+  decoder: DecoderInUse,
+  isWithRecording: boolean,
+): Promise<File> {
+  const testJson = isWithRecording ? await heldOutOf(access, decoder) : null
+  const zip = await access.engine.decoder.call('packDecoder', [decoder.id, { ...textsOf(decoder), testJson }])
+  return new File([zip], `${fileNameOf(decoder)}.zip`, { type: 'application/zip' })
+}
+
+/**
+ * The one-file edition of this site with a decoder inside.
+ * @param isWithRecording whether the recording that it was judged on goes along
+ * @throws ProblemError
+ */
+export async function htmlOf(
+  access: AppAccess,
+  decoder: DecoderInUse,
+  isWithRecording: boolean,
+): Promise<File> {
+  const [{ fetchTemplate }, { putFiles }] = await Promise.all([
+    import('../../engine/single/fetchTemplate.ts'),
+    import('../../engine/single/putFiles.ts'),
+  ])
+  const template = await fetchTemplate(access.base)
+  const files = await access.engine.decoder.call('decoderFiles', [decoder.id, textsOf(decoder)])
+  const content = new Map([...files].map(([path, bytes]) => [`models/${path}`, bytes]))
+  const testJson = isWithRecording ? await heldOutOf(access, decoder) : null
+  if (testJson) content.set(TEST_FILE, new Uint8Array(await testJson.arrayBuffer()))
+  return new File([await putFiles(template, content)], `${fileNameOf(decoder)}.html`, { type: 'text/html' })
+}
+
+/** Keeps a decoder on this device; a failure is the state's `storageProblem`. */
+export async function keepDecoder(access: AppAccess, decoder: DecoderInUse): Promise<void> {
+  try {
+    await access.kept.keepDecoder(decoder, await zipOf(access, decoder, false))
+  } catch (error) {
+    access.store.setState({ storageProblem: asProblem(error) })
+  }
+}
+
+/** Gives a decoder another name, also where it is kept; an empty one is none. */
+export async function renameDecoder(access: AppAccess, id: number, name: string): Promise<void> {
+  const trimmed = name.trim().slice(0, LONGEST_NAME)
+  if (trimmed === '') return
+  const { decoders, kept, store } = access
+  decoders.change(id, { name: trimmed })
+  const { decoders: open, kept: stored } = store.getState()
+  const decoder = open.find((one) => one.id === id)
+  const entry = stored.find(({ decoderKey }) => decoderKey !== undefined && decoderKey === decoder?.key)
+  if (!decoder || !entry) return
+  await kept.release(entry.key)
+  await keepDecoder(access, decoder)
+}
+
+const LONGEST_NAME = 80
+
+/** A decoder's name as a file's, without what file systems do not take. */
+function fileNameOf({ name }: DecoderInUse): string {
+  return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'decoder'
+}

@@ -1,0 +1,13 @@
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** `1.9 MB`, by thousands as operating systems show it. */
+export function formatSize(bytes: number): string {
+  const at = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  const format = {
+    style: 'unit',
+    unit: UNITS[at]!,
+    unitDisplay: 'short',
+    maximumSignificantDigits: 3,
+  } as const
+  return new Intl.NumberFormat(undefined, format).format(bytes / 1000 ** at)
+}

@@ -1,0 +1,245 @@
+import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
+import type { Recording } from '../../eeg/recording.ts'
+import type { Trainer } from '../../engine/engine.ts'
+import { WorkerDeath } from '../../engine/rpc/connect.ts'
+import type { Progress } from '../../engine/rpc/messages.ts'
+import type { TrainedDecoder, TrainerRequest } from '../../engine/trainer/trainerFunctions.ts'
+import type { TrainingPart } from '../../engine/trainer/trainingReports.ts'
+import { asProblem, type Problem, ProblemError } from '../../problem.ts'
+import type { DataExamination } from '../../training/examineTraining.ts'
+import type { ComparedPreprocessing } from '../../training/verdict/comparePreprocessings.ts'
+import type { RunOptions } from '../answers/batchActions.ts'
+import type { AppAccess } from '../appAccess.ts'
+import type { OpenRecording } from '../recordings/openRecording.ts'
+import { choicesOf, type TrainForm, usualForm } from './trainForm.ts'
+import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
+
+const HEAD_BYTES = 1000
+
+/** What a person can do in the train view; one for each application. */
+export type TrainActions = ReturnType<typeof createTrainActions>
+
+const made = new WeakMap<AppAccess, TrainActions>()
+
+/** The actions of the train view, made once: a training goes on while other views are looked at. */
+export function trainActionsOf(access: AppAccess): TrainActions {
+  const known = made.get(access) ?? createTrainActions(access)
+  made.set(access, known)
+  return known
+}
+
+function createTrainActions(access: AppAccess) {
+  const { store, engine, decoders, recordings } = access
+  const { getState, setState } = store
+  /** The worker of the training that goes on. */
+  let running: Trainer | null = null
+
+  const formOf = (): TrainForm => getState().trainForm ?? usualForm(getState().recordings)
+  const recordingOf = (id: number | null) => getState().recordings.find((one) => one.id === id)
+
+  function change(part: Partial<Training>): void {
+    const { training } = getState()
+    if (training) setState({ training: { ...training, ...part } })
+  }
+
+  /** What the worker gets: copies, so that what is open stays so. @throws ProblemError */
+  async function requestOf(form: TrainForm): Promise<TrainerRequest> {
+    const training = recordingOf(form.training)
+    if (!training) throw new ProblemError(NOTHING_OPEN)
+    const heldOut = recordingOf(form.heldOut) ?? null
+    const choices = choicesOf(form, training.features)
+    if (!choices) throw new ProblemError(INCOMPLETE)
+    const { bytes, simulated } = training
+    const recording = await engine.decoder.call('copyRecording', [training.id])
+    return {
+      choices,
+      training: { recording, bytes, simulated },
+      heldOut: heldOut && (await heldOutFile(heldOut, recording)),
+    }
+  }
+
+  async function heldOutFile(open: OpenRecording, training: Recording): Promise<TrainerRequest['heldOut']> {
+    const source = recordings.sourceOf(open.id)
+    const file = source?.kind === 'file' ? source.file : null
+    const { bytes, simulated } = open
+    const isChosen = source?.labelColumn !== undefined || source?.features !== undefined
+    // What was trained on is a feature whatever else it looks like; the file is read again where it was taken for less.
+    const isShort = source && !isChosen && training.features.some((name) => !open.features.includes(name))
+    const recording = isShort
+      ? (await engine.read({ ...source, wanted: training.features })).recording
+      : await engine.decoder.call('copyRecording', [open.id])
+    return {
+      recording,
+      // What a site ships is JSON.
+      head: file ? new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()) : encodeUtf8('{'),
+      bytes,
+      extent: isChosen ? 'chosen' : 'whole',
+      simulated,
+    }
+  }
+
+  async function servedFile({ served }: TrainedDecoder, heldOut: number | null): Promise<Blob | null> {
+    if (served) return new Blob([served], { type: 'application/json' })
+    const source = heldOut === null ? undefined : recordings.sourceOf(heldOut)
+    if (source?.kind === 'file') return source.file
+    return source ? (await fetch(source.url)).blob() : null
+  }
+
+  /** Opens what was trained and uses it. */
+  async function takeOver(
+    trained: TrainedDecoder,
+    form: TrainForm,
+    training: OpenRecording,
+  ): Promise<TrainingOutcome> {
+    const { decoder } = getState()
+    const before = decoder.status === 'ready' ? decoder.value.id : null
+    const about = { origin: 'trained', name: `${training.name}, ${clock(new Date())}` } as const
+    const opened = await decoders.add({ kind: 'memory', files: trained.files }, about)
+    const testJson = await servedFile(trained, form.heldOut).catch(() => null)
+    if (!opened.beside) decoders.change(opened.id, { beside: { verdict: null, testJson } })
+    decoders.use(opened.id)
+    return {
+      decoder: opened.id,
+      before: before === opened.id ? null : before,
+      judgedOn: form.heldOut ?? training.id,
+      lines: form.heldOut === null ? trained.heldOutLines : null,
+      restsOn: trained.restsOn,
+    }
+  }
+
+  function hear(trainer: Trainer, progress: Progress<TrainingPart>): void {
+    const { training } = getState()
+    if (training && running === trainer) setState({ training: reported(training, progress, Date.now()) })
+  }
+
+  async function judge(trainer: Trainer, { decoder }: TrainingOutcome): Promise<void> {
+    const verdict = await trainer.call('judge', [], { onProgress: (progress) => hear(trainer, progress) })
+    const open = getState().decoders.find(({ id }) => id === decoder)
+    const testJson = open?.beside?.testJson ?? null
+    decoders.change(decoder, { beside: { testJson, verdict } })
+  }
+
+  function end(trainer: Trainer, part: Partial<Training>): void {
+    if (running !== trainer) return
+    running = null
+    trainer.close()
+    change(part)
+  }
+
+  async function run(trainer: Trainer, form: TrainForm, training: OpenRecording): Promise<void> {
+    const isMine = () => running === trainer
+    try {
+      const request = await requestOf(form)
+      if (!isMine()) return
+      const buffers = [request.training.recording.values.buffer, request.heldOut?.recording.values.buffer]
+      const trained = await trainer.call('train', [request], {
+        transfer: buffers.filter((buffer) => buffer !== undefined),
+        onProgress: (progress) => hear(trainer, progress),
+      })
+      if (!isMine()) return
+      const outcome = await takeOver(trained, form, training)
+      if (!isMine()) return
+      change({ status: 'judging', outcome, stage: 'Judging', fraction: null, stageAt: Date.now() })
+      await judge(trainer, outcome)
+      end(trainer, { status: 'done', fraction: 1 })
+    } catch (error) {
+      const isOver = getState().training?.outcome != null
+      end(trainer, { status: isOver ? 'done' : 'failed', problem: asTrainingProblem(error, training.name) })
+    }
+  }
+
+  return {
+    form: formOf,
+
+    /** Changes what is chosen. */
+    choose(part: Partial<TrainForm>): void {
+      setState({ trainForm: { ...formOf(), ...part } })
+    },
+
+    /** Trains what is chosen; a training that goes on is given up. Ends in the state, well or not. */
+    async train(): Promise<void> {
+      const form = formOf()
+      const training = recordingOf(form.training)
+      if (!training) return
+      running?.close()
+      const trainer = engine.trainer()
+      running = trainer
+      const now = Date.now()
+      setState({
+        trainForm: form,
+        training: {
+          status: 'training',
+          trainingName: training.name,
+          heldOutName: recordingOf(form.heldOut)?.name ?? null,
+          startedAt: now,
+          stage: 'Preparing the rows',
+          fraction: null,
+          stageAt: now,
+          curves: [],
+          fitted: [],
+          problem: null,
+          outcome: null,
+        },
+      })
+      await run(trainer, form, training)
+    },
+
+    /** Gives the training up at once; the decoder in use stays so. */
+    cancel(): void {
+      const isOver = getState().training?.outcome != null
+      if (running) end(running, { status: isOver ? 'done' : 'cancelled' })
+    },
+
+    /** What speaks against the chosen recordings, before anything is trained. @throws ProblemError @throws AbortError */
+    examine: (options: RunOptions): Promise<DataExamination> =>
+      askOnce(options, (trainer, request) => trainer.call('examine', [request], options)),
+
+    /** LDA with each preprocessing in folds of the training recording. @throws ProblemError @throws AbortError */
+    tryOthers: (options: RunOptions): Promise<readonly ComparedPreprocessing[]> =>
+      askOnce(options, (trainer, request) => trainer.call('tryOthers', [request], options)),
+  }
+
+  /** Asks a worker of its own, which ends with the answer or the signal. */
+  async function askOnce<T>(
+    { signal }: RunOptions,
+    ask: (trainer: Trainer, request: TrainerRequest) => Promise<T>,
+  ): Promise<T> {
+    const request = await requestOf(formOf())
+    signal.throwIfAborted()
+    const trainer = engine.trainer()
+    try {
+      return await ask(trainer, request)
+    } finally {
+      trainer.close()
+    }
+  }
+}
+
+const NOTHING_OPEN: Problem = {
+  code: 'bad-label',
+  message: 'no recording is chosen to train on',
+  file: 'the training',
+  expected: 'an open recording with labels',
+}
+
+const INCOMPLETE: Problem = {
+  code: 'bad-setting',
+  message: 'something in the form is not a value that can be used',
+  file: 'the training',
+  expected: 'at least one classifier, and settings within their limits',
+}
+
+function asTrainingProblem(error: unknown, file: string): Problem {
+  if (!(error instanceof WorkerDeath)) return asProblem(error)
+  return {
+    ...error.problem,
+    message: 'the training stopped in the middle: it may need more memory than there is',
+    file,
+    expected: 'fewer rows, features or hidden units; what was open is as it was',
+  }
+}
+
+/** `14:05`, in the browser's own way. */
+function clock(time: Date): string {
+  return time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
+}

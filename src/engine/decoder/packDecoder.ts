@@ -1,0 +1,42 @@
+import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
+import { MANIFEST_FILE } from '../../models/bundle/bundleFiles.ts'
+import { TRAINING_RUN_FILE } from '../../models/bundle/trainingRun.ts'
+import { writeDecoderZip } from '../../models/bundle/zip/writeDecoderZip.ts'
+import { ProblemError } from '../../problem.ts'
+import { VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
+import type { OpenDecoder } from './openDecoder.ts'
+
+const MODEL_CARD_FILE = 'model-card.md'
+
+/** What is packed with a decoder. */
+export interface PackedWith {
+  readonly verdict: string | null
+  readonly modelCard: string | null
+  /** The recording that it was judged on. */
+  readonly testJson: Blob | null
+}
+
+/** All files of a decoder, verified, by path relative to the manifest. @throws ProblemError */
+export async function decoderFiles(
+  { bundle, files }: OpenDecoder,
+  { verdict, modelCard }: Omit<PackedWith, 'testJson'>,
+): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const content = new Map([[MANIFEST_FILE, await files.read(MANIFEST_FILE)]])
+  for (const { path } of bundle.manifest.files) content.set(path, await bundle.read(path))
+  const run = await files.read(TRAINING_RUN_FILE).catch((error: unknown) => {
+    if (error instanceof ProblemError) return null
+    throw error
+  })
+  if (run) content.set(TRAINING_RUN_FILE, run)
+  if (verdict !== null) content.set(VERDICT_PATH, encodeUtf8(verdict))
+  if (modelCard !== null) content.set(MODEL_CARD_FILE, encodeUtf8(modelCard))
+  return content
+}
+
+/** A decoder as one ZIP file. @throws ProblemError */
+export async function packDecoder(decoder: OpenDecoder, { testJson, ...texts }: PackedWith): Promise<Blob> {
+  const files = await decoderFiles(decoder, texts)
+  const held = testJson && new Uint8Array(await testJson.arrayBuffer())
+  const zip = writeDecoderZip(files, held ? { testJson: held } : {})
+  return new Blob([new Uint8Array(zip)], { type: 'application/zip' })
+}

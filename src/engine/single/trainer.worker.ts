@@ -1,0 +1,2 @@
+import './receiveFiles.ts'
+import '../trainer/trainer.worker.ts'

@@ -1,0 +1,18 @@
+import type { KindAbout } from '../classifier.ts'
+
+/** Multinomial logistic regression. */
+export const LOGISTIC_REGRESSION_ABOUT: KindAbout = {
+  kind: 'logistic-regression',
+  texts: {
+    title: 'Logistic regression',
+    name: 'logistic regression',
+    short: 'Logistic',
+    apiName: 'Logistic Regression',
+    mark: 'square',
+    scoreUnit: 'log odds',
+    loading: 'Loading the parameters…',
+    hasSpace: false,
+    hasPatterns: false,
+  },
+  isUsual: false,
+}

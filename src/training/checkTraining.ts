@@ -1,0 +1,76 @@
+import { formatLabel } from '../eeg/letters.ts'
+import type { Recording } from '../eeg/recording.ts'
+import { ProblemError } from '../problem.ts'
+import { heldOutTruth, trainingLabels } from './trainingLabels.ts'
+
+const FEWEST_ROWS = 2
+const MOST_NAMED = 8
+
+/**
+ * Looks at the recordings of a training before any work: what cannot be learned from, or judged on, is refused with what
+ * to do about it. Features that the held-out recording lacks, and values without a logarithm, are told by `alignRows`.
+ * @throws ProblemError `bad-label` for labels that are missing, of one class, of too few rows, or unknown to the other
+ * recording; `same-file`; `no-features` where nothing varies
+ */
+export function checkTraining(training: Recording, heldOut: Recording): void {
+  const { classes, index } = trainingLabels(training)
+  const place = {
+    file: training.name,
+    ...(training.header.label !== null && { column: training.header.label.trim() }),
+  }
+  if (classes.length < 2) {
+    throw new ProblemError({
+      ...place,
+      code: 'bad-label',
+      message: 'there is one class only, so that there is nothing to tell apart',
+      found: classes.map(formatLabel).join(', '),
+      expected: 'rows of two classes or more; see whether the right column is taken for the labels',
+    })
+  }
+  const rows = new Int32Array(classes.length)
+  for (const k of index) rows[k]! += 1
+  const rare = classes.filter((_, k) => rows[k]! < FEWEST_ROWS)
+  if (rare.length > 0) {
+    const isAll = index.length < FEWEST_ROWS * classes.length && rare.length === classes.length
+    throw new ProblemError({
+      ...place,
+      code: 'bad-label',
+      message: isAll
+        ? 'there are as many classes as rows; this is no column of labels'
+        : 'some classes have one row only, which is too few to learn from',
+      found: `${rare.length} of ${classes.length} classes with one row: ${rare.slice(0, MOST_NAMED).map(formatLabel).join(', ')}${rare.length > MOST_NAMED ? ', …' : ''}`,
+      expected: isAll
+        ? 'a column in which a class comes again'
+        : `at least ${FEWEST_ROWS} rows of each class; leave these classes out, or record more`,
+    })
+  }
+  if (training.sha256 === heldOut.sha256 && isSameRows(training, heldOut)) {
+    throw new ProblemError({
+      code: 'same-file',
+      message: 'the file to judge on is the file to train on: its score would tell nothing',
+      file: heldOut.name,
+      expected: 'another recording, or none, so that the later part of this one is held out',
+    })
+  }
+  heldOutTruth(heldOut, classes)
+  if (!varies(training)) {
+    throw new ProblemError({
+      code: 'no-features',
+      message:
+        'every feature has one and the same value in all rows, so that nothing tells the classes apart',
+      file: training.name,
+      found: `${training.features.length} constant features`,
+      expected: 'features that vary',
+    })
+  }
+}
+
+/** Two parts of one file share no line. */
+function isSameRows(a: Recording, b: Recording): boolean {
+  const lines = new Set(a.lines)
+  return b.lines.some((line) => lines.has(line))
+}
+
+function varies({ features, values }: Recording): boolean {
+  return values.some((value, at) => value !== values[at % features.length])
+}

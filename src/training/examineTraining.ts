@@ -1,0 +1,60 @@
+import { type DataReport, dataFindings } from '../evaluation/trust/dataFindings.ts'
+import { alignRows } from '../models/alignRows.ts'
+import type { Sha256 } from '../models/bundle/bundleFiles.ts'
+import { firstStep } from '../models/fitPreprocessing.ts'
+import { asProblem, type Problem, ProblemError } from '../problem.ts'
+import { prepareTraining, type TrainingRequest } from './prepareTraining.ts'
+import type { TrainingChoices } from './trainingChoices.ts'
+import { trainingLabels } from './trainingLabels.ts'
+import { gapRows } from './verdict/gapRows.ts'
+import type { RestsOn } from './verdict/restsOn.ts'
+
+/** What there is to say of the recordings of a training before it begins. */
+export interface DataExamination extends DataReport {
+  /** Why it can't be trained; null where it can. */
+  readonly problem: Problem | null
+  /** Rows to train on and to judge on; null where it can't be trained. */
+  readonly rows: { readonly training: number; readonly heldOut: number } | null
+  /** Rows that lie between: neither trained nor judged on. */
+  readonly gap: number
+  readonly restsOn: RestsOn | null
+}
+
+/**
+ * Looks at the recordings of a training: whether they can be trained on, what speaks against the one to learn from, and
+ * which of its features are poor. Findings are of all its rows and features, whatever is left out, so that a feature that
+ * was left out is still named.
+ * @throws ProblemError where the recording has no labels
+ */
+export async function examineTraining(
+  { choices, ...request }: Omit<TrainingRequest, 'choices'> & { readonly choices: TrainingChoices },
+  sha256: Sha256,
+): Promise<DataExamination> {
+  const { recording } = request.training
+  const { classes, index } = trainingLabels(recording)
+  const { features } = recording
+  const raw = alignRows(recording, features, [])
+  const isNormalised = choices.preprocessing === 'l2-normalise'
+  const report = dataFindings({
+    raw,
+    truth: index,
+    lines: recording.lines,
+    manifest: { features, classes, preprocessing: isNormalised ? [{ step: 'l2-normalise' }] : [] },
+  })
+  try {
+    const { training, heldOut, restsOn } = await prepareTraining({ ...request, choices }, sha256)
+    const first = firstStep(choices.preprocessing)
+    alignRows(training.recording, training.recording.features, first)
+    alignRows(heldOut.recording, training.recording.features, first)
+    return {
+      ...report,
+      problem: null,
+      rows: { training: training.recording.lines.length, heldOut: heldOut.recording.lines.length },
+      gap: gapRows(raw, index),
+      restsOn,
+    }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    return { ...report, problem: asProblem(error), rows: null, gap: gapRows(raw, index), restsOn: null }
+  }
+}

@@ -1,0 +1,82 @@
+import type { ComparedAccuracy, ComparedDecoders } from '../../app/decoders/compareDecoders.ts'
+import { formatMetric, formatP, formatWholePercent } from '../../app/formatMeasure.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
+import styles from './DecoderComparison.module.css'
+import { WhoIsRight } from './WhoIsRight.tsx'
+
+const MOST_LABELS = 12
+
+interface DecoderComparisonProps {
+  /** What the two are called, told apart: `LDA of mine` and `LDA of the site’s own decoder`. */
+  readonly names: readonly [first: string, second: string]
+  readonly compared: ComparedDecoders
+}
+
+/** How two classifiers of whatever decoders agree on the same rows, and whether one is better. */
+export function DecoderComparison({ names, compared }: DecoderComparisonProps) {
+  const { comparison, accuracies, unknown } = compared
+  const { rows, agreeing, right } = comparison
+  return (
+    <div className={styles.comparison}>
+      <p>
+        {names[0]} and {names[1]} say the same of {formatPercent(agreeing / rows)} of {formatCount(rows)} row
+        {rows === 1 ? '' : 's'}.{' '}
+        {accuracies ? (
+          <>
+            {accuracyWords(names[0], accuracies[0])}, {accuracyWords(names[1], accuracies[1])}.
+          </>
+        ) : (
+          'No row has a label that both know, so nothing tells which is right.'
+        )}
+      </p>
+      {right && accuracies && (
+        <>
+          <p>{differenceWords(names, right)}</p>
+          <WhoIsRight names={names} right={right} />
+          <p className={styles.soft}>
+            The test looks at the rows that only one of them gets right, and takes rows to be independent.
+            Rows that follow one another in time are not, so that this p is too small.
+          </p>
+        </>
+      )}
+      <UnknownLabels name={names[0]} labels={unknown[0]} />
+      <UnknownLabels name={names[1]} labels={unknown[1]} />
+    </div>
+  )
+}
+
+function accuracyWords(name: string, { accuracy, interval: [low, high], kappa }: ComparedAccuracy): string {
+  const range = `${formatWholePercent(0.95)} interval ${formatPercent(low)} to ${formatPercent(high)}`
+  const agreement = kappa === null ? '' : `, kappa ${formatMetric(kappa)}`
+  return `${name} is right in ${formatPercent(accuracy)} (${range}${agreement})`
+}
+
+function differenceWords(
+  names: DecoderComparisonProps['names'],
+  { onlyFirst, onlySecond, mcnemarP }: NonNullable<ComparedDecoders['comparison']['right']>,
+): string {
+  const p = `McNemar’s exact test, ${formatP(mcnemarP)}`
+  if (mcnemarP >= 0.05) return `Their difference is no more than chance would make (${p}).`
+  const better = onlyFirst > onlySecond ? names[0] : names[1]
+  return `That ${better} is right more often would be a surprise if both were equally good (${p}).`
+}
+
+interface UnknownLabelsProps {
+  readonly name: string
+  readonly labels: readonly ClassLabel[]
+}
+
+function UnknownLabels({ name, labels }: UnknownLabelsProps) {
+  const { length } = labels
+  if (length === 0) return null
+  const shown = labels.slice(0, MOST_LABELS).map(formatLabel).join(', ')
+  const more = length > MOST_LABELS ? ` and ${formatCount(length - MOST_LABELS)} more` : ''
+  return (
+    <p className={styles.soft}>
+      {name} does not know {shown}
+      {more}: rows of {length === 1 ? 'it' : 'them'} are left out of who is right.
+    </p>
+  )
+}

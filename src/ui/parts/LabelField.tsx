@@ -1,0 +1,27 @@
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { useActions } from '../AppContext.tsx'
+import { SelectField } from './SelectField.tsx'
+
+/** Which column of an opened file has the labels; nothing for the recording that ships. */
+export function LabelField({ recording }: { readonly recording: OpenRecording }) {
+  const { chooseLabels } = useActions()
+  if (recording.origin === 'shipped') return null
+  const { label, features } = recording.header
+  const chosen = label?.trim() ?? ''
+  const others = [...recording.ignored.map(({ name }) => name), ...features.map((name) => name.trim())]
+  const columns = [...new Set([...(chosen ? [chosen] : []), ...others])]
+  return (
+    <SelectField
+      label="Labels"
+      value={chosen}
+      onChange={(column) => void chooseLabels(recording.id, column === '' ? null : column)}
+    >
+      <option value="">no labels</option>
+      {columns.map((column) => (
+        <option key={column} value={column}>
+          {column}
+        </option>
+      ))}
+    </SelectField>
+  )
+}

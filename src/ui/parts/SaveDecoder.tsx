@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import { hasHeldOut, htmlOf, zipOf } from '../../app/decoders/decoderShelf.ts'
+import type { DecoderInUse } from '../../app/state.ts'
+import { useActions } from '../AppContext.tsx'
+import { useRun } from '../hooks/useRun.ts'
+import { Button } from './Button.tsx'
+import { ModelCard } from './ModelCard.tsx'
+import { ProblemPanel } from './ProblemPanel.tsx'
+import styles from './SaveDecoder.module.css'
+import { saveFile } from './saveFile.ts'
+
+/** Hands a decoder to the person as a file, and says what each file is for. */
+export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
+  const { access } = useActions()
+  const { remote, start } = useRun<string>()
+  const [isWithRecording, setIsWithRecording] = useState(false)
+  const isLoading = remote.status === 'loading'
+  const { id, name, manifest } = decoder
+  const save = (make: typeof zipOf) =>
+    void start(async ({ signal }) => {
+      const file = await make(access, decoder, isWithRecording)
+      signal.throwIfAborted()
+      saveFile(file.name, file)
+      access.decoders.change(id, { isSaved: true })
+      return file.name
+    })
+  return (
+    <div className={styles.save}>
+      {hasHeldOut(decoder) && (
+        <div>
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={isWithRecording}
+              disabled={isLoading}
+              onChange={(event) => setIsWithRecording(event.target.checked)}
+            />
+            Put the recording it was judged on inside
+          </label>
+          <p className={isWithRecording ? styles.warning : styles.soft}>
+            Whoever gets the file then gets {manifest.heldOut.file} too, with every row; where the file is
+            published, the recording becomes public.
+          </p>
+        </div>
+      )}
+      <ul className={styles.kinds}>
+        <li className={styles.kind}>
+          <Button disabled={isLoading} aria-label={`Save ${name} as ZIP`} onClick={() => save(zipOf)}>
+            Save as ZIP
+          </Button>
+          <p className={styles.soft}>
+            Drop it on this page, or on anyone’s. Unpacked into <code>public/</code> it is what a site of your
+            own publishes{isWithRecording ? ', recording and all' : ', beside a recording'}.{' '}
+            <code>npm run predict -- --models FILE.zip</code> predicts with it.
+          </p>
+        </li>
+        <li className={styles.kind}>
+          <Button
+            disabled={isLoading}
+            aria-label={`Save ${name} as one HTML file`}
+            onClick={() => save(htmlOf)}
+          >
+            Save as one HTML file
+          </Button>
+          <p className={styles.soft}>
+            Opens by a double click, without a server, and does all that this site does.
+          </p>
+        </li>
+      </ul>
+      <p role="status" className={styles.status}>
+        {isLoading && `Packing ${name}…`}
+        {remote.status === 'ready' && `Saved as ${remote.value}.`}
+      </p>
+      {remote.status === 'failed' && (
+        <ProblemPanel title="The decoder could not be saved" problem={remote.problem} />
+      )}
+      <ModelCard decoder={decoder} />
+    </div>
+  )
+}

@@ -1,0 +1,176 @@
+import { formatCount } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import type { Remote } from '../../app/remote.ts'
+import { pairFor, type TrainForm } from '../../app/training/trainForm.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import type { Labels } from '../../eeg/recording.ts'
+import type { DataExamination } from '../../training/examineTraining.ts'
+import { useAppState } from '../AppContext.tsx'
+import { Button } from '../parts/Button.tsx'
+import { FindingList } from '../parts/FindingList.tsx'
+import { LabelField } from '../parts/LabelField.tsx'
+import { ProblemPanel } from '../parts/ProblemPanel.tsx'
+import { Section } from '../parts/Section.tsx'
+import { SelectField } from '../parts/SelectField.tsx'
+import styles from './TrainView.module.css'
+
+interface TrainDataProps {
+  readonly form: TrainForm
+  readonly recording: OpenRecording | undefined
+  readonly examination: Remote<DataExamination>
+  readonly onChange: (part: Partial<TrainForm>) => void
+}
+
+const LATER = 'later'
+
+/** The recordings to train and to judge on, their classes, and what speaks against them. */
+export function TrainData({ form, recording, examination, onChange }: TrainDataProps) {
+  const recordings = useAppState((state) => state.recordings)
+  const choose = (text: string) => {
+    const next = recordings.find(({ id }) => id === Number(text))
+    onChange({ ...pairFor(next, recordings), ...NOTHING_LEFT_OUT })
+  }
+  const options = recordings.map(({ id, name, lines, labels }) => (
+    <option key={id} value={id}>
+      {name}, {formatCount(lines.length)} rows{labels ? '' : ', no labels'}
+    </option>
+  ))
+  return (
+    <Section
+      title="Data"
+      note="Drop files anywhere on this page to open them. A file of another session tells most about what the decoder will do in use."
+    >
+      <div className={styles.pair}>
+        <SelectField stacked label="Train on" value={form.training ?? ''} onChange={choose}>
+          {form.training === null && <option value="">no recording with labels is open</option>}
+          {options}
+        </SelectField>
+        <SelectField
+          stacked
+          label="Judge on"
+          value={form.heldOut ?? LATER}
+          onChange={(text) => onChange({ heldOut: text === LATER ? null : Number(text) })}
+        >
+          <option value={LATER}>the later part of the same recording</option>
+          {recordings
+            .filter(({ id }) => id !== form.training)
+            .map(({ id, name, lines, labels }) => (
+              <option key={id} value={id}>
+                {name}, {formatCount(lines.length)} rows{labels ? '' : ', no labels'}
+              </option>
+            ))}
+        </SelectField>
+        {form.heldOut !== null && (
+          <div>
+            <Button
+              onClick={() =>
+                onChange({ training: form.heldOut, heldOut: form.training, ...NOTHING_LEFT_OUT })
+              }
+            >
+              Swap the two
+            </Button>
+          </div>
+        )}
+      </div>
+      {recording && recording.origin !== 'shipped' && (
+        <div className={styles.row}>
+          <LabelField recording={recording} />
+        </div>
+      )}
+      {recording?.labels && <Classes labels={recording.labels} form={form} onChange={onChange} />}
+      <Examined examination={examination} hasRecording={recording !== undefined} />
+    </Section>
+  )
+}
+
+const NOTHING_LEFT_OUT = { offElectrodes: [], offBands: [], offFeatures: [], leftOutClasses: [] }
+
+interface ClassesProps {
+  readonly labels: Labels
+  readonly form: TrainForm
+  readonly onChange: (part: Partial<TrainForm>) => void
+}
+
+function Classes({ labels: { classes, index }, form, onChange }: ClassesProps) {
+  const rows = new Float64Array(classes.length)
+  for (const k of index) rows[k]! += 1
+  const out = new Set(form.leftOutClasses)
+  const toggle = (name: string, isOn: boolean) =>
+    onChange({ leftOutClasses: isOn ? [...out].filter((one) => one !== name) : [...out, name] })
+  const used = classes.filter((label) => !out.has(String(label))).length
+  return (
+    <details className={styles.fold} open={out.size > 0}>
+      <summary>
+        {formatCount(used)} of {formatCount(classes.length)} classes
+      </summary>
+      <fieldset className={styles.classes}>
+        <legend className="visually-hidden">Classes that are learned, and their rows</legend>
+        {classes.map((label, k) => {
+          const name = String(label)
+          return (
+            <label key={name} className={styles.check}>
+              <input
+                type="checkbox"
+                checked={!out.has(name)}
+                onChange={(event) => toggle(name, event.target.checked)}
+              />
+              <span>
+                {formatLabel(label)} <span className={styles.count}>{formatCount(rows[k]!)} rows</span>
+              </span>
+            </label>
+          )
+        })}
+      </fieldset>
+    </details>
+  )
+}
+
+function Examined({
+  examination,
+  hasRecording,
+}: {
+  examination: Remote<DataExamination>
+  hasRecording: boolean
+}) {
+  if (!hasRecording) return null
+  if (examination.status === 'failed')
+    return <ProblemPanel title="These recordings cannot be trained on" problem={examination.problem} />
+  if (examination.status !== 'ready')
+    return (
+      <p role="status" className={styles.soft}>
+        Looking at the recordings…
+      </p>
+    )
+  const { problem, rows, gap, restsOn, findings } = examination.value
+  return (
+    <>
+      {problem && <ProblemPanel title="These recordings cannot be trained on" problem={problem} />}
+      {rows && (
+        <p role="status" className={styles.soft}>
+          {formatCount(rows.training)} rows to train on, {formatCount(rows.heldOut)} to judge on
+          {restsOn === 'another-recording'
+            ? '.'
+            : `. Between them ${formatCount(gap)} ${gap === 1 ? 'row lies' : 'rows lie'} at each cut that ${gap === 1 ? 'is' : 'are'} used for neither: neighbours tell much the same. ${
+                restsOn === 'later-part'
+                  ? 'Each class is held out by the later part of its own run, so the score will be flattered; a second session would tell more.'
+                  : 'A second session would tell more.'
+              }`}
+        </p>
+      )}
+      {findings.length > 0 ? (
+        <details className={styles.fold}>
+          <summary>
+            What speaks against this recording: {formatCount(findings.length)}{' '}
+            {findings.length === 1 ? 'finding' : 'findings'}
+            {findings.some(({ severity }) => severity === 'serious') && ', some serious'}
+          </summary>
+          <FindingList findings={findings} />
+        </details>
+      ) : (
+        <p className={styles.soft}>
+          <span aria-hidden="true">✓</span> Nothing was found that speaks against this recording.
+        </p>
+      )}
+    </>
+  )
+}

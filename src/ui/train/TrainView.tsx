@@ -1,0 +1,101 @@
+import { useEffect } from 'react'
+import { formatCount } from '../../app/formatNumber.ts'
+import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { choicesOf } from '../../app/training/trainForm.ts'
+import { useAppState } from '../AppContext.tsx'
+import { useTitle } from '../hooks/useTitle.ts'
+import { Button } from '../parts/Button.tsx'
+import { ViewHeader } from '../parts/ViewHeader.tsx'
+import { TrainClassifiers } from './TrainClassifiers.tsx'
+import { TrainData } from './TrainData.tsx'
+import { TrainFeatures } from './TrainFeatures.tsx'
+import { TrainingStatus } from './TrainingStatus.tsx'
+import { TrainPreprocessing } from './TrainPreprocessing.tsx'
+import styles from './TrainView.module.css'
+import { useExamination } from './useExamination.ts'
+import { useTrainActions } from './useTrainActions.ts'
+import { useTrainForm } from './useTrainForm.ts'
+
+/** `#/train`: a decoder of one's own, from recordings to a verdict. */
+export function TrainView() {
+  useTitle('Train')
+  const recordings = useAppState((state) => state.recordings)
+  // Not the training itself, which changes ten times a second.
+  const status = useAppState((state) => state.training?.status)
+  const form = useTrainForm()
+  const { choose, train, cancel } = useTrainActions()
+  const examination = useExamination(form)
+  const recording = recordings.find(({ id }) => id === form.training)
+  const heldOut = recordings.find(({ id }) => id === form.heldOut)
+  const choices = recording && choicesOf(form, recording.features)
+  const isRunning = status === 'training'
+  const problem = examination.status === 'ready' ? examination.value.problem : null
+  const isBlocked = !choices || problem !== null || examination.status === 'failed'
+
+  useEffect(() => {
+    if (status === 'training') document.getElementById(STATUS_ID)?.scrollIntoView({ block: 'nearest' })
+  }, [status])
+
+  return (
+    <div className={styles.view}>
+      <ViewHeader
+        title="Train"
+        facts="A decoder of your own, made in this page: nothing of your recordings leaves it. Everything is set as the tutorial has it; two recordings and one press are enough."
+      />
+      <section className={styles.go} aria-label="What will be trained">
+        <p className={styles.plan}>
+          <Plan recording={recording} heldOut={heldOut} />
+        </p>
+        <div className={styles.buttons}>
+          <Button look="primary" disabled={isRunning || isBlocked} onClick={() => void train()}>
+            {status && !isRunning ? 'Train again' : 'Train'}
+          </Button>
+          {(isRunning || status === 'judging') && (
+            <Button onClick={cancel}>{isRunning ? 'Cancel training' : 'Stop judging'}</Button>
+          )}
+        </div>
+        {!choices && recording && (
+          <p className={styles.missing}>
+            Choose at least one classifier, and mend the settings that are marked.
+          </p>
+        )}
+      </section>
+      <div id={STATUS_ID}>{status && <TrainingStatus />}</div>
+      <TrainData form={form} recording={recording} examination={examination} onChange={choose} />
+      {recording && (
+        <>
+          <TrainFeatures form={form} recording={recording} examination={examination} onChange={choose} />
+          <TrainPreprocessing form={form} recording={recording} onChange={choose} />
+          <TrainClassifiers form={form} onChange={choose} />
+        </>
+      )}
+    </div>
+  )
+}
+
+const STATUS_ID = 'training-status'
+
+interface PlanProps {
+  readonly recording: OpenRecording | undefined
+  readonly heldOut: OpenRecording | undefined
+}
+
+function Plan({ recording, heldOut }: PlanProps) {
+  if (!recording) {
+    return 'Open a recording with labels to train on: drop a file anywhere on this page, or press “Open file…”.'
+  }
+  const rows = ({ lines }: OpenRecording) => `${formatCount(lines.length)} rows`
+  return (
+    <>
+      Learn from <strong>{recording.name}</strong> ({rows(recording)},{' '}
+      {formatCount(recording.labels?.classes.length ?? 0)} classes), judge on{' '}
+      {heldOut ? (
+        <>
+          <strong>{heldOut.name}</strong> ({rows(heldOut)}).
+        </>
+      ) : (
+        'its own later part.'
+      )}
+    </>
+  )
+}

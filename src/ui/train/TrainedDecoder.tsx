@@ -1,0 +1,58 @@
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import { linePath, SCORE_PATH } from '../../app/routes.ts'
+import type { DecoderInUse } from '../../app/state.ts'
+import type { TrainingOutcome } from '../../app/training/trainingState.ts'
+import { asProblem } from '../../problem.ts'
+import { parseVerdict, VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
+import { useAppState } from '../AppContext.tsx'
+import { ProblemPanel } from '../parts/ProblemPanel.tsx'
+import styles from './TrainingStatus.module.css'
+import { VerdictPanel } from './VerdictPanel.tsx'
+
+interface TrainedDecoderProps {
+  readonly decoder: DecoderInUse
+  readonly outcome: TrainingOutcome
+  readonly isJudging: boolean
+}
+
+/** The decoder that a training made: where it is used, what it is worth, and how it is kept. */
+export function TrainedDecoder({ decoder, isJudging }: TrainedDecoderProps) {
+  const line = useAppState(({ recording, lastLine }) =>
+    recording.status === 'ready' ? (lastLine ?? recording.value.lines[0]!) : 0,
+  )
+  const isInUse = useAppState(
+    (state) => state.decoder.status === 'ready' && state.decoder.value.id === decoder.id,
+  )
+  const text = decoder.beside?.verdict ?? null
+  const verdict = useMemo(() => (text === null ? null : read(text, decoder.name)), [text, decoder.name])
+  return (
+    <>
+      <p role="status" className={styles.next}>
+        <span>
+          <strong>{decoder.name}</strong>{' '}
+          {isInUse ? 'is in use in every view.' : 'is open, and another decoder is in use.'}
+        </span>
+        <Link href={linePath('prediction', line)}>See its predictions</Link>
+        <Link href={SCORE_PATH}>See its score</Link>
+      </p>
+      {isJudging && text === null && (
+        <p className={styles.time}>Its verdict is being worked out; other views can be used meanwhile.</p>
+      )}
+      {verdict &&
+        ('problem' in verdict ? (
+          <ProblemPanel title="The verdict cannot be read" problem={verdict.problem} />
+        ) : (
+          <VerdictPanel verdict={verdict.value} />
+        ))}
+    </>
+  )
+}
+
+function read(text: string, name: string) {
+  try {
+    return { value: parseVerdict(text, `${name}: ${VERDICT_PATH}`) }
+  } catch (error) {
+    return { problem: asProblem(error) }
+  }
+}

@@ -1,0 +1,138 @@
+import { useMemo } from 'react'
+import { formatProbability, formatWholePercent } from '../../app/formatMeasure.ts'
+import { digits, formatCount, formatPercent, formatterOf } from '../../app/formatNumber.ts'
+import { formatBand } from '../../eeg/bands.ts'
+import type { Verdict } from '../../training/verdict/verdictFormat.ts'
+import { type NumberWords, verdictWords } from '../../training/verdict/verdictWords.ts'
+import { CurveTable } from '../parts/CurveTable.tsx'
+import { ColourBar } from '../plots/ColourBar.tsx'
+import { signedScale } from '../plots/colourScale.ts'
+import { ScalpMap } from '../plots/ScalpMap.tsx'
+import { LearningCurveChart } from './LearningCurveChart.tsx'
+import { ShuffledChart } from './ShuffledChart.tsx'
+import styles from './TrainingStatus.module.css'
+
+const formatChange = formatterOf({ style: 'percent', ...digits(1), signDisplay: 'exceptZero' })
+
+/** How a verdict's numbers are written in this page. */
+const NUMBER_WORDS: NumberWords = {
+  percent: formatPercent,
+  wholePercent: formatWholePercent,
+  count: formatCount,
+  probability: formatProbability,
+}
+
+/** What a decoder is worth: a sentence first, then what it rests on. */
+export function VerdictPanel({ verdict }: { readonly verdict: Verdict }) {
+  const words = useMemo(() => verdictWords(verdict, NUMBER_WORDS), [verdict])
+  const { shuffled, curve, groups, chance, heldOut } = verdict
+  return (
+    <section className={styles.verdict} aria-label="Verdict" data-testid="verdict">
+      <div className={styles.part}>
+        <p className={styles.headline}>{words.headline}</p>
+        <p>{words.restsOn}</p>
+      </div>
+      <div className={styles.parts}>
+        <div className={styles.part}>
+          <h3>Folds, and what leaks between them</h3>
+          <p>{words.folds}</p>
+          <Folds verdict={verdict} />
+        </div>
+        <div className={styles.part}>
+          <h3>Shuffled labels</h3>
+          {!shuffled && <p>{words.shuffled}</p>}
+          {shuffled && (
+            <ShuffledChart
+              accuracies={shuffled.shuffled}
+              truth={shuffled.accuracy}
+              chance={chance.accuracy}
+              words={words.shuffled}
+            />
+          )}
+        </div>
+        <div className={styles.part}>
+          <h3>More rows</h3>
+          <p>{words.curve}</p>
+          {curve.length > 1 && (
+            <LearningCurveChart
+              points={curve.map(({ rows, correct }) => ({ rows, accuracy: correct / heldOut.rows }))}
+              chance={chance.accuracy}
+            />
+          )}
+        </div>
+        <div className={styles.part}>
+          <h3>What carries it</h3>
+          <p>{words.groups}</p>
+          {groups && groups.electrodes.length > 1 && <Groups verdict={verdict} groups={groups} />}
+        </div>
+      </div>
+      <p className={styles.time}>{words.probe}</p>
+    </section>
+  )
+}
+
+function Folds({ verdict: { folds, heldOut, probe } }: { readonly verdict: Verdict }) {
+  const rows = [
+    ['five random folds', folds.random],
+    [
+      folds.cut?.by === 'runs' ? 'folds of whole runs' : 'folds cut in time, with a gap',
+      folds.cut?.accuracy ?? null,
+    ],
+    ['held out', probe.correct / heldOut.rows],
+  ] as const
+  return (
+    <CurveTable
+      summary="Accuracy of LDA by how rows are held out, as a table"
+      columns={['How rows are held out', 'Accuracy']}
+      rows={rows.map(([name, accuracy]) => [name, accuracy === null ? '–' : formatPercent(accuracy)])}
+    />
+  )
+}
+
+interface GroupsProps {
+  readonly verdict: Verdict
+  readonly groups: NonNullable<Verdict['groups']>
+}
+
+function Groups({ verdict: { probe, heldOut }, groups: { electrodes, bands } }: GroupsProps) {
+  const drop = ({ correct }: { readonly correct: number }) => (probe.correct - correct) / heldOut.rows
+  const names = useMemo(() => electrodes.map(({ name }) => name), [electrodes])
+  const drops = useMemo(
+    () => electrodes.map(({ correct }) => (probe.correct - correct) / heldOut.rows),
+    [electrodes, probe, heldOut],
+  )
+  const scale = useMemo(() => signedScale(Math.max(0.001, ...drops.map(Math.abs))), [drops])
+  return (
+    <>
+      <div className={styles.maps}>
+        <div className={styles.map}>
+          <ScalpMap
+            label="Fall of the accuracy where LDA is trained without an electrode."
+            electrodes={names}
+            values={drops}
+            scale={scale}
+            format={formatPercent}
+            unit=""
+            size={260}
+          />
+          <ColourBar scale={scale} label="Fall of the accuracy without it" format={formatPercent} />
+        </div>
+        <ul className={styles.fitted} aria-label="Accuracy without a band">
+          {bands.map((band) => (
+            <li key={band.name}>
+              without {formatBand(band.name)}: {formatPercent(band.correct / heldOut.rows)} right (
+              {formatChange(-drop(band))})
+            </li>
+          ))}
+        </ul>
+      </div>
+      <CurveTable
+        summary="Electrodes as a table"
+        columns={['Without', 'Right', 'Fall of the accuracy']}
+        rows={[...electrodes]
+          .sort((a, b) => a.correct - b.correct)
+          .map((one) => [one.name, formatPercent(one.correct / heldOut.rows), formatPercent(drop(one))])}
+      />
+    </>
+  )
+}
