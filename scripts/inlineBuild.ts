@@ -32,7 +32,11 @@ export async function inlineBuild({ root, entry, format, plugins = [] }: InlineO
       // There is nothing to load ahead of time.
       modulePreload: false,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: `${root}/${entry}`, output: { format, codeSplitting: false } },
+      rolldownOptions: {
+        checks: { pluginTimings: false, ineffectiveDynamicImport: false },
+        input: `${root}/${entry}`,
+        output: { format, codeSplitting: false },
+      },
       // As a library, a classic script comes without the code that loads modules ahead, which it cannot hold.
       ...(format === 'iife' && { lib: { entry: `${root}/${entry}`, formats: ['iife'], name: 'worker' } }),
     },

@@ -27,7 +27,7 @@ export async function readJson(page: Page): Promise<Record<string, unknown>> {
 }
 
 /** The tab of a view. */
-export function tab(page: Page, name: 'Line' | 'Prediction' | 'Score' | 'Space'): Locator {
+export function tab(page: Page, name: 'Line' | 'Prediction' | 'Score' | 'Space' | 'Train'): Locator {
   return page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name, exact: true })
 }
 
