@@ -38,7 +38,7 @@ async function saved(page: Page, kind: 'ZIP' | 'one HTML file'): Promise<Downloa
   const downloading = page.waitForEvent('download')
   await page
     .getByRole('main')
-    .getByRole('button', { name: new RegExp(`^Save .* as ${kind}$`) })
+    .getByRole('button', { name: new RegExp(`^Save as ${kind}: `) })
     .click()
   return downloading
 }

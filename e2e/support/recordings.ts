@@ -11,6 +11,17 @@ export async function openPanel(page: Page): Promise<Locator> {
   return panel
 }
 
+/** Opens the dialog with all decoders. */
+export async function openDecoders(page: Page): Promise<Locator> {
+  await page
+    .getByTestId('bundle-in-use')
+    .getByRole('button', { name: /all decoders/ })
+    .click()
+  const panel = page.getByRole('dialog', { name: 'Decoders' })
+  await expect(panel.getByRole('list', { name: 'Open decoders' })).toBeVisible()
+  return panel
+}
+
 /** Names of the open recordings, as the dialog lists them. */
 export function openNames(panel: Locator): Locator {
   return panel.getByRole('list', { name: 'Open recordings' }).getByRole('listitem').locator('strong')

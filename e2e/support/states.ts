@@ -1,9 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { dropFiles, openRecording, openView, readJson } from './decoder.ts'
-import { openPanel } from './recordings.ts'
+import { openDecoders, openPanel } from './recordings.ts'
 import { openFilter } from './rows.ts'
 import { openScore } from './score.ts'
-import { asJson, featureNames, type Row, someRows } from './site.ts'
+import { asJson, featureNames, type Row, shippedRows, someRows } from './site.ts'
 
 /** A feature under another name and one column more, so that the match report has something to say. */
 function differing(row: Row): Row {
@@ -33,6 +33,17 @@ async function openMatchReport(page: Page): Promise<void> {
   await expect(page.getByRole('main').locator('details[open]').first()).toBeVisible()
   await dropFiles(page, { name: 'bad.json', text: '{"0": {"Line": 0, "# Letter": 0}' })
   await expect(page.getByRole('alert')).toContainText('bad.json')
+}
+
+/** Trains on few rows of three letters, whose later part judges. */
+async function train(page: Page): Promise<void> {
+  const rows = shippedRows().filter((row) => Number(row['# Letter']) < 3)
+  await openView(page, '#/line/0', 'Line 0')
+  await dropFiles(page, { name: 'few.json', text: asJson(rows) })
+  await expect(openRecording(page)).toContainText('few.json')
+  await openView(page, '#/train?train.classifiers=lda', 'Train')
+  await page.getByRole('button', { name: 'Train', exact: true }).click()
+  await expect(page.getByTestId('verdict')).toBeVisible({ timeout: 60_000 })
 }
 
 /** The states of the page that a person can be in, and how to get there. */
@@ -65,4 +76,17 @@ export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openPanel(page)
   },
   'the match report and a refused file': openMatchReport,
+  'a trained decoder, its verdict and what was chosen': async (page) => {
+    await train(page)
+    await page.evaluate(() => {
+      for (const fold of document.querySelectorAll('main details')) fold.setAttribute('open', '')
+    })
+    await scrollThrough(page)
+  },
+  'the panel of decoders': async (page) => {
+    await train(page)
+    const panel = await openDecoders(page)
+    await panel.getByRole('button', { name: /^Save few\.json/ }).click()
+    await panel.getByText('Model card').click()
+  },
 }

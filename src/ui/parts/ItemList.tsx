@@ -38,7 +38,7 @@ export function Item({ name, facts, isInUse = false, naming, isWide = false, mor
       aria-current={isInUse || undefined}
     >
       <div className={styles.what}>
-        {naming ?? (
+        {naming || (
           <strong className={styles.name} title={name}>
             {name}
           </strong>

@@ -45,7 +45,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
       )}
       <ul className={styles.kinds}>
         <li className={styles.kind}>
-          <Button disabled={isLoading} aria-label={`Save ${name} as ZIP`} onClick={() => save(zipOf)}>
+          <Button disabled={isLoading} aria-label={`Save as ZIP: ${name}`} onClick={() => save(zipOf)}>
             Save as ZIP
           </Button>
           <p className={styles.soft}>
@@ -57,7 +57,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
         <li className={styles.kind}>
           <Button
             disabled={isLoading}
-            aria-label={`Save ${name} as one HTML file`}
+            aria-label={`Save as one HTML file: ${name}`}
             onClick={() => save(htmlOf)}
           >
             Save as one HTML file

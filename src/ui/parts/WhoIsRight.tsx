@@ -1,6 +1,7 @@
 import { formatCount } from '../../app/formatNumber.ts'
 import type { Comparison } from '../../evaluation/comparison.ts'
 import tableStyles from './DataTable.module.css'
+import styles from './WhoIsRight.module.css'
 
 interface WhoIsRightProps {
   /** What the two are called. */
@@ -13,7 +14,7 @@ export function WhoIsRight({ names: [first, second], right }: WhoIsRightProps) {
   const { both, onlyFirst, onlySecond, neither } = right
   return (
     <section className={tableStyles.plain} tabIndex={0} aria-label="Who is right">
-      <table className={tableStyles.table}>
+      <table className={`${tableStyles.table} ${styles.table}`}>
         <thead>
           <tr>
             <th scope="col">Rows</th>

@@ -35,8 +35,7 @@ export const PREPROCESSING_TEXTS: Readonly<
 export function PreprocessingField({ value, onChange }: PreprocessingFieldProps) {
   const group = useId()
   return (
-    <fieldset className={styles.field}>
-      <legend className="visually-hidden">Preprocessing</legend>
+    <fieldset className={styles.field} aria-label="Preprocessing">
       {PREPROCESSINGS.map((name, at) => (
         <Choice
           key={name}

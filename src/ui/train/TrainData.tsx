@@ -103,8 +103,7 @@ function Classes({ labels: { classes, index }, form, onChange }: ClassesProps) {
       <summary>
         {formatCount(used)} of {formatCount(classes.length)} classes
       </summary>
-      <fieldset className={styles.classes}>
-        <legend className="visually-hidden">Classes that are learned, and their rows</legend>
+      <fieldset className={styles.classes} aria-label="Classes that are learned, and their rows">
         {classes.map((label, k) => {
           const name = String(label)
           return (

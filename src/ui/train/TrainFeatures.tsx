@@ -71,8 +71,7 @@ export function TrainFeatures({ form, recording, examination, onChange }: TrainF
               ? 'Features that are no band power, and single ones'
               : 'Single features that are left out'}
           </summary>
-          <fieldset className={styles.classes}>
-            <legend className="visually-hidden">Single features</legend>
+          <fieldset className={styles.classes} aria-label="Single features">
             {[...new Set([...others, ...off])]
               .filter((name) => features.includes(name))
               .map((name) => (
