@@ -59,7 +59,7 @@ export default defineConfig({
     format: 'es',
     rolldownOptions: {
       // Where one worker fetches code late, another may need it at once.
-      checks: { ineffectiveDynamicImport: false },
+      checks: { ineffectiveDynamicImport: false, pluginTimings: false },
       output: {
         codeSplitting: {
           groups: [

@@ -52,7 +52,7 @@ async function expectFullDevice(page: Page): Promise<void> {
   const panel = await dropMine(page)
   await keepButton(panel).click()
   await expect(panel.getByRole('alert')).toContainText('no room left')
-  await expect(panel.getByRole('alert')).toContainText('stop keeping another recording')
+  await expect(panel.getByRole('alert')).toContainText('stop keeping another file')
   await keepButton(panel).click()
   await expect(panel.getByRole('status')).toContainText('mine.json is kept')
   await expect(panel.getByRole('alert')).toHaveCount(0)

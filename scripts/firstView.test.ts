@@ -9,7 +9,18 @@ const ROOT = join(import.meta.dirname, '..')
 const MOST_BYTES = 120_000
 
 /** What only late parts may bring. */
-const LATE_LIBRARIES = ['recharts', 'd3-scale-chromatic', '@tanstack/react-virtual', 'idb', '@tensorflow']
+const LATE_LIBRARIES = [
+  ...[
+    'recharts',
+    'd3-scale-chromatic',
+    '@tanstack/react-virtual',
+    'idb',
+    '@tensorflow',
+    'ml-matrix',
+    'fflate',
+  ],
+  ...['valibot', 'papaparse'],
+]
 
 /** At most so many files are fetched for a late part, its own included, once the page is there. */
 const MOST_FILES: Readonly<Record<string, number>> = {
@@ -18,6 +29,7 @@ const MOST_FILES: Readonly<Record<string, number>> = {
   'src/ui/score/ScoreView.tsx': 3,
   'src/ui/score/ScoreDetails.tsx': 7,
   'src/ui/space/SpaceView.tsx': 2,
+  'src/ui/train/TrainView.tsx': 3,
   'src/ui/diagnostics/DiagnosticsView.tsx': 2,
 }
 
@@ -49,6 +61,12 @@ describe('the first view', () => {
   it.each(LATE_LIBRARIES)('waits for nothing of %s', (name) => {
     const isPart = (path: string) => path.includes(`node_modules/${name}`)
     expect(modulesOf(page).filter(isPart)).toEqual([])
+  })
+
+  it('waits for nothing that trains', () => {
+    expect(modulesOf(page).filter((path) => /^src\/(training|app\/training|ui\/train)\//.test(path))).toEqual(
+      [],
+    )
   })
 
   it('starts two workers, one script each, and is within its bytes together with them', () => {

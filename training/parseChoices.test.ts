@@ -27,6 +27,11 @@ describe('parseChoices', () => {
     ])
   })
 
+  it('leaves classes out, once each; a name may have commas', () => {
+    expect(parse({ withoutClasses: ['4', 'yes, left', '4'] }).withoutClasses).toEqual(['4', 'yes, left'])
+    expect(parse({ withoutClasses: [] })).not.toHaveProperty('withoutClasses')
+  })
+
   it.each([
     [{ classifiers: ['svm'] }, 'there is no "svm"'],
     [{ set: ['lda.shrinkage'] }, 'expected kind.name=value'],

@@ -10,11 +10,13 @@ export interface TypedChoices {
   readonly classifiers?: readonly string[]
   /** `kind.name=value` each. */
   readonly set?: readonly string[]
+  readonly withoutClasses?: readonly string[]
   readonly seed: number
 }
 
 /** @throws UsageError for a kind that there is not or that is not trained, and for a setting that is not written so */
-export function parseChoices({ preprocessing, classifiers, set = [], seed }: TypedChoices): TrainingChoices {
+export function parseChoices(typed: TypedChoices): TrainingChoices {
+  const { preprocessing, classifiers, set = [], withoutClasses = [], seed } = typed
   const known = CLASSIFIER_KINDS.map(({ kind }) => kind)
   const kinds = [...new Set(classifiers?.flatMap((text) => text.split(',')) ?? usualKinds())]
   const stranger = kinds.find((kind) => !known.includes(kind))
@@ -36,6 +38,7 @@ export function parseChoices({ preprocessing, classifiers, set = [], seed }: Typ
     preprocessing,
     classifiers: [...wishes].map(([kind, settings]) => ({ kind, settings })),
     seed,
+    ...(withoutClasses.length > 0 && { withoutClasses: [...new Set(withoutClasses)] }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { LabelledRows } from '../src/testing/gaussianRows.ts'
 import { predictRecording } from './predictRecording.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
+import { sha256 } from './sha256.ts'
 import { folderContent } from './testing/folderContent.ts'
 import { easySamples, temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
 import { runInProcess } from './testing/runInProcess.ts'
@@ -67,6 +68,70 @@ describe('npm run train', () => {
     decoder.dispose()
   })
 
+  it('holds the later part of one recording out, serves it, and says what that tells', async () => {
+    const alone = join(folder, 'alone')
+    const quick = ['--classifiers', 'lda', '--out', alone]
+    const { code, stdout, stderr } = await train('--train', files.train, ...quick)
+    expect(code).toBe(0)
+    expect(stderr).toContain('judge on train.csv, later part: 15 rows')
+    expect(stdout).toContain(
+      '\njudged on later runs of the same recording: a second session would tell more\n',
+    )
+    const { manifest, classifiers, dispose } = await readBundle(join(alone, 'models'))
+    const served = readRecordingFile(join(alone, 'test.json'))
+    expect(manifest.heldOut).toMatchObject({ file: 'train.csv, later part', rows: 15 })
+    expect(manifest.heldOut.sha256).toBe(served.recording.sha256)
+    expect(manifest.training).toMatchObject({ file: 'train.csv', sha256: sha256(readFileSync(files.train)) })
+    expect(served.recording.lines[0]).toBe(450)
+    const { answers } = predictRecording({ manifest, classifiers, dispose }, served.recording)
+    expect(answers[0]!.accuracy).toBe(manifest.classifiers[0]!.accuracy.heldOut)
+    dispose()
+    const two = await train(...args.slice(0, 4), ...quick)
+    expect(two.stdout).toContain('\njudged on another recording, of which training saw no row\n')
+  })
+
+  it('says that the later part of each run flatters', async () => {
+    const [{ rows, truth }] = easySamples(2, 3, 12)
+    // The rows of a class behind each other.
+    const order = [...truth.keys()].sort((a, b) => truth[a]! - truth[b]!)
+    const values = Float64Array.from(order.flatMap((row) => [...rows.values.subarray(3 * row, 3 * row + 3)]))
+    const runs = { truth: truth.toSorted(), rows: { ...rows, values } }
+    const { train: file } = writeEasyFiles(temporaryFolder(), {}, [runs, runs])
+    const { code, stdout } = await train(
+      '--train',
+      file,
+      '--classifiers',
+      'lda',
+      '--out',
+      join(folder, 'runs'),
+    )
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/judged on the later part of .*which flatters the score: a second session would/)
+  })
+
+  it('leaves classes out of both recordings', async () => {
+    const some = join(folder, 'some')
+    const quick = ['--classifiers', 'lda', '--out', some, '--without-classes']
+    const { code, stderr } = await train(...args, ...quick, '0', 'C')
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('one class only') })
+    const one = await train(...args, ...quick, 'C')
+    expect(one.code).toBe(0)
+    expect(one.stderr).toContain('train on train.csv: 40 rows')
+    expect(one.stderr).toContain('judge on held-out.json: 40 rows')
+    const { manifest, dispose } = await readBundle(join(some, 'models'))
+    dispose()
+    expect(manifest.classes).toEqual([0, 1])
+    expect(manifest.heldOut.rows).toBe(60)
+    expect(readFileSync(join(some, 'test.json'))).toEqual(readFileSync(files.test))
+    const before = folderContent(some)
+    const unknown = await train(...args, ...quick, '7')
+    expect(unknown).toMatchObject({ code: 1, stdout: '' })
+    expect(unknown.stderr).toMatch(
+      /^train: train\.csv, column "# Letter": there is no such class .*found "7", expected .*A \(0\), B \(1\), C \(2\)/,
+    )
+    expect(folderContent(some)).toEqual(before)
+  })
+
   it('says what a setting may be, and which classifiers there are', async () => {
     const setting = await train(...args, '--set', 'mlp.hiddenUnits=0')
     expect(setting).toMatchObject({ code: 1 })
@@ -93,10 +158,10 @@ describe('npm run train', () => {
   })
 
   it('exits with 2 for a wrong use and says which', async () => {
-    const alone = await train('--train', files.train)
+    const alone = await train('--test', files.test)
     expect(alone).toMatchObject({ code: 2, stdout: '' })
-    expect(alone.stderr).toContain('--train and --test go together')
-    expect(await resultOf(startScript('train', ['--train', files.train]))).toEqual(alone)
+    expect(alone.stderr).toContain('--test goes with --train')
+    expect(await resultOf(startScript('train', ['--test', files.test]))).toEqual(alone)
     const features = await train(...args, '--features', ' , ')
     expect(features).toMatchObject({ code: 2 })
     expect(features.stderr).toContain('--features names no column')

@@ -6,11 +6,12 @@ import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { PREPROCESSINGS, type Preprocessing } from '../src/models/fitPreprocessing.ts'
 import { usualChoices } from '../src/training/trainingChoices.ts'
+import type { RestsOn } from '../src/training/verdict/restsOn.ts'
 import { parseChoices } from './parseChoices.ts'
 import { parseSeed } from './parseSeed.ts'
 import { createEpochProgress } from './reportProgress.ts'
 import { type CommandStreams, runCommand, UsageError } from './runCommand.ts'
-import { trainFiles } from './trainFiles.ts'
+import { type TrainFilesOptions, trainFiles } from './trainFiles.ts'
 
 const DATA = 'training/data'
 const PUBLIC = 'public'
@@ -29,13 +30,17 @@ const createProgram = () =>
       'Train the classifiers and export the bundle that the site loads. Without files: on the simulated recording.',
     )
     .option('--train <file>', 'recording to train on, CSV or JSON')
-    .option('--test <file>', 'recording to judge on, JSON or CSV; it is served as test.json')
+    .option(
+      '--test <file>',
+      'recording to judge on, JSON or CSV; it is served as test.json (default: the later part of the other, which tells less)',
+    )
     .option('--out <folder>', 'folder that receives models/ and test.json', PUBLIC)
     .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
     .option(
       '--features <names...>',
       'columns to train on, names or patterns such as "Cz/*" (default: all band power, else columns of numbers)',
     )
+    .option('--without-classes <classes...>', 'classes to leave out, in both recordings')
     .addOption(
       new Option('--preprocessing <name>', 'what is done to each row before any classifier sees it')
         .choices(PREPROCESSINGS)
@@ -57,6 +62,7 @@ interface TrainCommandOptions {
   readonly out: string
   readonly labels?: string
   readonly features?: readonly string[]
+  readonly withoutClasses?: readonly string[]
   readonly preprocessing: Preprocessing
   readonly classifiers?: readonly string[]
   readonly set?: readonly string[]
@@ -64,8 +70,8 @@ interface TrainCommandOptions {
 }
 
 async function train(options: TrainCommandOptions, { stdout, stderr }: CommandStreams): Promise<void> {
-  if ((options.train === undefined) !== (options.test === undefined)) {
-    throw new UsageError('--train and --test go together: a score needs rows that training did not see')
+  if (options.train === undefined && options.test !== undefined) {
+    throw new UsageError('--test goes with --train: a file to judge on needs one to train on')
   }
   const features = options.features?.flatMap(splitFeatureList)
   if (features?.length === 0) throw new UsageError('--features names no column')
@@ -78,9 +84,8 @@ async function train(options: TrainCommandOptions, { stdout, stderr }: CommandSt
   }
   for (const signal of SIGNALS) process.once(signal, interrupted)
   try {
-    const { manifest, run } = await trainFiles({
-      train: options.train ?? join(DATA, 'train.csv'),
-      test: options.test ?? join(PUBLIC, 'test.json'),
+    const { manifest, run, restsOn } = await trainFiles({
+      ...filesOf(options),
       out: options.out,
       choices,
       simulated: join(DATA, 'simulated.json'),
@@ -103,11 +108,27 @@ async function train(options: TrainCommandOptions, { stdout, stderr }: CommandSt
     stdout.write(`${formatResult(manifest)}\n`)
     for (const { id, title, outcome } of manifest.classifiers)
       stdout.write(`${title}: ${formatFit(run.fitSeconds[id] ?? 0, outcome)}\n`)
+    stdout.write(`${RESTS_ON[restsOn]}\n`)
     stdout.write(`${join(options.out, 'models')} written in ${run.seconds.toFixed(1)} s\n`)
   } finally {
     progress.stop()
     for (const signal of SIGNALS) process.off(signal, interrupted)
   }
+}
+
+/** Without files the recording that ships. */
+function filesOf({ train, test }: TrainCommandOptions): Pick<TrainFilesOptions, 'train' | 'test'> {
+  return train === undefined
+    ? { train: join(DATA, 'train.csv'), test: join(PUBLIC, 'test.json') }
+    : { train, test }
+}
+
+/** What the accuracy on the held-out rows rests on. */
+const RESTS_ON: Readonly<Record<RestsOn, string>> = {
+  'another-recording': 'judged on another recording, of which training saw no row',
+  'later-runs': 'judged on later runs of the same recording: a second session would tell more',
+  'later-part':
+    'judged on the later part of the same recording, of the very runs that were trained on, which flatters the score: a second session would tell more',
 }
 
 function formatFit(seconds: number, { epochs, loss }: ManifestClassifier['outcome']): string {

@@ -1,18 +1,23 @@
 import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { formatLabel } from '../src/eeg/letters.ts'
 import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
+import { classOf, UNKNOWN_CLASS } from '../src/evaluation/truth.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import { ProblemError, quoteFound } from '../src/problem.ts'
 import { describeData } from '../src/training/describeData.ts'
-import { prepareTraining } from '../src/training/prepareTraining.ts'
+import { type PreparedTraining, prepareTraining } from '../src/training/prepareTraining.ts'
 import { type TrainedBundle, type TrainOptions, trainBundle } from '../src/training/trainBundle.ts'
 import { type TrainingChoices, usualChoices } from '../src/training/trainingChoices.ts'
 import { proveLayersModels } from './proveLayersModels.ts'
-import { readRecordingFile } from './readRecordingFile.ts'
+import { type RecordingFile, readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
 import { readSimulatedFiles } from './simulatedFiles.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { swapBundle } from './swapBundle.ts'
+
+const MOST_NAMED = 30
 
 export interface TrainFilesOptions
   extends Pick<TrainOptions, 'onFit' | 'onEpoch'>,
@@ -38,7 +43,7 @@ export interface TrainFilesOptions
  */
 export async function trainFiles(
   options: TrainFilesOptions,
-): Promise<Pick<TrainedBundle, 'manifest'> & { run: TrainingRun }> {
+): Promise<Pick<TrainedBundle, 'manifest'> & Pick<PreparedTraining, 'restsOn'> & { run: TrainingRun }> {
   const started = performance.now()
   // First of all: to find out after half a minute that the folder is not writable would be unkind.
   mkdirSync(options.out, { recursive: true })
@@ -52,10 +57,12 @@ export async function trainFiles(
   const later =
     options.test === undefined ? null : readRecordingFile(options.test, { labelColumn, features, wanted })
   const isChosen = labelColumn !== undefined || features !== undefined
+  checkLeftOut(choices, training, later)
   const {
     served,
-    restsOn: _restsOn,
-    ...sources
+    restsOn,
+    training: learned,
+    heldOut,
   } = await prepareTraining(
     {
       training: {
@@ -74,22 +81,22 @@ export async function trainFiles(
     },
     sha256,
   )
-  const heldOut = sources.heldOut.recording
   options.onData?.(
     describeData({
-      training: sources.training.recording,
-      heldOut,
+      training: learned.recording,
+      heldOut: heldOut.recording,
       isNormalised: choices.preprocessing === 'l2-normalise',
     }),
   )
   const bundle = await trainBundle({
     ...options,
-    ...sources,
+    training: learned,
+    heldOut,
     choices,
     platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
   })
   const { manifest, files, fitSeconds } = bundle
-  await proveLayersModels(bundle, heldOut)
+  await proveLayersModels(bundle, heldOut.recording)
 
   const run: TrainingRun = {
     trainedAt: new Date().toISOString(),
@@ -102,7 +109,28 @@ export async function trainFiles(
       served ??
       (later && isSameFile(later.path, join(options.out, 'test.json')) ? null : (later?.bytes ?? null)),
   })
-  return { manifest, run }
+  return { manifest, run, restsOn }
+}
+
+/** @throws ProblemError `bad-label` where a class is to be left out that neither file has */
+function checkLeftOut(
+  { withoutClasses = [] }: TrainingChoices,
+  { recording: training }: RecordingFile,
+  later: RecordingFile | null,
+): void {
+  const files = [training.labels, later?.recording.labels]
+  const isKnown = (name: string) =>
+    files.some((labels) => labels && classOf(name, labels.classes) !== UNKNOWN_CLASS)
+  const stranger = withoutClasses.find((name) => !isKnown(name))
+  if (stranger === undefined || !training.labels) return
+  throw new ProblemError({
+    code: 'bad-label',
+    message: 'there is no such class that could be left out',
+    file: training.name,
+    ...(training.header.label !== null && { column: training.header.label.trim() }),
+    found: quoteFound(stranger),
+    expected: `classes among ${training.labels.classes.slice(0, MOST_NAMED).map(formatLabel).join(', ')}`,
+  })
 }
 
 function isSameFile(a: string, b: string): boolean {

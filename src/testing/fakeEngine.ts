@@ -22,6 +22,7 @@ import { classifierInfos } from '../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { type Problem, ProblemError } from '../problem.ts'
 import type { DataExamination } from '../training/examineTraining.ts'
+import type { ComparedPreprocessing } from '../training/verdict/comparePreprocessings.ts'
 import { exampleBundle } from './exampleBundle.ts'
 import { exampleRecording } from './exampleRecording.ts'
 import { type LinkedWorker, linkedWorker } from './linkedWorker.ts'
@@ -66,6 +67,7 @@ function describedFrom(source: DecoderSource): DecoderDescription {
 
 /** An engine whose decoder answers at once and well, until a test says otherwise, and whose readings wait for the test. */
 export function fakeEngine() {
+  const recordings = new Map<number, Recording>()
   const decoder = {
     openDecoder: vi.fn(
       async (_: CallContext, _id: number, source: DecoderSource): Promise<DecoderDescription> =>
@@ -76,7 +78,10 @@ export function fakeEngine() {
       async (_: CallContext, id: number, _beside: PackedWith): Promise<Blob> => new Blob([`decoder ${id}`]),
     ),
     warmUp: vi.fn(async (_: CallContext, _id: number): Promise<void> => {}),
-    openRecording: vi.fn(async (_: CallContext, _id: number, _recording: Recording): Promise<void> => {}),
+    openRecording: vi.fn(async (_: CallContext, id: number, recording: Recording): Promise<void> => {
+      recordings.set(id, recording)
+    }),
+    copyRecording: vi.fn((_: CallContext, id: number): Recording => recordings.get(id)!),
     closeRecording: vi.fn((_: CallContext, _id: number): void => {}),
     row: vi.fn((_: CallContext, _recording: number, index: number) => Float64Array.of(index)),
     predictRow: vi.fn(
@@ -118,6 +123,9 @@ export function fakeEngine() {
         gap: 4,
         restsOn: 'another-recording',
       }),
+    ),
+    tryOthers: vi.fn(
+      async (_: CallContext<never>, _request: TrainerRequest): Promise<ComparedPreprocessing[]> => [],
     ),
   }
   const trainers: LinkedWorker[] = []

@@ -7,12 +7,11 @@ const FEWEST_ROWS = 2
 const MOST_NAMED = 8
 
 /**
- * Looks at the recordings of a training before any work: what cannot be learned from, or judged on, is refused with what
- * to do about it. Features that the held-out recording lacks, and values without a logarithm, are told by `alignRows`.
- * @throws ProblemError `bad-label` for labels that are missing, of one class, of too few rows, or unknown to the other
- * recording; `same-file`; `no-features` where nothing varies
+ * Looks at the recording to train on before any work: what cannot be learned from is refused with what to do about it.
+ * @throws ProblemError `bad-label` for labels that are missing, of one class or of too few rows; `no-features` where
+ * nothing varies
  */
-export function checkTraining(training: Recording, heldOut: Recording): void {
+export function checkLearnable(training: Recording): void {
   const { classes, index } = trainingLabels(training)
   const place = {
     file: training.name,
@@ -44,15 +43,6 @@ export function checkTraining(training: Recording, heldOut: Recording): void {
         : `at least ${FEWEST_ROWS} rows of each class; leave these classes out, or record more`,
     })
   }
-  if (training.sha256 === heldOut.sha256 && isSameRows(training, heldOut)) {
-    throw new ProblemError({
-      code: 'same-file',
-      message: 'the file to judge on is the file to train on: its score would tell nothing',
-      file: heldOut.name,
-      expected: 'another recording, or none, so that the later part of this one is held out',
-    })
-  }
-  heldOutTruth(heldOut, classes)
   if (!varies(training)) {
     throw new ProblemError({
       code: 'no-features',
@@ -65,8 +55,27 @@ export function checkTraining(training: Recording, heldOut: Recording): void {
   }
 }
 
+/**
+ * Looks at both recordings of a training before any work. Features that the held-out recording lacks, and values without
+ * a logarithm, are told by `alignRows`.
+ * @throws ProblemError as `checkLearnable`; `bad-label` for held-out labels that are missing or that training does not
+ * see; `same-file`
+ */
+export function checkTraining(training: Recording, heldOut: Recording): void {
+  checkLearnable(training)
+  if (training.sha256 === heldOut.sha256 && sharesLines(training, heldOut)) {
+    throw new ProblemError({
+      code: 'same-file',
+      message: 'the file to judge on is the file to train on: its score would tell nothing',
+      file: heldOut.name,
+      expected: 'another recording, or none, so that the later part of this one is held out',
+    })
+  }
+  heldOutTruth(heldOut, trainingLabels(training).classes)
+}
+
 /** Two parts of one file share no line. */
-function isSameRows(a: Recording, b: Recording): boolean {
+function sharesLines(a: Recording, b: Recording): boolean {
   const lines = new Set(a.lines)
   return b.lines.some((line) => lines.has(line))
 }

@@ -6,7 +6,6 @@ import { asProblem, type Problem, ProblemError } from '../problem.ts'
 import { prepareTraining, type TrainingRequest } from './prepareTraining.ts'
 import type { TrainingChoices } from './trainingChoices.ts'
 import { trainingLabels } from './trainingLabels.ts'
-import { gapRows } from './verdict/gapRows.ts'
 import type { RestsOn } from './verdict/restsOn.ts'
 
 /** What there is to say of the recordings of a training before it begins. */
@@ -15,7 +14,7 @@ export interface DataExamination extends DataReport {
   readonly problem: Problem | null
   /** Rows to train on and to judge on; null where it can't be trained. */
   readonly rows: { readonly training: number; readonly heldOut: number } | null
-  /** Rows that lie between: neither trained nor judged on. */
+  /** Rows at each cut that are neither trained nor judged on; 0 where there is no cut. */
   readonly gap: number
   readonly restsOn: RestsOn | null
 }
@@ -42,7 +41,7 @@ export async function examineTraining(
     manifest: { features, classes, preprocessing: isNormalised ? [{ step: 'l2-normalise' }] : [] },
   })
   try {
-    const { training, heldOut, restsOn } = await prepareTraining({ ...request, choices }, sha256)
+    const { training, heldOut, restsOn, gap } = await prepareTraining({ ...request, choices }, sha256)
     const first = firstStep(choices.preprocessing)
     alignRows(training.recording, training.recording.features, first)
     alignRows(heldOut.recording, training.recording.features, first)
@@ -50,11 +49,11 @@ export async function examineTraining(
       ...report,
       problem: null,
       rows: { training: training.recording.lines.length, heldOut: heldOut.recording.lines.length },
-      gap: gapRows(raw, index),
+      gap,
       restsOn,
     }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return { ...report, problem: asProblem(error), rows: null, gap: gapRows(raw, index), restsOn: null }
+    return { ...report, problem: asProblem(error), rows: null, gap: 0, restsOn: null }
   }
 }

@@ -1,7 +1,8 @@
-import type { Recording } from '../eeg/recording.ts'
+import type { ClassLabel, Labels, Recording } from '../eeg/recording.ts'
+import { alignTruth, UNKNOWN_CLASS } from '../evaluation/truth.ts'
 import type { Sha256 } from '../models/bundle/bundleFiles.ts'
 import { matchFeatures } from '../models/matchFeatures.ts'
-import { checkTraining } from './checkTraining.ts'
+import { checkLearnable, checkTraining } from './checkTraining.ts'
 import { selectRecording } from './selectRecording.ts'
 import { type HeldOutFile, servedHeldOut } from './servedHeldOut.ts'
 import type { Source } from './trainBundle.ts'
@@ -33,6 +34,8 @@ export interface PreparedTraining {
   /** `test.json` for a site with the decoder; null where it is the held-out file itself. */
   readonly served: Uint8Array<ArrayBuffer> | null
   readonly restsOn: RestsOn
+  /** Rows at each cut that are in neither; 0 where another recording is held out. */
+  readonly gap: number
 }
 
 /**
@@ -44,11 +47,15 @@ export async function prepareTraining(
   { training, heldOut, choices }: TrainingRequest,
   sha256: Sha256,
 ): Promise<PreparedTraining> {
-  const { features, withoutClasses } = choices
-  // All columns of another recording stay: it is matched by name, and served as it is.
-  const all = selectRecording(training.recording, { features, withoutClasses })
+  const { features, withoutClasses = [] } = choices
+  const { labels } = training.recording
+  const all = selectRecording(training.recording, {
+    features,
+    withoutClasses: leftOutOf(labels, labels, withoutClasses),
+  })
+  checkLearnable(all)
   const parts = heldOut
-    ? { early: all, late: selectRecording(heldOut.recording, { withoutClasses }), restsOn: OTHER }
+    ? { early: all, late: learnedRows(heldOut.recording, labels, withoutClasses), restsOn: OTHER, gap: 0 }
     : splitRecording(all)
   checkTraining(parts.early, parts.late)
   const { file, bytes } = await servedHeldOut(
@@ -77,7 +84,29 @@ export async function prepareTraining(
     heldOut: { recording: parts.late, file },
     served: bytes,
     restsOn: parts.restsOn,
+    gap: parts.gap,
   }
+}
+
+/** Of the recording to judge on the rows of no class that is left out. All columns stay: it is matched by name. */
+function learnedRows(recording: Recording, training: Labels | null, names: readonly string[]): Recording {
+  return selectRecording(recording, { withoutClasses: leftOutOf(recording.labels, training, names) })
+}
+
+/** Of a recording's classes, as text, those that are named, by themselves or as the training recording has them. */
+function leftOutOf(own: Labels | null, training: Labels | null, names: readonly string[]): string[] {
+  if (!own || names.length === 0) return []
+  const learned = training?.classes ?? []
+  const [named, namedThere] = [placesOf(names, own.classes), placesOf(names, learned)]
+  const there = placesOf(own.classes, learned)
+  return own.classes
+    .filter((_, k) => named.includes(k) || (there[k] !== UNKNOWN_CLASS && namedThere.includes(there[k]!)))
+    .map(String)
+}
+
+/** The index of each label among the classes; see `alignTruth`. */
+function placesOf(labels: readonly ClassLabel[], classes: readonly ClassLabel[]): Int32Array {
+  return alignTruth({ classes: labels, index: Int32Array.from(labels.keys()) }, classes)!
 }
 
 /** Of the file to judge on, the columns that are trained on, where that is not all there is to train on. */
@@ -90,6 +119,8 @@ function chosenColumns(
   const { recording } = heldOut
   const { source } = matchFeatures(recording.features, chosen)
   const features = [...source].flatMap((column) => recording.features[column] ?? [])
+  // It is refused, for what it lacks, where its rows are aligned.
+  if (features.length === 0) return heldOut
   return { ...heldOut, recording: selectRecording(recording, { features }), extent: 'chosen' }
 }
 
@@ -97,10 +128,11 @@ const OTHER = 'another-recording' as const
 
 function splitRecording(recording: Recording) {
   const { index } = trainingLabels(recording)
-  const { training, heldOut, restsOn } = splitLater(recording, index)
+  const { training, heldOut, restsOn, gap } = splitLater(recording, index)
   return {
     early: selectRecording(recording, { rows: training }),
     late: selectRecording({ ...recording, name: `${recording.name}, later part` }, { rows: heldOut }),
     restsOn,
+    gap,
   }
 }

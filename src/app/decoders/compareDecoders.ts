@@ -10,7 +10,7 @@ import type { OpenRecording } from '../recordings/openRecording.ts'
 import type { DecoderInUse } from '../state.ts'
 
 /** A classifier of an open decoder. */
-export interface DecoderClassifier {
+interface DecoderClassifier {
   readonly decoder: Pick<DecoderInUse, 'id' | 'manifest'>
   /** Its id within the decoder. */
   readonly classifier: string

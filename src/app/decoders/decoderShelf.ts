@@ -105,14 +105,16 @@ export async function keepDecoder(access: AppAccess, decoder: DecoderInUse): Pro
 export async function renameDecoder(access: AppAccess, id: number, name: string): Promise<void> {
   const trimmed = name.trim().slice(0, LONGEST_NAME)
   if (trimmed === '') return
-  const { decoders, kept, store } = access
-  decoders.change(id, { name: trimmed })
-  const { decoders: open, kept: stored } = store.getState()
-  const decoder = open.find((one) => one.id === id)
-  const entry = stored.find(({ decoderKey }) => decoderKey !== undefined && decoderKey === decoder?.key)
-  if (!decoder || !entry) return
-  await kept.release(entry.key)
-  await keepDecoder(access, decoder)
+  access.decoders.change(id, { name: trimmed })
+  await keepAnew(access, id)
+}
+
+/** Keeps a decoder as it is now where it is kept on this device. */
+export async function keepAnew(access: AppAccess, id: number): Promise<void> {
+  const { decoders, kept } = access.store.getState()
+  const decoder = decoders.find((one) => one.id === id)
+  const isKept = kept.some(({ decoderKey }) => decoderKey !== undefined && decoderKey === decoder?.key)
+  if (decoder && isKept) await keepDecoder(access, decoder)
 }
 
 const LONGEST_NAME = 80

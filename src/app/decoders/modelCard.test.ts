@@ -47,7 +47,7 @@ describe('a model card', () => {
   it('has names from files as text, not as Markdown', () => {
     const odd = exampleBundle({
       classes: ['a|b', '<script>'],
-      features: ['x_y_z', '[link](to)', '`code`'],
+      features: ['x_y_z', '[link](to)', '`code`', '&lt;b', '~~gone~~'],
       training: { ...manifest.training, file: '# one\n## two.csv' },
     }).manifest
     const card = modelCard({ ...MINE, name: '*mine*', manifest: odd })
@@ -58,6 +58,8 @@ describe('a model card', () => {
       'x\\_y\\_z',
       '\\[link\\](to)',
       '\\`code\\`',
+      '\\&lt;b',
+      '\\~\\~gone\\~\\~',
       '\\# one \\#\\# two.csv',
     ]) {
       expect(card).toContain(text)

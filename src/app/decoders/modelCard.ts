@@ -128,13 +128,15 @@ function describeFile({ file, rows, sha256, simulated }: SourceFile): string {
 }
 
 function describeClassifier({ title, hyperparameters, outcome }: ManifestClassifier): string {
-  const facts = Object.entries({ ...hyperparameters, ...outcome }).map(
+  const chosen = Object.entries(hyperparameters).map(
     ([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : value}`,
   )
+  const found = Object.entries(outcome).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
+  const facts = [...chosen, ...found]
   return facts.length > 0 ? `${title}: ${facts.join('; ')}.` : `${title}.`
 }
 
 /** Names come from files: they are no Markdown. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ')
+  return text.replace(/[\\`*_[\]<>|#&~]/g, '\\$&').replace(/\s+/g, ' ')
 }

@@ -175,11 +175,13 @@ export function createKeptActions(
         await put(kept, file, { labelColumn, features }, id)
       }),
 
-    /** Keeps an open decoder as its ZIP file. */
+    /** Keeps an open decoder as its ZIP file, in place of what was kept of it before. */
     keepDecoder: ({ id, key }: DecoderInUse, file: File) =>
       attempt(async (kept) => {
-        if (!getState().kept.some(({ decoderKey }) => decoderKey === key))
-          await put(kept, file, { decoderKey: key }, id)
+        const before = getState().kept.filter(({ decoderKey }) => decoderKey === key)
+        await put(kept, file, { decoderKey: key }, id)
+        for (const old of before) await kept.release(old.key)
+        setKept(getState().kept.filter((one) => !before.includes(one)))
       }),
 
     /**

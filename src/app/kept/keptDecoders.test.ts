@@ -56,14 +56,16 @@ async function keepDecoders(...names: readonly string[]) {
 }
 
 describe('a decoder that is kept', () => {
-  it('is stored as its ZIP file under its key, once, and the mark has what is in use', async () => {
+  it('is stored as its ZIP file under its key, again in place of what was there, and the mark has what is in use', async () => {
     const { page, decoders, kept, files } = await keepDecoders('mine.zip')
     const [mine] = decoders
     expect(page.state().notice).toBe('mine.zip is kept on this device.')
     await keepDecoder(page.actions.access, mine!)
-    expect(kept.keep).toHaveBeenCalledTimes(1)
-    expect(files.get(1)).toMatchObject({ name: 'mine.zip', decoderKey: mine!.key })
-    expect(page.state().kept).toMatchObject([{ key: 1, decoderKey: mine!.key, openAs: mine!.id }])
+    // First the new one, so that a full device leaves the old one.
+    expect(kept.release.mock.invocationCallOrder[0]).toBeGreaterThan(kept.keep.mock.invocationCallOrder[1]!)
+    expect([...files.keys()]).toEqual([2])
+    expect(files.get(2)).toMatchObject({ name: 'mine.zip', decoderKey: mine!.key })
+    expect(page.state().kept).toMatchObject([{ key: 2, decoderKey: mine!.key, openAs: mine!.id }])
     expect(local.get(MARK)).toBe(`1 @${mine!.key}`)
     page.actions.access.decoders.use(page.state().decoders[0]!.id)
     expect(local.get(MARK)).toBe('1')

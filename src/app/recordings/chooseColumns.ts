@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { ColumnWishes } from '../../eeg/reading/planColumns.ts'
 import type { Problem } from '../../problem.ts'
 import type { State } from '../state.ts'
+import type { TrainForm } from '../training/trainForm.ts'
 import type { Opening } from './opening.ts'
 
 /** What reading an open file anew takes. */
@@ -15,7 +16,7 @@ export interface ColumnAccess {
 
 /** Puts another reading of an open file in its place; false where it is not another. */
 async function replace(
-  { open, show, drop, openingOf }: ColumnAccess,
+  { store, open, show, drop, openingOf }: ColumnAccess,
   id: number,
   wishes: ColumnWishes,
   tell?: (problem: Problem) => void,
@@ -24,9 +25,22 @@ async function replace(
   if (opening?.source.kind !== 'file') return false
   const next = await open({ ...opening, source: { ...opening.source, ...wishes } }, tell)
   if (next === null || next === id) return false
+  const { trainForm } = store.getState()
+  if (trainForm) store.setState({ trainForm: withReplaced(trainForm, id, next) })
   show(next)
   await drop(id)
   return true
+}
+
+/** A training is of the same file, read otherwise; its classes may be others. */
+function withReplaced(form: TrainForm, id: number, next: number): TrainForm {
+  const nextOf = (one: number | null) => (one === id ? next : one)
+  return {
+    ...form,
+    training: nextOf(form.training),
+    heldOut: nextOf(form.heldOut),
+    ...(form.training === id && { leftOutClasses: [] }),
+  }
 }
 
 /** Reads an open file again with its labels in the column of that name; null for no labels. */

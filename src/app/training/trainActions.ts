@@ -10,8 +10,9 @@ import type { DataExamination } from '../../training/examineTraining.ts'
 import type { ComparedPreprocessing } from '../../training/verdict/comparePreprocessings.ts'
 import type { RunOptions } from '../answers/batchActions.ts'
 import type { AppAccess } from '../appAccess.ts'
+import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
-import { choicesOf, type TrainForm, usualForm } from './trainForm.ts'
+import { choicesOf, openForm, type TrainForm } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
 
 const HEAD_BYTES = 1000
@@ -34,7 +35,7 @@ function createTrainActions(access: AppAccess) {
   /** The worker of the training that goes on. */
   let running: Trainer | null = null
 
-  const formOf = (): TrainForm => getState().trainForm ?? usualForm(getState().recordings)
+  const formOf = (): TrainForm => openForm(getState().trainForm, getState().recordings)
   const recordingOf = (id: number | null) => getState().recordings.find((one) => one.id === id)
 
   function change(part: Partial<Training>): void {
@@ -85,19 +86,27 @@ function createTrainActions(access: AppAccess) {
     return source ? (await fetch(source.url)).blob() : null
   }
 
-  /** Opens what was trained and uses it. */
+  /** Opens what was trained and uses it; null where it is no longer wanted by then. */
   async function takeOver(
     trained: TrainedDecoder,
     form: TrainForm,
     training: OpenRecording,
-  ): Promise<TrainingOutcome> {
-    const { decoder } = getState()
-    const before = decoder.status === 'ready' ? decoder.value.id : null
+    isWanted: () => boolean,
+  ): Promise<TrainingOutcome | null> {
+    const known = getState().decoders.map(({ id }) => id)
     const about = { origin: 'trained', name: `${training.name}, ${clock(new Date())}` } as const
     const opened = await decoders.add({ kind: 'memory', files: trained.files }, about)
     const testJson = await servedFile(trained, form.heldOut).catch(() => null)
+    const { decoder, notice } = getState()
+    if (!isWanted()) {
+      if (!known.includes(opened.id)) decoders.remove(opened.id)
+      // Nobody knew that it was open.
+      setState({ notice })
+      return null
+    }
     if (!opened.beside) decoders.change(opened.id, { beside: { verdict: null, testJson } })
     decoders.use(opened.id)
+    const before = decoder.status === 'ready' ? decoder.value.id : null
     return {
       decoder: opened.id,
       before: before === opened.id ? null : before,
@@ -117,6 +126,7 @@ function createTrainActions(access: AppAccess) {
     const open = getState().decoders.find(({ id }) => id === decoder)
     const testJson = open?.beside?.testJson ?? null
     decoders.change(decoder, { beside: { testJson, verdict } })
+    await keepAnew(access, decoder)
   }
 
   function end(trainer: Trainer, part: Partial<Training>): void {
@@ -137,14 +147,15 @@ function createTrainActions(access: AppAccess) {
         onProgress: (progress) => hear(trainer, progress),
       })
       if (!isMine()) return
-      const outcome = await takeOver(trained, form, training)
-      if (!isMine()) return
+      const outcome = await takeOver(trained, form, training, isMine)
+      if (!outcome) return
       change({ status: 'judging', outcome, stage: 'Judging', fraction: null, stageAt: Date.now() })
       await judge(trainer, outcome)
       end(trainer, { status: 'done', fraction: 1 })
     } catch (error) {
       const isOver = getState().training?.outcome != null
-      end(trainer, { status: isOver ? 'done' : 'failed', problem: asTrainingProblem(error, training.name) })
+      const problem = asTrainingProblem(error, training.name, isOver ? 'judging' : 'training')
+      end(trainer, { status: isOver ? 'done' : 'failed', problem })
     }
   }
 
@@ -229,11 +240,11 @@ const INCOMPLETE: Problem = {
   expected: 'at least one classifier, and settings within their limits',
 }
 
-function asTrainingProblem(error: unknown, file: string): Problem {
+function asTrainingProblem(error: unknown, file: string, what: 'training' | 'judging'): Problem {
   if (!(error instanceof WorkerDeath)) return asProblem(error)
   return {
     ...error.problem,
-    message: 'the training stopped in the middle: it may need more memory than there is',
+    message: `the ${what} stopped in the middle: it may need more memory than there is`,
     file,
     expected: 'fewer rows, features or hidden units; what was open is as it was',
   }

@@ -43,10 +43,7 @@ export function usualForm(open: readonly OpenRecording[]): TrainForm {
   const training = first ?? labelled[0]
   return {
     ...pairFor(training, open),
-    offElectrodes: [],
-    offBands: [],
-    offFeatures: [],
-    leftOutClasses: [],
+    ...NOTHING_LEFT_OUT,
     preprocessing,
     classifiers: Object.fromEntries(
       TRAINABLE_KINDS.map(({ kind }) => [
@@ -74,6 +71,21 @@ export function pairFor(
   const fitting = open.filter(fits)
   const heldOut = fitting.find(({ name }) => TO_JUDGE.test(name)) ?? fitting[0]
   return { training: training.id, heldOut: heldOut?.id ?? null }
+}
+
+/** What leaves nothing out: another recording has other electrodes and classes. */
+export const NOTHING_LEFT_OUT = { offElectrodes: [], offBands: [], offFeatures: [], leftOutClasses: [] }
+
+/** What is chosen, of recordings that are open; for one that was closed it is chosen anew. */
+export function openForm(chosen: TrainForm | null, open: readonly OpenRecording[]): TrainForm {
+  if (!chosen) return usualForm(open)
+  const training = open.find(({ id }) => id === chosen.training)
+  if (!training) {
+    const { training: next, heldOut } = usualForm(open)
+    return chosen.training === next ? chosen : { ...chosen, training: next, heldOut, ...NOTHING_LEFT_OUT }
+  }
+  const isWell = chosen.heldOut === null || open.some(({ id }) => id === chosen.heldOut)
+  return isWell ? chosen : { ...chosen, ...pairFor(training, open) }
 }
 
 /** Whether a feature is left out, by itself or with its electrode or band. */

@@ -37,7 +37,7 @@ export function withTrainQuery(query: string, form: TrainForm, open: readonly Na
   for (const [kind, { settings }] of on)
     for (const [name, value] of Object.entries(settings ?? {})) set(`${kind}.${name}`, String(value))
   set('seed', String(form.seed))
-  for (const [name, list] of LISTS) set(name, form[list].map(encodeURIComponent).join(','))
+  for (const [name, list] of LISTS) set(name, form[list].map(encodeName).join(','))
   return next.toString()
 }
 
@@ -56,27 +56,31 @@ export function readTrainQuery(query: string, open: readonly OpenRecording[]): T
   const words = new URLSearchParams(query)
   if (![...words.keys()].some((name) => name.startsWith(PREFIX))) return null
   const get = (name: string) => words.get(PREFIX + name)
-  const find = (key: string | null) => open.find(({ sha256 }) => key !== null && sha256.startsWith(key))
+  const find = (key: string | null) => open.find(({ sha256 }) => sha256.slice(0, DIGITS) === key)
   const on = find(get('on'))
   const usual = { ...usualForm(open), ...(on && pairFor(on, open)) }
   const judge = get('judge')
-  const kinds = get('classifiers')?.split(',')
+  const heldOut = judge === LATER ? null : (find(judge)?.id ?? usual.heldOut)
+  const known = TRAINABLE_KINDS.map(({ kind }) => kind)
+  const kinds = get('classifiers')
+    ?.split(',')
+    .filter((kind) => known.includes(kind))
   const seed = Number(get('seed') ?? Number.NaN)
   const lists = LISTS.map(([name, list]) => [list, splitList(get(name))])
   return {
     ...usual,
-    heldOut: judge === LATER ? null : (find(judge)?.id ?? usual.heldOut),
+    heldOut: heldOut === usual.training ? usual.heldOut : heldOut,
     preprocessing: PREPROCESSINGS.find((name) => name === get('preprocessing')) ?? usual.preprocessing,
     classifiers: Object.fromEntries(
       TRAINABLE_KINDS.map(({ kind, settings }) => [
         kind,
         {
-          isOn: kinds ? kinds.includes(kind) : (usual.classifiers[kind]?.isOn ?? false),
+          isOn: kinds?.length ? kinds.includes(kind) : (usual.classifiers[kind]?.isOn ?? false),
           settings: settingsOf(kind, settings, get),
         },
       ]),
     ),
-    seed: Number.isInteger(seed) && Math.abs(seed) < 2 ** 31 ? seed : usual.seed,
+    seed: (seed | 0) === seed ? seed : usual.seed,
     ...Object.fromEntries(lists),
   }
 }
@@ -94,6 +98,11 @@ function settingsOf(kind: string, known: readonly Setting[], get: (name: string)
       }
     }),
   )
+}
+
+/** Half of a surrogate pair, which a name from a file can have, is no text for an address. */
+function encodeName(name: string): string {
+  return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\uFFFD'))
 }
 
 function splitList(text: string | null): string[] {

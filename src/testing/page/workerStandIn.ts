@@ -1,8 +1,9 @@
 import { createDecoderFunctions } from '../../engine/decoder/decoderFunctions.ts'
 import { readerFunctions } from '../../engine/reader/readerFunctions.ts'
 import type { WorkerLike } from '../../engine/rpc/connect.ts'
-import type { Request, Response } from '../../engine/rpc/messages.ts'
+import type { Request, Response, WorkerFunctions } from '../../engine/rpc/messages.ts'
 import { type ServerPort, serve } from '../../engine/rpc/serve.ts'
+import { createTrainerFunctions } from '../../engine/trainer/trainerFunctions.ts'
 import type { ClassifierKind } from '../../models/classifier.ts'
 
 /** What a test changes of the workers; set back after each. */
@@ -34,7 +35,7 @@ export class WorkerStandIn implements WorkerLike {
         this.#later(() => this.onmessage?.(new MessageEvent('message', { data })))
       },
     }
-    serve(name === 'reader' ? readerFunctions : createDecoderFunctions(workerSetup.kinds), this.#port)
+    serve(functionsOf(name), this.#port)
     startedWorkers.push(this)
   }
 
@@ -55,6 +56,13 @@ export class WorkerStandIn implements WorkerLike {
       if (!this.#isTerminated) act()
     })
   }
+}
+
+function functionsOf(name: string): WorkerFunctions {
+  if (name === 'reader') return readerFunctions
+  return name === 'trainer'
+    ? createTrainerFunctions(workerSetup.kinds)
+    : createDecoderFunctions(workerSetup.kinds)
 }
 
 /** Node's clone of a file is no file any more; the page's own is as good, since nobody can change it. */

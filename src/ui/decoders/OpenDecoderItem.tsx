@@ -68,7 +68,11 @@ export function OpenDecoderItem({ decoder, onUsed, onClosed }: OpenDecoderItemPr
       {origin !== 'site' && (
         <>
           <span ref={rename}>
-            <Button aria-label={`Rename ${name}`} aria-expanded={isNaming} onClick={() => setIsNaming(true)}>
+            <Button
+              aria-label={`Rename ${name}`}
+              aria-expanded={isNaming}
+              onClick={() => setIsNaming(!isNaming)}
+            >
               Rename
             </Button>
           </span>
@@ -179,7 +183,7 @@ function NameField({ name, onEnd }: NameFieldProps) {
           onEnd(null)
         }}
       />
-      <Button type="submit">Rename</Button>
+      <Button type="submit">Set name</Button>
       <Button onClick={() => onEnd(null)}>Cancel</Button>
     </form>
   )

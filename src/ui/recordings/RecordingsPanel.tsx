@@ -1,7 +1,9 @@
 import { useRef } from 'react'
+import { Link } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
 import { formatSize } from '../../app/formatSize.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { trainPath } from '../../app/training/trainQuery.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { AskAgain } from '../parts/AskAgain.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -91,7 +93,7 @@ interface OpenItemProps {
 }
 
 function OpenItem({ recording, onShown, onClosed }: OpenItemProps) {
-  const { id, name, bytes, lines, simulated, origin } = recording
+  const { id, name, bytes, lines, labels, simulated, origin } = recording
   const inUse = useAppState((state) => state.recording)
   const keptKey = useAppState(
     (state) => state.kept.find(({ openAs, decoderKey }) => openAs === id && decoderKey === undefined)?.key,
@@ -120,6 +122,11 @@ function OpenItem({ recording, onShown, onClosed }: OpenItemProps) {
           {simulated && <Tag>simulated</Tag>}
           {origin === 'shipped' && <span>came with the site</span>}
           {keptKey !== undefined && <KeptHere />}
+          {labels && (
+            <Link href={trainPath(recording)} onClick={onShown}>
+              Train on it<span className="visually-hidden">: {name}</span>
+            </Link>
+          )}
         </>
       }
     >

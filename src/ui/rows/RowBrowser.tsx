@@ -55,7 +55,7 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
     classifiers.some(({ id }) => batchOf(batch, id).status === 'failed'),
   )
   const position = indices.indexOf(current)
-  useBatchWhenIdle(recording.id)
+  useBatchWhenIdle(recording.id, decoder.id)
   const isSettled = useAppState(({ batch }) =>
     classifiers.every(({ id }) => ['ready', 'failed'].includes(batchOf(batch, id).status)),
   )
@@ -189,13 +189,13 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
 }
 
 /** Asks for all predictions once the page has nothing more urgent to do. */
-function useBatchWhenIdle(recordingId: number): void {
+function useBatchWhenIdle(recordingId: number, decoderId: number): void {
   const { needBatch } = useActions()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording asks for other predictions.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.
   useEffect(() => {
     const timer = setTimeout(() => void needBatch(), 800)
     return () => clearTimeout(timer)
-  }, [needBatch, recordingId])
+  }, [needBatch, recordingId, decoderId])
 }
 
 const STEPS: Readonly<Record<string, number | 'first' | 'last'>> = {

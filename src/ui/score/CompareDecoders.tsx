@@ -144,7 +144,6 @@ function ScoredTable({ recording, scored }: ScoredTableProps) {
         <thead>
           <tr>
             <th scope="col">Classifier</th>
-            <th scope="col">Decoder</th>
             <th scope="col">Rows with a known label</th>
             <th scope="col">Accuracy</th>
             <th scope="col">{formatWholePercent(0.95)} interval (Wilson)</th>
@@ -156,10 +155,8 @@ function ScoredTable({ recording, scored }: ScoredTableProps) {
             <tr key={`${decoder.id} ${classifier.id}`}>
               <th scope="row">
                 <ClassifierTitle classifier={classifier} />
+                <span className={styles.decoder}>{decoder.name}</span>
               </th>
-              <td className={styles.name} title={decoder.name}>
-                {decoder.name}
-              </td>
               <td>{formatCount(metrics?.rows ?? 0)}</td>
               <td>{metrics ? formatPercent(metrics.accuracy) : 'not defined'}</td>
               <td>{metrics ? metrics.interval.map(formatPercent).join(' to ') : ''}</td>
@@ -187,20 +184,23 @@ function Pair({ recording, scored }: PairProps) {
   return (
     <>
       <Fields>
-        {scored.map((of, at) => (
-          <SelectField
-            key={of[0]?.decoder.id}
-            label={at === 0 ? 'First' : 'Second'}
-            value={pair[at]!.classifier.id}
-            onChange={(id) => setChosen(scored.map((_, k) => (k === at ? id : chosen[k])))}
-          >
-            {of.map((one) => (
-              <option key={one.classifier.id} value={one.classifier.id}>
-                {fullName(one)}
-              </option>
-            ))}
-          </SelectField>
-        ))}
+        {scored.map(
+          (of, at) =>
+            of.length > 1 && (
+              <SelectField
+                key={of[0]!.decoder.id}
+                label={at === 0 ? 'First' : 'Second'}
+                value={pair[at]!.classifier.id}
+                onChange={(id) => setChosen(scored.map((_, k) => (k === at ? id : chosen[k])))}
+              >
+                {of.map((one) => (
+                  <option key={one.classifier.id} value={one.classifier.id}>
+                    {fullName(one)}
+                  </option>
+                ))}
+              </SelectField>
+            ),
+        )}
       </Fields>
       <PairAnswer recording={recording} first={first} second={second} />
     </>

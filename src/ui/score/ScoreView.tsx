@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { scoreJson } from '../../app/answers/routeJson.ts'
-import { formatCount } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { type CellNames, lookUpCell } from '../../app/matrixCell.ts'
 import { batchOf } from '../../app/state.ts'
 import { formatLabel } from '../../eeg/letters.ts'
@@ -166,15 +166,23 @@ interface OfferProps extends Pick<OpenRows, 'recording'> {
   readonly judged: readonly { readonly metrics: Metrics }[]
 }
 
-/** Where no classifier is better than chance, or none knows a label, the way to a decoder that is made for these rows. */
+/** A decoder that does so much worse here than on what it was judged on was made for something else. */
+const FAR_WORSE = 1 / 2
+
+/** Where no classifier does as its decoder did, or none knows a label, the way to a decoder that is made for these rows. */
 function Offer({ recording, manifest, judged }: OfferProps) {
-  const isPoor = judged.every(({ metrics }) => metrics.accuracy <= metrics.chanceThreshold)
-  if (!isPoor) return null
+  const best = Math.max(...manifest.classifiers.map(({ accuracy }) => accuracy.heldOut))
+  const isChance = judged.every(({ metrics }) => metrics.accuracy <= metrics.chanceThreshold)
+  const isFarWorse = judged.every(({ metrics }) => metrics.accuracy < FAR_WORSE * best)
+  if (!isChance && !isFarWorse) return null
   const training = `${manifest.training.file}${manifest.training.simulated ? ', a simulated recording' : ''}`
+  const words = isChance
+    ? `This is no better than chance: the decoder in use was trained on ${training}.`
+    : `This is far less than the ${formatPercent(best)} that the decoder in use reached on ${manifest.heldOut.file} of its own: it was trained on ${training}.`
   return (
     <TrainOffer recording={recording}>
       {judged.length > 0
-        ? `This is no better than chance: the decoder in use was trained on ${training}.`
+        ? words
         : `The decoder in use knows none of these labels: it was trained on ${training}.`}
     </TrainOffer>
   )

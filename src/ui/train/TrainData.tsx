@@ -1,7 +1,7 @@
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
-import { pairFor, type TrainForm } from '../../app/training/trainForm.ts'
+import { NOTHING_LEFT_OUT, pairFor, type TrainForm } from '../../app/training/trainForm.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { Labels } from '../../eeg/recording.ts'
 import type { DataExamination } from '../../training/examineTraining.ts'
@@ -83,8 +83,6 @@ export function TrainData({ form, recording, examination, onChange }: TrainDataP
   )
 }
 
-const NOTHING_LEFT_OUT = { offElectrodes: [], offBands: [], offFeatures: [], leftOutClasses: [] }
-
 interface ClassesProps {
   readonly labels: Labels
   readonly form: TrainForm
@@ -124,6 +122,19 @@ function Classes({ labels: { classes, index }, form, onChange }: ClassesProps) {
   )
 }
 
+const LATER_WORDS = {
+  'later-runs': 'A second session would tell more.',
+  'later-part':
+    'Each class is held out by the later part of its own run, so the score will be flattered; a second session would tell more.',
+}
+
+function gapWords(gap: number): string {
+  if (gap === 0) return ''
+  const rows =
+    gap === 1 ? '1 row lies at each cut that is' : `${formatCount(gap)} rows lie at each cut that are`
+  return `Between them ${rows} used for neither: neighbours tell much the same. `
+}
+
 function Examined({
   examination,
   hasRecording,
@@ -149,11 +160,7 @@ function Examined({
           {formatCount(rows.training)} rows to train on, {formatCount(rows.heldOut)} to judge on
           {restsOn === 'another-recording'
             ? '.'
-            : `. Between them ${formatCount(gap)} ${gap === 1 ? 'row lies' : 'rows lie'} at each cut that ${gap === 1 ? 'is' : 'are'} used for neither: neighbours tell much the same. ${
-                restsOn === 'later-part'
-                  ? 'Each class is held out by the later part of its own run, so the score will be flattered; a second session would tell more.'
-                  : 'A second session would tell more.'
-              }`}
+            : `. ${gapWords(gap)}${LATER_WORDS[restsOn ?? 'later-runs']}`}
         </p>
       )}
       {findings.length > 0 ? (

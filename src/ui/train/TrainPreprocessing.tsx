@@ -1,7 +1,9 @@
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import type { Remote } from '../../app/remote.ts'
 import type { TrainForm } from '../../app/training/trainForm.ts'
+import type { DataExamination } from '../../training/examineTraining.ts'
 import type { ComparedPreprocessing } from '../../training/verdict/comparePreprocessings.ts'
 import { useRun } from '../hooks/useRun.ts'
 import { Button } from '../parts/Button.tsx'
@@ -14,12 +16,15 @@ import { useTrainActions } from './useTrainActions.ts'
 
 interface TrainPreprocessingProps {
   readonly form: TrainForm
+  readonly examination: Remote<DataExamination>
   readonly recording: OpenRecording
   readonly onChange: (part: Partial<TrainForm>) => void
 }
 
 /** What is done to each row first, and which does better on the training recording alone. */
-export function TrainPreprocessing({ form, recording, onChange }: TrainPreprocessingProps) {
+export function TrainPreprocessing({ form, recording, examination, onChange }: TrainPreprocessingProps) {
+  const isInBlocks =
+    examination.status === 'ready' && examination.value.findings.some(({ id }) => id === 'block-design')
   return (
     <Section
       title="Preprocessing"
@@ -29,12 +34,17 @@ export function TrainPreprocessing({ form, recording, onChange }: TrainPreproces
         value={form.preprocessing}
         onChange={(preprocessing) => onChange({ preprocessing })}
       />
-      <TryOthers key={recording.id} form={form} onChange={onChange} />
+      <TryOthers key={recording.id} form={form} isInBlocks={isInBlocks} onChange={onChange} />
     </Section>
   )
 }
 
-function TryOthers({ form, onChange }: Pick<TrainPreprocessingProps, 'form' | 'onChange'>) {
+interface TryOthersProps extends Pick<TrainPreprocessingProps, 'form' | 'onChange'> {
+  /** Whether classes are runs, most of them. */
+  readonly isInBlocks: boolean
+}
+
+function TryOthers({ form, isInBlocks, onChange }: TryOthersProps) {
   const { tryOthers } = useTrainActions()
   const { remote, start, reset } = useRun<readonly ComparedPreprocessing[]>()
   const isLoading = remote.status === 'loading'
@@ -56,6 +66,8 @@ function TryOthers({ form, onChange }: Pick<TrainPreprocessingProps, 'form' | 'o
         <p className={styles.soft}>
           Trains LDA with each of them on parts of the training recording, cut in time. The rows that judge
           stay unseen, so that you may choose by it.
+          {isInBlocks &&
+            ' Here each class is one run, which such folds tell by its moment as well: the order is a hint, no proof.'}
         </p>
       </div>
       {remote.status === 'failed' && (

@@ -65,7 +65,7 @@ export function TrainView() {
       {recording && (
         <>
           <TrainFeatures form={form} recording={recording} examination={examination} onChange={choose} />
-          <TrainPreprocessing form={form} recording={recording} onChange={choose} />
+          <TrainPreprocessing form={form} recording={recording} examination={examination} onChange={choose} />
           <TrainClassifiers form={form} onChange={choose} />
         </>
       )}

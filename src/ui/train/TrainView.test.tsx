@@ -1,0 +1,338 @@
+import { act, screen, waitFor } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import type { Recording } from '../../eeg/recording.ts'
+import type { TrainedDecoder } from '../../engine/trainer/trainerFunctions.ts'
+import { type Problem, ProblemError } from '../../problem.ts'
+import { type ExampleOptions, exampleRecording } from '../../testing/exampleRecording.ts'
+import { expectAlert, expectNoAlert, expectText, heading, person, section } from '../../testing/page/page.ts'
+import { renderWithApp } from '../../testing/page/renderWithApp.tsx'
+import { sha256Of } from '../../testing/sha256Of.ts'
+import { decoderOf, deferred, startApp } from '../../testing/startApp.ts'
+import { VERDICT_EXAMPLE } from '../../testing/verdictExample.ts'
+import type { DataExamination } from '../../training/examineTraining.ts'
+import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
+import { TrainView } from './TrainView.tsx'
+
+const recordingOf = (name: string, options: ExampleOptions = {}) =>
+  exampleRecording({ name, sha256: sha256Of(name), ...options })
+const PAIR = [recordingOf('train.csv'), recordingOf('test.csv', { labels: [0, 0, 1] })]
+
+const WELL: DataExamination = {
+  findings: [],
+  poorFeatures: new Map(),
+  problem: null,
+  rows: { training: 60, heldOut: 40 },
+  gap: 0,
+  restsOn: 'another-recording',
+}
+const TRAINED: TrainedDecoder = {
+  files: new Map(),
+  served: null,
+  restsOn: 'another-recording',
+  heldOutLines: new Float64Array(),
+}
+const ONE_CLASS: Problem = {
+  code: 'bad-label',
+  message: 'there is one class only',
+  file: 'train.csv',
+  found: 'A (0)',
+  expected: 'two classes or more',
+}
+
+/** The view with these recordings open beside the one that ships; its worker answers as the test says. */
+async function renderTrain(recordings: readonly Recording[], query = '') {
+  history.replaceState(null, '', `http://localhost:3000/#/train${query && `?${query}`}`)
+  const app = await startApp()
+  for (const recording of recordings) await app.openFile(recording)
+  const show = await renderWithApp(app, <TrainView />)
+  return { ...app, show }
+}
+
+const plan = () => screen.getByLabelText('What will be trained')
+const select = (name: string) => screen.getByLabelText<HTMLSelectElement>(name)
+const chosen = (name: string) => select(name).selectedOptions[0]?.text
+const button = (name: string | RegExp) => screen.getByRole('button', { name })
+const press = (name: string | RegExp) => person.click(button(name))
+const box = (name: string | RegExp) => screen.getByRole<HTMLInputElement>('checkbox', { name })
+const seed = () => screen.getByLabelText<HTMLInputElement>(/^Seed/)
+const isBlocked = () => button(/^Train( again)?$/).getAttribute('aria-disabled') === 'true'
+const words = () => Object.fromEntries(new URLSearchParams(location.hash.split('?')[1]))
+const status = (title: string) => waitFor(() => section(title))
+const looked = (text: string | RegExp = /rows to train on/) => expectText(() => section('Data'), text)
+
+describe('the form', () => {
+  it('is ready with two files and one press, as the tutorial has it', async () => {
+    const { trainer, state } = await renderTrain(PAIR)
+    expect(plan().textContent).toContain(
+      'Learn from train.csv (3 rows, 2 classes), judge on test.csv (3 rows).',
+    )
+    expect([chosen('Train on'), chosen('Judge on')]).toEqual(['train.csv, 3 rows', 'test.csv, 3 rows'])
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /^Bring each row/ }).checked).toBe(true)
+    expect(['LDA', 'Neural network', 'Logistic regression'].map((name) => box(name).checked)).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(seed().value).toBe('0')
+    expect(section('Features').textContent).toContain('3 of 3 features are trained on.')
+    await looked('2 rows to train on, 1 to judge on.')
+    await looked('Nothing was found that speaks against this recording.')
+    expect(words()).toEqual({})
+    await press('Train')
+    await status('Trained')
+    const [, { training, heldOut, choices }] = trainer.train.mock.lastCall!
+    expect([training.recording.name, heldOut!.recording.name]).toEqual(['train.csv', 'test.csv'])
+    expect(choices).toMatchObject({ seed: 0, preprocessing: 'l2-normalise' })
+    expect(decoderOf(state()).origin).toBe('trained')
+  })
+
+  it('trains what is chosen, and the address says it', async () => {
+    const { trainer } = await renderTrain(PAIR)
+    await person.click(screen.getByRole('radio', { name: 'Standardise each feature' }))
+    await person.click(box('Neural network'))
+    await person.click(box('Logistic regression'))
+    await person.clear(seed())
+    await person.type(seed(), '-12')
+    await person.click(box('Fz'))
+    await person.click(box(/^alpha/))
+    await person.click(box(/^B \(1\)/))
+    expect(section('Features').textContent).toContain('1 of 3 features are trained on.')
+    expect(words()).toMatchObject({
+      'train.on': sha256Of('train.csv').slice(0, 12),
+      'train.preprocessing': 'standardise',
+      'train.classifiers': 'lda,logistic-regression',
+      'train.seed': '-12',
+      'train.without-electrodes': 'Fz',
+      'train.without-bands': 'alpha',
+      'train.without-classes': '1',
+    })
+    await press('Train')
+    await status('Trained')
+    expect(trainer.train.mock.lastCall![1].choices).toEqual({
+      preprocessing: 'standardise',
+      classifiers: [
+        { kind: 'lda', settings: {} },
+        { kind: 'logistic-regression', settings: {} },
+      ],
+      seed: -12,
+      features: ['Cz/theta'],
+      withoutClasses: ['1'],
+    })
+  })
+
+  it('is what the address says when the view opens, and leaves it with the view', async () => {
+    const key = (name: string) => sha256Of(name).slice(0, 12)
+    const query = `letter=4&train.on=${key('test.csv')}&train.judge=later&train.classifiers=mlp&train.mlp.maxIter=40`
+    const { show } = await renderTrain(PAIR, `${query}&train.without-classes=1`)
+    expect([chosen('Train on'), chosen('Judge on')]).toEqual([
+      'test.csv, 3 rows',
+      'the later part of the same recording',
+    ])
+    expect(plan().textContent).toContain('judge on its own later part.')
+    expect([box('LDA').checked, box('Neural network').checked]).toEqual([false, true])
+    expect(screen.getByLabelText<HTMLInputElement>('Epochs at most').value).toBe('40')
+    expect([box(/^A \(0\)/).checked, box(/^B \(1\)/).checked]).toEqual([true, false])
+    expect(words()).toMatchObject({ letter: '4', 'train.mlp.maxIter': '40' })
+    await show(null)
+    expect(words()).toEqual({ letter: '4' })
+  })
+
+  it('asks for a recording where none has labels', async () => {
+    const { actions, state } = await renderTrain([recordingOf('plain.csv', { labels: null })])
+    const shipped = state().recordings.find(({ origin }) => origin === 'shipped')!
+    await act(() => actions.closeRecording(shipped.id))
+    expect(plan().textContent).toContain('Open a recording with labels to train on')
+    expect(isBlocked()).toBe(true)
+    expect(chosen('Train on')).toBe('no recording with labels is open')
+    expect(screen.queryByRole('heading', { name: 'Classifiers' })).toBeNull()
+  })
+})
+
+describe('training', () => {
+  it('is blocked where no classifier is chosen, and where something is no value', async () => {
+    const { trainer } = await renderTrain(PAIR, 'train.classifiers=lda')
+    await looked()
+    expect(isBlocked()).toBe(false)
+    await person.click(box('LDA'))
+    expect(isBlocked()).toBe(true)
+    expect(plan().textContent).toContain('Choose at least one classifier')
+    await person.click(box('Neural network'))
+    expect(isBlocked()).toBe(false)
+    await person.clear(screen.getByLabelText('Epochs at most'))
+    expect(isBlocked()).toBe(true)
+    await person.type(screen.getByLabelText('Epochs at most'), '50')
+    expect(isBlocked()).toBe(false)
+    await person.clear(seed())
+    expect([isBlocked(), seed().getAttribute('aria-invalid')]).toEqual([true, 'true'])
+    await press('Train')
+    expect(trainer.train).not.toHaveBeenCalled()
+  })
+
+  it('is blocked where the recordings cannot be trained on, and says why', async () => {
+    const { trainer } = await renderTrain(PAIR)
+    await looked()
+    trainer.examine.mockResolvedValueOnce({ ...WELL, problem: ONE_CLASS, rows: null, restsOn: null })
+    await person.click(screen.getByRole('radio', { name: 'Leave rows as they are' }))
+    await expectAlert('These recordings cannot be trained on', 'train.csv: there is one class only.')
+    expect(isBlocked()).toBe(true)
+    await press('Train')
+    expect(trainer.train).not.toHaveBeenCalled()
+    await person.click(screen.getByRole('radio', { name: 'Standardise each feature' }))
+    await looked()
+    await expectNoAlert()
+    expect(isBlocked()).toBe(false)
+    trainer.examine.mockRejectedValueOnce(new ProblemError({ ...ONE_CLASS, message: 'no labels' }))
+    await person.click(screen.getByRole('radio', { name: 'Leave rows as they are' }))
+    await expectAlert('These recordings cannot be trained on', 'no labels')
+    expect(isBlocked()).toBe(true)
+  })
+
+  it('tells how far it is, and can be cancelled', async () => {
+    const { trainer, trainers, state } = await renderTrain(PAIR)
+    const own = decoderOf(state())
+    const part = { title: 'the neural network', points: [], maxEpochs: null, fitted: null }
+    let tell = (_fraction: number, _part: object) => {}
+    trainer.train.mockImplementationOnce(({ report }) => {
+      tell = (fraction, more) => report({ stage: 'Training it', fraction, part: { ...part, ...more } })
+      return new Promise(() => {})
+    })
+    await press('Train')
+    const going = await status('Training…')
+    await waitFor(() => expect(trainer.train).toHaveBeenCalled())
+    expect(going.textContent).toContain('On train.csv, judged on test.csv.')
+    expect(going.querySelector('progress')!.hasAttribute('value')).toBe(false)
+    expect(isBlocked()).toBe(true)
+    const accuracy = { train: 1, heldOut: 0.625, folds: null }
+    await act(async () => tell(1, { fitted: { id: 'lda', title: 'LDA', accuracy } }))
+    await expectText(() => section('Training…'), 'LDA: 62.5% of the held-out rows right')
+    const points = [{ epoch: 25, loss: 0.5, heldOut: 0.75 }]
+    await act(async () => tell(0.25, { points, maxEpochs: 100 }))
+    await expectText(() => section('Training…'), 'The loss of the neural network')
+    expect(going.querySelector('progress')!.value).toBe(0.25)
+    const chart = screen.getByRole('figure', { name: /epoch 25 of at most 100, loss 0.500, .*75.0%/ })
+    expect(chart.closest('details')!.open).toBe(true)
+
+    await press('Cancel training')
+    await status('Cancelled')
+    expect(section('Cancelled').textContent).toContain('The decoder in use is the one that it was.')
+    expect(decoderOf(state())).toBe(own)
+    const of = trainers.filter(({ received }) =>
+      received.some((call) => 'method' in call && call.method === 'train'),
+    )
+    expect(of.map(({ isTerminated }) => isTerminated)).toEqual([true])
+    await press('Train again')
+    await status('Trained')
+  })
+
+  it('says that it stopped in the middle, and what stays', async () => {
+    const { trainer, trainers, state } = await renderTrain(PAIR)
+    trainer.train.mockReturnValueOnce(new Promise(() => {}))
+    await press('Train')
+    await waitFor(() => expect(trainer.train).toHaveBeenCalled())
+    const own = decoderOf(state())
+    act(() => trainers.at(-1)!.crash('out of memory'))
+    const alert = await expectAlert('The training failed', 'the training stopped in the middle')
+    expect(alert.textContent).toContain('The decoder in use is the one that it was; what you chose is kept.')
+    await heading('Not trained', 2)
+    expect(decoderOf(state())).toBe(own)
+    expect(isBlocked()).toBe(false)
+  })
+
+  it('goes by keyboard alone', async () => {
+    const { trainer } = await renderTrain(PAIR)
+    trainer.train.mockReturnValueOnce(new Promise(() => {}))
+    await person.tab()
+    expect(document.activeElement).toBe(button('Train'))
+    await person.keyboard('{Enter}')
+    await status('Training…')
+    // The button that does nothing now keeps the focus; the next is the way out.
+    expect(document.activeElement).toBe(button('Train'))
+    await person.tab()
+    expect(document.activeElement).toBe(button('Cancel training'))
+    await person.keyboard(' ')
+    await status('Cancelled')
+    select('Train on').focus()
+    await person.tab()
+    expect(document.activeElement).toBe(select('Judge on'))
+  })
+})
+
+describe('a decoder that was trained', () => {
+  it('is in use with its verdict to come, and then has it', async () => {
+    const { trainer, state, actions } = await renderTrain(PAIR)
+    const judging = deferred<string>()
+    let tell = (_fraction: number) => {}
+    trainer.judge.mockImplementationOnce(({ report }) => {
+      tell = (fraction) => report({ stage: 'Training with shuffled labels', fraction })
+      return judging.promise
+    })
+    await press('Train')
+    const going = await status('Trained, and being judged')
+    await waitFor(() => expect(trainer.judge).toHaveBeenCalled())
+    expect(going.textContent).toMatch(/train\.csv, .* is in use in every view\./)
+    expect(going.textContent).toContain('Its verdict is being worked out; other views can be used meanwhile.')
+    await act(async () => tell(0.5))
+    await expectText(() => section('Trained, and being judged'), 'Training with shuffled labels')
+    expect(screen.getByRole('link', { name: 'See its score' }).getAttribute('href')).toBe('#/score')
+    expect(screen.getByRole('link', { name: 'See its predictions' }).getAttribute('href')).toBe(
+      '#/prediction/0',
+    )
+    expect(screen.queryByTestId('verdict')).toBeNull()
+    button('Stop judging')
+
+    await act(async () => judging.resolve(encodeVerdict(VERDICT_EXAMPLE)))
+    const verdict = await screen.findByTestId('verdict')
+    await status('Trained')
+    expect(verdict.textContent).toContain('LDA is right in 60.0%')
+    expect(section('Trained').textContent).not.toContain('being worked out')
+    expect(screen.queryByRole('button', { name: 'Stop judging' })).toBeNull()
+
+    const own = state().decoders[0]!
+    act(() => actions.access.decoders.use(own.id))
+    await expectText(() => section('Trained'), 'is open, and another decoder is in use.')
+    act(() => actions.access.decoders.remove(state().decoders[1]!.id))
+    expect(screen.queryByTestId('verdict')).toBeNull()
+  })
+
+  it('stays where its verdict is given up, or cannot be had, or read', async () => {
+    const { trainer, trainers, state } = await renderTrain(PAIR)
+    trainer.judge.mockReturnValueOnce(new Promise(() => {}))
+    await press('Train')
+    await waitFor(() => expect(trainer.judge).toHaveBeenCalled())
+    await press('Stop judging')
+    await status('Trained')
+    expect(screen.queryByRole('alert')).toBeNull()
+
+    trainer.judge.mockReturnValueOnce(new Promise(() => {}))
+    await press('Train again')
+    await waitFor(() => expect(trainer.judge).toHaveBeenCalledTimes(2))
+    act(() => trainers.at(-1)!.crash('out of memory'))
+    const alert = await expectAlert(
+      'The verdict could not be worked out',
+      'the judging stopped in the middle',
+    )
+    expect(alert.textContent).toContain('The decoder itself is trained, and in use.')
+    expect(decoderOf(state()).origin).toBe('trained')
+
+    trainer.judge.mockResolvedValueOnce('{"no": "verdict"}')
+    await press('Train again')
+    await expectAlert('The verdict cannot be read', 'verdict.json')
+  })
+
+  it('is made while other views are looked at, and there when this one is again', async () => {
+    const { trainer, show, state } = await renderTrain(PAIR)
+    const ending = deferred<TrainedDecoder>()
+    trainer.train.mockReturnValueOnce(ending.promise)
+    trainer.judge.mockResolvedValueOnce(encodeVerdict(VERDICT_EXAMPLE))
+    await person.click(box('Fz'))
+    await press('Train')
+    await waitFor(() => expect(trainer.train).toHaveBeenCalled())
+    await show(null)
+    ending.resolve(TRAINED)
+    await waitFor(() => expect(state().training!.status).toBe('done'))
+    await show(<TrainView />)
+    await screen.findByTestId('verdict')
+    expect(box('Fz').checked).toBe(false)
+    button('Train again')
+  })
+})
