@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
-import { MANIFEST_FILE } from '../../models/bundle/bundleFiles.ts'
+import { type BundleFiles, MANIFEST_FILE } from '../../models/bundle/bundleFiles.ts'
 import { TRAINING_RUN_FILE } from '../../models/bundle/trainingRun.ts'
 import { writeDecoderZip } from '../../models/bundle/zip/writeDecoderZip.ts'
 import { ProblemError } from '../../problem.ts'
@@ -23,14 +23,23 @@ export async function decoderFiles(
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const content = new Map([[MANIFEST_FILE, await files.read(MANIFEST_FILE)]])
   for (const { path } of bundle.manifest.files) content.set(path, await bundle.read(path))
-  const run = await files.read(TRAINING_RUN_FILE).catch((error: unknown) => {
-    if (error instanceof ProblemError) return null
-    throw error
-  })
+  const run = await readIfThere(files, TRAINING_RUN_FILE)
   if (run) content.set(TRAINING_RUN_FILE, run)
-  if (verdict !== null) content.set(VERDICT_PATH, encodeUtf8(verdict))
+  // A site's verdict lies beside its manifest, where there is one.
+  const judged = verdict === null ? await readIfThere(files, VERDICT_PATH) : encodeUtf8(verdict)
+  if (judged) content.set(VERDICT_PATH, judged)
   if (modelCard !== null) content.set(MODEL_CARD_FILE, encodeUtf8(modelCard))
   return content
+}
+
+/** A file that the manifest does not list; null where it cannot be read. */
+async function readIfThere(files: BundleFiles, path: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  try {
+    return await files.read(path)
+  } catch (error) {
+    if (error instanceof ProblemError) return null
+    throw error
+  }
 }
 
 /** A decoder as one ZIP file. @throws ProblemError */
