@@ -431,6 +431,17 @@ describe('a look at the recordings', () => {
     expect(trainers.map(({ isTerminated }) => isTerminated)).toEqual([true, true])
   })
 
+  it('is had whatever is half typed of classifiers and seed', async () => {
+    const { train, trainer } = await startWith(...PAIR)
+    train.choose({
+      classifiers: { lda: { isOn: true, settings: null } },
+      seed: Number.NaN,
+      offBands: ['alpha'],
+    })
+    expect(await train.examine(options())).toMatchObject({ problem: null })
+    expect(trainer.examine.mock.lastCall![1].choices.features).toEqual(['Cz/theta', 'Fz/theta'])
+  })
+
   it('ends its worker where it is given up', async () => {
     const { train, trainers, trainer } = await startWith(...PAIR)
     trainer.examine.mockReturnValueOnce(new Promise(() => {}))

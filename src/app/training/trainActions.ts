@@ -12,7 +12,7 @@ import type { RunOptions } from '../answers/batchActions.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
-import { choicesOf, openForm, type TrainForm } from './trainForm.ts'
+import { choicesOf, openForm, type TrainForm, usualForm } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
 
 const HEAD_BYTES = 1000
@@ -215,7 +215,9 @@ function createTrainActions(access: AppAccess) {
     { signal }: RunOptions,
     ask: (trainer: Trainer, request: TrainerRequest) => Promise<T>,
   ): Promise<T> {
-    const request = await requestOf(formOf())
+    // They are about rows, whatever is half typed of classifiers and seed.
+    const { classifiers, seed } = usualForm([])
+    const request = await requestOf({ ...formOf(), classifiers, seed })
     signal.throwIfAborted()
     const trainer = engine.trainer()
     try {

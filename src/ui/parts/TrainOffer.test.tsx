@@ -1,92 +1,104 @@
-import { screen, waitFor, within } from '@testing-library/react'
-import { expect, it } from 'vitest'
-import {
-  dropAndOpen,
-  expectText,
-  goTo,
-  heading,
-  main,
-  openPage,
-  person,
-  section,
-} from '../../testing/page/page.ts'
-import { dropAndScore } from '../../testing/page/score.ts'
-import { asJson, type Row, someRows, unlabelled } from '../../testing/page/shippedSite.ts'
-import { shortSite } from '../../testing/page/shortSite.ts'
+import { screen, waitFor } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import type { DecoderInUse } from '../../app/state.ts'
+import { metrics } from '../../evaluation/metrics.ts'
+import { type ExampleOptions, exampleRecording } from '../../testing/exampleRecording.ts'
+import { batchOf } from '../../testing/fakeEngine.ts'
+import { renderWithApp } from '../../testing/page/renderWithApp.tsx'
+import { decoderOf, openOf, startApp, subjectOf } from '../../testing/startApp.ts'
+import { MatchReport } from '../line/MatchReport.tsx'
+import { ScoreView } from '../score/ScoreView.tsx'
 
-/** One row of each of four letters in turn, so often. */
-const rows = (count: number, change?: (row: Row, at: number) => Row) =>
-  Array.from({ length: count }, (_, at) => ({
-    ...someRows(50 * (at % 4) + Math.floor(at / 4), 1)[0],
-    Line: at,
-  })).map((row, at) => change?.(row, at) ?? row)
+const ROWS = 40
+const CLASSES = Array.from({ length: 10 }, (_, k) => k)
 
-const offer = () => {
-  const links = screen.queryAllByRole('link', { name: 'Train on this recording' })
-  expect(links.length).toBeLessThan(2)
-  return links[0]?.parentElement ?? null
+/** The metrics of a classifier that is right so often. */
+function metricsOf(correct: number) {
+  const truth = Int32Array.from({ length: ROWS }, (_, row) => row % CLASSES.length)
+  const predicted = truth.map((k, row) => (row < correct ? k : (k + 1) % CLASSES.length))
+  const posteriors = { rows: ROWS, columns: CLASSES.length, values: new Float64Array(ROWS * 10).fill(0.1) }
+  return metrics({ posteriors, predicted, confidence: new Float64Array(ROWS).fill(0.1), truth })
 }
 
-/** Opens the score of rows and waits until it stands. */
-async function score(name: string, change: (row: Row, at: number) => Row, count = 12) {
-  await dropAndScore(name, rows(count, change))
-  await waitFor(() => expect(screen.getByTestId('mlp-accuracy').textContent).toContain('%'))
+/** The score of a recording by a decoder of ten classes that reached 90% elsewhere. @param correct null for no label known */
+async function score(correct: number | null, options: ExampleOptions = {}) {
+  const app = await startApp()
+  await app.openFile(exampleRecording({ name: 'mine.csv', sha256: 'abc'.repeat(21), ...options }))
+  app.decoder.predictAll.mockResolvedValue({
+    ...batchOf(0, ROWS),
+    metrics: correct === null ? null : metricsOf(correct),
+  })
+  const own = decoderOf(app.state())
+  const classifiers = own.manifest.classifiers.map((one) => ({
+    ...one,
+    accuracy: { ...one.accuracy, heldOut: 0.9 },
+  }))
+  const decoder: DecoderInUse = { ...own, manifest: { ...own.manifest, classes: CLASSES, classifiers } }
+  const rows = { recording: openOf(app.state()), decoder, subject: subjectOf(app.state()) }
+  await renderWithApp(app, <ScoreView {...rows} cell={null} />)
+  await waitFor(() => expect(screen.getByTestId('route-json').textContent).toContain('Score'))
 }
 
-it('a score no better than chance leads to a decoder that is made for the recording', async () => {
-  await openPage('#/line/0', 'Line 0', shortSite())
-  await score('right.json', (row) => row)
-  expect(offer()).toBeNull()
-  await score('wrong.json', (row) => ({ ...row, '# Letter': (Number(row['# Letter']) + 1) % 4 }))
-  await waitFor(() =>
-    expect(offer()?.textContent).toContain(
+/** What the line view says of how a recording fits the example's decoder. */
+async function match(options: ExampleOptions) {
+  const app = await startApp()
+  await app.openFile(exampleRecording({ name: 'mine.csv', sha256: 'abc'.repeat(21), ...options }))
+  const [recording, { manifest }] = [openOf(app.state()), decoderOf(app.state())]
+  await renderWithApp(app, <MatchReport recording={recording} manifest={manifest} />)
+}
+
+const link = () => screen.queryByRole('link', { name: 'Train on this recording' })
+const offered = () => link()!.parentElement!.textContent
+
+describe('a score', () => {
+  it('no better than chance leads to a decoder that is made for the recording', async () => {
+    await score(4)
+    expect(offered()).toContain(
       'This is no better than chance: the decoder in use was trained on train.csv, a simulated recording.',
-    ),
-  )
-  // A quarter of them is right.
-  await score('poor.json', (row, at) => ({ ...row, '# Letter': Math.floor(at / 12) }), 48)
-  await waitFor(() => expect(offer()?.textContent).toMatch(/^This is far less than the 7\d\.\d% that/))
-  const link = within(offer()!).getByRole('link')
-  expect(link.getAttribute('href')).toMatch(/^#\/train\?train\.on=[0-9a-f]{12}$/)
-  await person.click(link)
-  await heading('Train')
-  const chosen = screen.getByLabelText<HTMLSelectElement>('Train on').selectedOptions[0]!
-  expect(chosen.text).toBe('poor.json, 48 rows')
-  expect(section('Data').textContent).toContain('4 of 4 classes')
-  await expectText(() => section('Data'), /\d+ rows to train on, \d+ to judge on/)
+    )
+    expect(link()!.getAttribute('href')).toBe('#/train?train.on=abcabcabcabc')
+  })
+
+  it('so does one that is far below what the decoder reached elsewhere', async () => {
+    await score(16)
+    expect(offered()).toContain(
+      'This is far less than the 90.0% that the decoder in use reached on test.json',
+    )
+  })
+
+  it('so do labels that the decoder knows none of', async () => {
+    await score(null, { labels: ['left', 'right', 'left'] })
+    expect(offered()).toContain('The decoder in use knows none of these labels: it was trained on train.csv')
+  })
+
+  it('that is well leads nowhere', async () => {
+    await score(30)
+    expect(link()).toBeNull()
+  })
+
+  it('leads nowhere without labels', async () => {
+    await score(null, { labels: null })
+    expect(link()).toBeNull()
+  })
 })
 
-it('so do labels that the decoder knows none of; a recording without labels leads nowhere', async () => {
-  await openPage('#/line/0', 'Line 0', shortSite())
-  await dropAndScore(
-    'foreign.json',
-    rows(12, (row, at) => ({ ...row, '# Letter': at % 2 ? 'left' : 'right' })),
-  )
-  await waitFor(() =>
-    expect(offer()?.textContent).toContain(
-      'The decoder in use knows none of these labels: it was trained on',
-    ),
-  )
-  await dropAndScore('unlabelled.json', rows(12, unlabelled))
-  await heading('No labels, no score', 2)
-  expect(offer()).toBeNull()
-})
+describe('a file that does not fit the decoder', () => {
+  it('leads to one that is made for it, for its features or for its classes', async () => {
+    await match({ features: ['Oz/theta', 'Cz/alpha', 'Fz/theta'] })
+    expect(offered()).toContain('The decoder in use was trained on other features.')
+    expect(link()!.getAttribute('href')).toBe('#/train?train.on=abcabcabcabc')
+  })
 
-it('so do other features and other classes, where a file is told of', async () => {
-  await openPage('#/line/0', 'Line 0', shortSite())
-  expect(offer()).toBeNull()
-  await dropAndOpen(
-    'classes.json',
-    asJson(rows(12, (row, at) => (at > 2 ? { ...row, '# Letter': 31 } : row))),
-  )
-  await waitFor(() => expect(offer()?.textContent).toContain('was trained on other classes.'))
-  const features = rows(12, (row) =>
-    Object.fromEntries(Object.entries(row).filter(([name]) => !/^ Cz/.test(name))),
-  )
-  await dropAndOpen('features.json', asJson(features))
-  await waitFor(() => expect(offer()?.textContent).toContain('was trained on other features.'))
-  await dropAndOpen('plain.json', asJson(features.map(unlabelled)))
-  await goTo('#/line/1', 'Line 1')
-  await expectText(main, /missing/)
-  expect(offer()).toBeNull()
+  it('leads there for its classes as well', async () => {
+    await match({ labels: [1, 31, 0] })
+    expect(offered()).toContain('The decoder in use was trained on other classes.')
+  })
+
+  it('leads nowhere without labels, nor does one that fits', async () => {
+    await match({ labels: null, features: ['Oz/theta', 'Cz/alpha', 'Fz/theta'] })
+    expect(document.body.textContent).toContain('1 missing')
+    expect(link()).toBeNull()
+    await match({})
+    expect(link()).toBeNull()
+  })
 })
