@@ -7,6 +7,7 @@ import { describeData } from '../src/training/describeData.ts'
 import { prepareTraining } from '../src/training/prepareTraining.ts'
 import { type TrainedBundle, type TrainOptions, trainBundle } from '../src/training/trainBundle.ts'
 import { type TrainingChoices, usualChoices } from '../src/training/trainingChoices.ts'
+import { nodeAssistant } from './nodeAssistant.ts'
 import { proveLayersModels } from './proveLayersModels.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
@@ -86,7 +87,12 @@ export async function trainFiles(
     ...options,
     ...sources,
     choices,
-    platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
+    platform: {
+      sha256,
+      startTensorflow: startNodeTensorflow,
+      assistant: nodeAssistant,
+      now: () => performance.now(),
+    },
   })
   const { manifest, files, fitSeconds } = bundle
   await proveLayersModels(bundle, heldOut)
