@@ -1,5 +1,5 @@
 import type { Assistant } from '../../models/classifier.ts'
-import { type Connection, connect } from '../rpc/connect.ts'
+import { type Connection, connect, type WorkerLike } from '../rpc/connect.ts'
 import { createTwin } from '../rpc/createTwin.ts'
 import { watched } from '../rpc/watched.ts'
 import { lineOfPort } from './lineOfPort.ts'
@@ -14,7 +14,7 @@ const MILLISECONDS_TO_START = 10_000
  */
 export async function siteAssistant(
   kind: string,
-  create = () => createTwin('assistant'),
+  create: () => WorkerLike = () => createTwin('assistant'),
 ): Promise<Assistant | null> {
   if (navigator.hardwareConcurrency < 2) return null
   let hasEnded = () => {}
