@@ -59,8 +59,8 @@ describe('mlpEpoch', () => {
     async (...sizes) => {
       const { share, layers, values, truth, order } = start(...sizes)
       const before = layers()
-      const { data, squares } = await mlpEpoch(share, order, (parts) => parts)
-      const loss = (data + (alpha / 2) * squares.reduce((sum, part) => sum + part, 0)) / truth.length
+      const { data, penalties } = await mlpEpoch(share, order, (parts) => parts)
+      const loss = penalties.reduce((sum, part) => sum + part, data) / truth.length
       expect(loss).toBeCloseTo(plainLoss(before, values, truth), 5)
 
       // After one step Adam's first moment is a tenth of the gradient.

@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core'
 import { softmaxRows } from '../matrix.ts'
 import { type AdamState, stepAdam } from './adam.ts'
 import { flushSubnormals } from './flushSubnormals.ts'
-import { backward, forward, type MlpHalf } from './mlpHalf.ts'
+import { backward, type Delta, forward, type MlpHalf } from './mlpHalf.ts'
 import type { MlpHyperparameters } from './mlpHyperparameters.ts'
-import { type MlpRows, takeBatch } from './mlpRows.ts'
+import { type Batch, type MlpRows, takeBatch } from './mlpRows.ts'
 
 /** What a thread does of a fit: plain data, which another thread can be given. */
 export interface MlpShare {
@@ -16,12 +16,12 @@ export interface MlpShare {
   readonly hyperparameters: MlpHyperparameters
 }
 
-/** What an epoch costs: sums over the rows of the batches. */
+/** What an epoch costs: sums over its rows. */
 export interface EpochCost {
-  /** Of log losses. */
+  /** Log losses. */
   readonly data: number
-  /** Of ‖weights‖², of each half of this thread. */
-  readonly squares: readonly number[]
+  /** Penalties, of each half of this thread. */
+  readonly penalties: readonly number[]
 }
 
 /**
@@ -35,37 +35,58 @@ export async function mlpEpoch(
   complete: (own: readonly Float32Array[]) => readonly Float32Array[] | Promise<readonly Float32Array[]>,
 ): Promise<EpochCost> {
   const { batchSize } = hyperparameters
-  const classes = bias.parameters.length
-  const slopes = new Float32Array(classes)
-  const squares = halves.map(() => 0)
+  const slopes = new Float32Array(bias.parameters.length)
+  const penalties = halves.map(() => 0)
   let data = 0
-  for (let from = 0; from < order.length; from += batchSize) {
-    const batch = takeBatch(rows, order.subarray(from, from + batchSize))
+  let next: Batch | undefined
+  const take = (from: number) => {
+    next = from < order.length ? takeBatch(rows, order.subarray(from, from + batchSize)) : undefined
+  }
+  take(0)
+  for (let from = batchSize; next; from += batchSize) {
+    const batch: Batch = next
+    const count = batch.truth.length
     const passes = halves.map((half) => forward(half, batch))
     try {
-      const parts = await complete(passes.map(({ logits }) => logits))
-      const { loss, delta: values } = softmaxDelta(parts, bias.parameters, batch.truth)
-      data += batch.truth.length * loss
-      sumColumns(values, slopes)
-      const delta = tf.tensor2d(values, [batch.truth.length, classes])
-      const turned = tf.transpose(delta)
-      halves.forEach((half, at) => {
-        squares[at]! += backward(half, passes[at]!, batch, { delta, turned }, hyperparameters)
+      const completing = complete(passes.map(({ logits }) => logits))
+      // While the other thread's part is on its way.
+      take(from)
+      const { loss, delta } = softmaxDelta(await completing, bias.parameters, batch.truth)
+      data += count * loss
+      withDelta(delta, count, (both) => {
+        halves.forEach((half, at) => {
+          penalties[at]! += count * backward(half, passes[at]!, batch, both, hyperparameters)
+        })
       })
+      sumColumns(delta, slopes)
       stepAdam(bias, slopes, hyperparameters)
-      tf.dispose([delta, turned])
+    } catch (error) {
+      if (next) disposeOf(next)
+      throw error
     } finally {
-      tf.dispose([batch.input, batch.turned, ...passes.flatMap(({ hidden, outward }) => [hidden, outward])])
+      disposeOf(batch)
+      for (const { hidden, outward } of passes) tf.dispose([hidden, outward])
     }
   }
-  return { data, squares }
+  return { data, penalties }
+}
+
+function withDelta(values: Float32Array, rows: number, act: (delta: Delta) => void): void {
+  tf.tidy(() => {
+    const delta = tf.tensor2d(values, [rows, values.length / rows])
+    act({ delta, turned: tf.transpose(delta) })
+  })
+}
+
+function disposeOf({ input, turned }: Batch): void {
+  tf.dispose([input, turned])
 }
 
 /**
  * Mean log loss of the logits, and its derivative by them: (posterior − one-hot truth) / rows.
  * @param parts of the logits, rows × classes each, to be added in this order
  */
-export function softmaxDelta(
+function softmaxDelta(
   parts: readonly Float32Array[],
   bias: Float32Array,
   truth: Int32Array,

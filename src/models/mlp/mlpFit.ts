@@ -71,7 +71,7 @@ async function fitOnce(
   { features, classes, file }: FitTarget,
   { seed, hyperparameters = MLP_HYPERPARAMETERS, assistant, onEpoch }: MlpFitOptions,
 ): Promise<MlpFit> {
-  const { alpha, maxIter, hiddenUnits } = hyperparameters
+  const { maxIter, hiddenUnits } = hyperparameters
   const [units] = hiddenUnits
   if (units === undefined || hiddenUnits.length > 1) throw new RangeError('the fit takes one hidden layer')
   const random = xoroshiro128plus(seed)
@@ -83,8 +83,8 @@ async function fitOnce(
 
   for (let epoch = 1; ; epoch++) {
     shuffle(order, random)
-    const { data, squares, weights } = await goThrough(order)
-    const loss = (data + (alpha / 2) * squares.reduce((sum, part) => sum + part, 0)) / rows.rows
+    const { data, penalties, weights } = await goThrough(order)
+    const loss = penalties.reduce((sum, part) => sum + part, data) / rows.rows
     if (!Number.isFinite(loss)) throw diverged(file, epoch, loss, hyperparameters.learningRate)
     const model = () => ({ features, classes, layers: joinHalves(weights, bias) })
     await onEpoch?.({ epoch, maxIter, loss, soFar: () => createMlpPredictor(model()) })
@@ -106,14 +106,14 @@ function goThroughBoth(whole: MlpShare, assistant: Assistant): GoThrough {
   const far = shareWith(assistant, { ...whole, halves: whole.halves.slice(1) })
   return async (order) => {
     far.begin(order)
-    const { data, squares } = await mlpEpoch(near, order, async (parts) => [
+    const { data, penalties } = await mlpEpoch(near, order, async (parts) => [
       ...parts,
       ...(await far.exchange(parts)),
     ])
     const { cost, weights } = await far.result()
     return {
       data,
-      squares: [...squares, ...cost.squares],
+      penalties: [...penalties, ...cost.penalties],
       weights: [...near.halves.map(weightsOf), ...weights],
     }
   }

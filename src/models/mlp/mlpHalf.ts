@@ -56,49 +56,24 @@ export interface Delta {
 /**
  * Takes a step of Adam with the half's weights along the gradient of the loss and of scikit-learn's L2 penalty,
  * ½·alpha·‖weights‖² over the batch's rows.
- * @returns ‖weights‖² before the step
+ * @returns the penalty before the step
  */
 export function backward(
-  half: MlpHalf,
-  { hidden, outward }: ForwardPass,
+  { inward, outward }: MlpHalf,
+  { hidden, outward: weights }: ForwardPass,
   { input }: Batch,
   { delta, turned }: Delta,
   hyperparameters: MlpHyperparameters,
 ): number {
   const [rows, columns] = input.shape
   const decay = hyperparameters.alpha / rows
-  let squares = 0
-  const step = (state: AdamState, slopes: tf.Tensor, width: number, decayed: number) => {
-    const values = valuesOf(slopes)
-    squares += addDecay(values, state.parameters, decay, width, decayed)
-    stepAdam(state, values, hyperparameters)
-  }
+  let penalty = 0
   tf.tidy(() => {
-    const hiddenDelta = tf.mul(tf.matMul(outward, turned), tf.step(hidden)) as tf.Tensor2D
-    step(half.outward, tf.matMul(hidden, delta), 1, 1)
-    step(half.inward, tf.matMul(hiddenDelta, input), columns, columns - 1)
+    const hiddenDelta = tf.mul(tf.matMul(weights, turned), tf.step(hidden)) as tf.Tensor2D
+    const outwardSlopes = valuesOf(tf.matMul(hidden, delta))
+    penalty += stepAdam(outward, outwardSlopes, hyperparameters, { decay, biasEvery: 0 })
+    const inwardSlopes = valuesOf(tf.matMul(hiddenDelta, input))
+    penalty += stepAdam(inward, inwardSlopes, hyperparameters, { decay, biasEvery: columns })
   })
-  return squares
-}
-
-/**
- * Adds decay·weights to their slopes, in place, for the first `decayed` columns of `width`.
- * @returns ‖weights‖² of these columns
- */
-function addDecay(
-  slopes: Float32Array,
-  weights: Float32Array,
-  decay: number,
-  width: number,
-  decayed: number,
-): number {
-  let squares = 0
-  for (let start = 0; start < weights.length; start += width) {
-    for (let i = start; i < start + decayed; i++) {
-      const weight = weights[i]!
-      squares += weight * weight
-      slopes[i]! += decay * weight
-    }
-  }
-  return squares
+  return penalty
 }

@@ -31,6 +31,7 @@ export function mlpRows(rows: Matrix, truth: Int32Array): MlpRows {
 
 /** The rows at these indices; to be disposed of. */
 export function takeBatch({ columns, values, truth }: MlpRows, indices: Int32Array): Batch {
+  // Anew each time: a backend may keep the array itself.
   const taken = new Float32Array(indices.length * columns)
   for (let row = 0; row < indices.length; row++) {
     const from = indices[row]! * columns
