@@ -2,9 +2,6 @@ import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Assistant, Line } from '../src/models/classifier.ts'
 
-/** Longer than any start takes; the fit then does without. */
-const MILLISECONDS_TO_START = 20_000
-
 /** A second thread of this process for a kind's fit; null where there is one core, or the thread does not start. */
 export async function nodeAssistant(kind: string, cores = availableParallelism()): Promise<Assistant | null> {
   if (cores < 2) return null
@@ -21,7 +18,6 @@ export async function nodeAssistant(kind: string, cores = availableParallelism()
   const isReady = new Promise<boolean>((resolve) => {
     port1.once('message', () => resolve(true))
     void ended.then(() => resolve(false))
-    setTimeout(() => resolve(false), MILLISECONDS_TO_START).unref()
   })
   const end = () => {
     port1.close()

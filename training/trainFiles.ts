@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
+import type { Assistant, ClassifierKind } from '../src/models/classifier.ts'
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { describeData } from '../src/training/describeData.ts'
 import { prepareTraining } from '../src/training/prepareTraining.ts'
@@ -45,8 +46,30 @@ export async function trainFiles(
   mkdirSync(options.out, { recursive: true })
   accessSync(options.out, constants.W_OK)
   const simulated = readSimulatedFiles(options.simulated)
-  const { labelColumn, features } = options
   const choices = { ...usualChoices(CLASSIFIER_KINDS), ...options.choices }
+  const assistants = startAssistants(choices)
+  try {
+    return await trainWith(assistants, { ...options, choices }, simulated, started)
+  } finally {
+    for (const assistant of assistants.values()) void assistant.then((one) => one?.end())
+  }
+}
+
+/** A second thread for each chosen kind that can use one. They start while the files are read and others are fitted. */
+function startAssistants({ classifiers }: TrainingChoices): ReadonlyMap<string, Promise<Assistant | null>> {
+  const chosen = CLASSIFIER_KINDS.filter(({ kind }) => classifiers.some((one) => one.kind === kind))
+  const start = async ({ kind, loadTrainer }: ClassifierKind) =>
+    (await loadTrainer()).assist ? nodeAssistant(kind) : null
+  return new Map(chosen.map((kind) => [kind.kind, start(kind).catch(() => null)]))
+}
+
+async function trainWith(
+  assistants: ReadonlyMap<string, Promise<Assistant | null>>,
+  options: TrainFilesOptions & { readonly choices: TrainingChoices },
+  simulated: ReadonlySet<string>,
+  started: number,
+): Promise<Pick<TrainedBundle, 'manifest'> & { run: TrainingRun }> {
+  const { labelColumn, features, choices } = options
   const training = readRecordingFile(options.train, { labelColumn, features })
   // What was trained on is a feature whatever else it looks like.
   const wanted = training.recording.features
@@ -90,7 +113,7 @@ export async function trainFiles(
     platform: {
       sha256,
       startTensorflow: startNodeTensorflow,
-      assistant: nodeAssistant,
+      assistant: async (kind) => (await assistants.get(kind)) ?? null,
       now: () => performance.now(),
     },
   })
