@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import type { Browser } from 'playwright'
 import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { openDecoderPage } from './decoderPage.ts'
+import { findPython } from './findPython.ts'
 import { quantile } from './quantile.ts'
 
 /** The shipped classifiers in scikit-learn, on the same machine; median milliseconds. */
@@ -31,14 +32,6 @@ interface Printed {
 const SCRIPT = join(import.meta.dirname, 'sklearnServer.py')
 /** Of the network's rows, where float32 and float64 may part ways. */
 const SAME_ACCURACY = 0.002
-
-/** A Python that has scikit-learn: the one that PYTHON names, the first of the path, the system's own. */
-function findPython(): string | undefined {
-  const candidates = [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python']
-  return candidates.find(
-    (python) => python && spawnSync(python, ['-c', 'import sklearn'], { stdio: 'ignore' }).status === 0,
-  )
-}
 
 /**
  * Null where no Python has scikit-learn.

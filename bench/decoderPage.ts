@@ -4,12 +4,16 @@ import type { Browser, Page } from 'playwright'
 import { serveFolder } from '../scripts/serveFolder.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 
-/** Calls a function of a worker. */
-type Call = <T>(method: string, args: readonly unknown[]) => Promise<T>
+/** Calls a function of a worker, and hands on what it reports before its answer. */
+type Call = <T>(
+  method: string,
+  args: readonly unknown[],
+  onProgress?: (progress: { readonly part?: unknown }) => void,
+) => Promise<T>
 
 declare global {
   /** In the page of `openDecoderPage` only: starts one of the site's own workers, spoken to as the site does. */
-  var connect: (worker: 'decoder' | 'reader') => Call
+  var connect: (worker: 'decoder' | 'reader' | 'trainer') => Call
 }
 
 /** A page of the site's origin with nothing in it, on which the site's workers can be measured. */
@@ -36,6 +40,7 @@ export async function openDecoderPage(browser: Browser, folder: string): Promise
   await page.addInitScript(offerConnect, {
     decoder: host.url + assetOf(folder, 'decoder.worker-'),
     reader: host.url + assetOf(folder, 'reader.worker-'),
+    trainer: host.url + assetOf(folder, 'trainer.worker-'),
   })
   await page.goto(`${host.url}icon.svg`)
   return {
@@ -55,18 +60,25 @@ function assetOf(folder: string, start: string): string {
 }
 
 /** Runs in the page, so it can use nothing of this file. */
-function offerConnect(paths: Readonly<Record<'decoder' | 'reader', string>>): void {
+function offerConnect(paths: Readonly<Record<'decoder' | 'reader' | 'trainer', string>>): void {
   const connect: typeof globalThis.connect = (name) => {
     const worker = new Worker(paths[name], { type: 'module' })
-    const waiting = new Map<number, (message: { kind: string; value: unknown; problem: unknown }) => void>()
+    type Message = { kind: string; value: unknown; problem: unknown; progress: { part?: unknown } }
+    const waiting = new Map<number, (message: Message) => void>()
     let lastId = 0
-    worker.onmessage = ({ data }) => {
-      if (data.kind !== 'progress') waiting.get(data.id)?.(data)
-    }
-    return <T>(method: string, args: readonly unknown[]): Promise<T> =>
+    worker.onmessage = ({ data }) => waiting.get(data.id)?.(data)
+    return <T>(
+      method: string,
+      args: readonly unknown[],
+      onProgress?: (progress: { readonly part?: unknown }) => void,
+    ): Promise<T> =>
       new Promise((resolve, reject) => {
         const id = ++lastId
         waiting.set(id, (message) => {
+          if (message.kind === 'progress') {
+            onProgress?.(message.progress)
+            return
+          }
           waiting.delete(id)
           if (message.kind === 'result') resolve(message.value as T)
           else reject(new Error(JSON.stringify(message)))

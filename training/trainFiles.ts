@@ -4,12 +4,14 @@ import { formatLabel } from '../src/eeg/letters.ts'
 import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
 import { classOf, UNKNOWN_CLASS } from '../src/evaluation/truth.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
+import type { Assistant, ClassifierKind } from '../src/models/classifier.ts'
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { ProblemError, quoteFound } from '../src/problem.ts'
 import { describeData } from '../src/training/describeData.ts'
 import { type PreparedTraining, prepareTraining } from '../src/training/prepareTraining.ts'
 import { type TrainedBundle, type TrainOptions, trainBundle } from '../src/training/trainBundle.ts'
 import { type TrainingChoices, usualChoices } from '../src/training/trainingChoices.ts'
+import { nodeAssistant } from './nodeAssistant.ts'
 import { proveLayersModels } from './proveLayersModels.ts'
 import { type RecordingFile, readRecordingFile } from './readRecordingFile.ts'
 import { sha256 } from './sha256.ts'
@@ -35,22 +37,46 @@ export interface TrainFilesOptions
   readonly onData?: (lines: readonly string[]) => void
 }
 
+interface TrainedFiles extends Pick<TrainedBundle, 'manifest'>, Pick<PreparedTraining, 'restsOn'> {
+  readonly run: TrainingRun
+}
+
 /**
  * Trains on one file, judges on the other and puts the bundle into `out`, which keeps its old bundle until the new
  * one is whole.
  * @throws ProblemError for files that do not fit; Error of the file system, and where other programs could not load
  * the network
  */
-export async function trainFiles(
-  options: TrainFilesOptions,
-): Promise<Pick<TrainedBundle, 'manifest'> & Pick<PreparedTraining, 'restsOn'> & { run: TrainingRun }> {
+export async function trainFiles(options: TrainFilesOptions): Promise<TrainedFiles> {
   const started = performance.now()
   // First of all: to find out after half a minute that the folder is not writable would be unkind.
   mkdirSync(options.out, { recursive: true })
   accessSync(options.out, constants.W_OK)
   const simulated = readSimulatedFiles(options.simulated)
-  const { labelColumn, features } = options
   const choices = { ...usualChoices(CLASSIFIER_KINDS), ...options.choices }
+  const assistants = startAssistants(choices)
+  try {
+    return await trainWith(assistants, { ...options, choices }, simulated, started)
+  } finally {
+    for (const assistant of assistants.values()) void assistant.then((one) => one?.end())
+  }
+}
+
+/** A second thread for each chosen kind that can use one. They start while the files are read and others are fitted. */
+function startAssistants({ classifiers }: TrainingChoices): ReadonlyMap<string, Promise<Assistant | null>> {
+  const chosen = CLASSIFIER_KINDS.filter(({ kind }) => classifiers.some((one) => one.kind === kind))
+  const start = async ({ kind, loadTrainer }: ClassifierKind) =>
+    (await loadTrainer()).assist ? nodeAssistant(kind) : null
+  return new Map(chosen.map((kind) => [kind.kind, start(kind).catch(() => null)]))
+}
+
+async function trainWith(
+  assistants: ReadonlyMap<string, Promise<Assistant | null>>,
+  options: TrainFilesOptions & { readonly choices: TrainingChoices },
+  simulated: ReadonlySet<string>,
+  started: number,
+): Promise<TrainedFiles> {
+  const { labelColumn, features, choices } = options
   const training = readRecordingFile(options.train, { labelColumn, features })
   // What was trained on is a feature whatever else it looks like.
   const wanted = training.recording.features
@@ -93,7 +119,12 @@ export async function trainFiles(
     training: learned,
     heldOut,
     choices,
-    platform: { sha256, startTensorflow: startNodeTensorflow, now: () => performance.now() },
+    platform: {
+      sha256,
+      startTensorflow: startNodeTensorflow,
+      assistant: async (kind) => (await assistants.get(kind)) ?? null,
+      now: () => performance.now(),
+    },
   })
   const { manifest, files, fitSeconds } = bundle
   await proveLayersModels(bundle, heldOut.recording)

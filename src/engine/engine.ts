@@ -2,8 +2,9 @@ import type { Recording } from '../eeg/recording.ts'
 import { ProblemError } from '../problem.ts'
 import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
-import { type CallOptions, type Connection, connect, WorkerDeath, type WorkerLike } from './rpc/connect.ts'
+import { type CallOptions, type Connection, connect, WorkerDeath } from './rpc/connect.ts'
 import { createWorker } from './rpc/createWorker.ts'
+import { watched } from './rpc/watched.ts'
 import type { createTrainerFunctions } from './trainer/trainerFunctions.ts'
 
 type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
@@ -31,7 +32,7 @@ export interface Engine {
 export function createEngine(): Engine {
   const listeners: ((death: WorkerDeath) => void)[] = []
   const decoder: Decoder = connect(
-    () => startWatched('decoder', () => decoder),
+    () => watched(createWorker('decoder'), () => decoder),
     (death) => {
       for (const listener of listeners) listener(death)
     },
@@ -39,7 +40,7 @@ export function createEngine(): Engine {
   return {
     decoder,
     async read(source, options) {
-      const reader: Reader = connect(() => startWatched('reader', () => reader))
+      const reader: Reader = connect(() => watched(createWorker('reader'), () => reader))
       try {
         return await reader.call('read', [source], options)
       } catch (error) {
@@ -49,7 +50,7 @@ export function createEngine(): Engine {
       }
     },
     trainer() {
-      const trainer: Trainer = connect(() => startWatched('trainer', () => trainer))
+      const trainer: Trainer = connect(() => watched(createWorker('trainer'), () => trainer))
       return trainer
     },
     openRecording(id, recording) {
@@ -59,27 +60,6 @@ export function createEngine(): Engine {
       listeners.push(listener)
     },
   }
-}
-
-/**
- * Starts a worker whose end is noticed even without an event, as where the system kills it: the browser then gives the
- * lock that it held to the page. Where there are no locks (no secure context) only deaths with an event are noticed.
- * @param connection the one that the worker is started for
- */
-function startWatched(
-  name: 'decoder' | 'reader' | 'trainer',
-  connection: () => Pick<Reader, 'call'>,
-): WorkerLike {
-  const worker = createWorker(name)
-  const watch = async () => {
-    const lock = `eeg-letter-decoder ${crypto.randomUUID()}`
-    await connection().call('holdLock', [lock])
-    await navigator.locks.request(lock, () => {
-      worker.onerror?.(new ErrorEvent('error', { message: 'it ended without a message' }))
-    })
-  }
-  if (navigator.locks) queueMicrotask(() => void watch().catch(() => {}))
-  return worker
 }
 
 function readerDied(source: RecordingSource, { problem }: WorkerDeath): ProblemError {

@@ -85,10 +85,26 @@ export interface Classifier {
   dispose(): void
 }
 
+/** A way to send messages there and back; they come as structured clones, in their order. */
+export interface Line {
+  send(message: unknown): void
+  /** One listener; a later call replaces it. */
+  listen(listener: (message: unknown) => void): void
+}
+
+/** A second thread that has a kind's `Trainer.assist` at the other end of its line. */
+export interface Assistant extends Line {
+  /** Resolves when the thread has ended, however that came about. */
+  readonly ended: Promise<void>
+  end(): void
+}
+
 /** What page, worker and Node each do in their own way. */
 export interface ModelPlatform {
   /** Starts TensorFlow.js on a backend; called by what needs it. */
   startTensorflow(): Promise<void>
+  /** Starts a second thread for a kind's fit; null where there is none to be had, or no core for it. */
+  assistant?(kind: string): Promise<Assistant | null>
 }
 
 /** The code that answers, of one kind. */
@@ -160,6 +176,8 @@ export interface Trainer {
    * @throws ProblemError where the rows cannot be fitted
    */
   fit(rows: Matrix, truth: Int32Array, target: FitTarget, options: FitOptions): Promise<FittedClassifier>
+  /** What `ModelPlatform.assistant` has the second thread do; it listens once this resolves. */
+  assist?(line: Line, platform: ModelPlatform): Promise<void>
   /** The same in a moment, where there is such a way: it can be cross-validated. */
   readonly fitQuickly?: (settings: Settings) => QuickFit
 }

@@ -34,14 +34,16 @@ export async function servedHeldOut(
   { recording, head, bytes: size, extent, simulated }: HeldOutFile,
   sha256: Sha256,
 ): Promise<ServedHeldOut> {
-  const about = { rows: recording.lines.length, simulated }
+  const rows = recording.lines.length
   const isJson = /^\s*[[{]/.test(decodeUtf8(head))
   if (isJson && extent === 'whole') {
-    return { file: { file: recording.name, ...about, bytes: size, sha256: recording.sha256 }, bytes: null }
+    const { name: file, sha256: digest } = recording
+    return { file: { file, rows, bytes: size, sha256: digest, simulated }, bytes: null }
   }
   const { header } = recording
   const label = extent !== 'whole' && header.label !== null ? LABEL_NAMES[0] : header.label
   const bytes = encodeUtf8(encodeTutorialJson({ ...recording, header: { ...header, label } }))
   const name = extent === 'part' ? recording.name : SERVED_NAME
-  return { file: { file: name, ...about, bytes: bytes.length, sha256: await sha256(bytes) }, bytes }
+  const digest = await sha256(bytes)
+  return { file: { file: name, rows, bytes: bytes.length, sha256: digest, simulated }, bytes }
 }

@@ -13,8 +13,8 @@ export interface WorkerLike {
 export interface CallOptions<Part = unknown> {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: Progress<Part>) => void) | undefined
-  /** Buffers among the arguments that are moved to the worker instead of copied. */
-  readonly transfer?: readonly ArrayBufferLike[]
+  /** Buffers and ports among the arguments that are moved to the worker instead of copied. */
+  readonly transfer?: readonly (ArrayBufferLike | MessagePort)[]
 }
 
 type Arguments<F> = F extends (context: CallContext, ...args: infer A) => unknown ? A : never
@@ -126,8 +126,8 @@ export function connect<F extends WorkerFunctions>(
         signal?.addEventListener('abort', abort, { once: true })
         try {
           worker ??= start()
-          const buffers = transfer.filter((buffer) => buffer instanceof ArrayBuffer)
-          worker.postMessage({ kind: 'call', id, method, args }, buffers)
+          const moved = transfer.filter((one) => one instanceof ArrayBuffer || one instanceof MessagePort)
+          worker.postMessage({ kind: 'call', id, method, args }, moved)
         } catch (error) {
           pending.delete(id)
           signal?.removeEventListener('abort', abort)

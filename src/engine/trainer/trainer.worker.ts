@@ -1,4 +1,5 @@
 import { serve } from '../rpc/serve.ts'
+import { trainerAssist } from './trainerAssist.ts'
 import { createTrainerFunctions } from './trainerFunctions.ts'
 
-serve(createTrainerFunctions(), globalThis)
+serve({ ...createTrainerFunctions(), ...trainerAssist }, globalThis)

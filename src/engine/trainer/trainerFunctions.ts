@@ -22,6 +22,8 @@ import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 import { sha256 } from '../files/sha256.ts'
 import { holdLock } from '../rpc/holdLock.ts'
 import type { CallContext } from '../rpc/messages.ts'
+import { siteAssistant } from './siteAssistant.ts'
+import { startSiteTensorflow } from './startSiteTensorflow.ts'
 import { type TrainingPart, trainingReports } from './trainingReports.ts'
 
 /** What a page asks for. */
@@ -120,7 +122,8 @@ export function createTrainerFunctions(kinds: readonly ClassifierKind[] = CLASSI
 }
 
 const PLATFORM: ModelPlatform = {
-  startTensorflow: async () => (await import('../decoder/siteTensorflow.ts')).siteTensorflow.start(),
+  startTensorflow: startSiteTensorflow,
+  assistant: siteAssistant,
 }
 
 /** A buffer that could not be had is told as that. */

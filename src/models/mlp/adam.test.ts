@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { createAdam } from './adam.ts'
+import { startAdam, stepAdam } from './adam.ts'
 import { SMALLEST_NORMAL } from './flushSubnormals.ts'
 
 const options = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }
 
-describe('createAdam', () => {
+describe('stepAdam', () => {
   it('takes scikit-learn’s steps', () => {
     const slopes = [0.3, -0.1, 2, 1e-9]
     const parameters = Float32Array.of(1)
-    const step = createAdam(parameters, options)
+    const state = startAdam(parameters)
     let expected = 1
     let m = 0
     let v = 0
     slopes.forEach((slope, index) => {
-      step(Float32Array.of(slope))
+      stepAdam(state, Float32Array.of(slope), options)
       // sklearn.neural_network._stochastic_optimizers.AdamOptimizer._get_updates
       const t = index + 1
       m = 0.9 * m + (1 - 0.9) * slope
@@ -24,21 +24,31 @@ describe('createAdam', () => {
     })
   })
 
+  it('keeps every digit of a gradient that matters', () => {
+    const state = startAdam(Float32Array.of(0))
+    stepAdam(state, Float32Array.of(2 ** -40), options)
+    expect(state.first[0]).toBe(Math.fround((1 - 0.9) * 2 ** -40))
+    expect(state.second[0]).toBe(Math.fround((1 - 0.999) * 2 ** -80))
+  })
+
   it('moves by the learning rate at first, whatever the slope’s size', () => {
     const parameters = Float32Array.of(0, 0)
-    createAdam(parameters, options)(Float32Array.of(1e-3, -1e3))
+    stepAdam(startAdam(parameters), Float32Array.of(1e-3, -1e3), options)
     expect(parameters[0]).toBeCloseTo(-1e-3, 6)
     expect(parameters[1]).toBeCloseTo(1e-3, 6)
   })
 
-  it('never leaves a subnormal parameter', () => {
+  it('never leaves a subnormal parameter or moment', () => {
     const parameters = Float32Array.of(1e-3, -1e-3, 1e-37)
-    const step = createAdam(parameters, options)
+    const state = startAdam(parameters)
     const gradient = new Float32Array(3)
+    const isNormal = (value: number) => value === 0 || Math.abs(value) >= SMALLEST_NORMAL
+    let isFlushed = true
     for (let i = 0; i < 5000; i++) {
       for (let k = 0; k < 3; k++) gradient[k] = 5e-7 * parameters[k]!
-      step(gradient)
-      for (const value of parameters) expect(value === 0 || Math.abs(value) >= SMALLEST_NORMAL).toBe(true)
+      stepAdam(state, gradient, options)
+      isFlushed &&= [parameters, state.first, state.second].every((values) => values.every(isNormal))
     }
+    expect(isFlushed).toBe(true)
   })
 })

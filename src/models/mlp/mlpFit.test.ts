@@ -75,13 +75,17 @@ describe('mlpFit', () => {
     expect(tf.memory().numTensors).toBe(before)
   })
 
-  it('takes several hidden layers and a batch that is larger than the rows', async () => {
-    const { model } = await fitSmall({ hyperparameters: { ...small, hiddenUnits: [6, 4], batchSize: 1000 } })
+  it('takes a single unit, and a batch that is larger than the rows', async () => {
+    const { model } = await fitSmall({ hyperparameters: { ...small, hiddenUnits: [1], batchSize: 1000 } })
     expect(model.layers.map(({ inputs, units }) => [inputs, units])).toEqual([
-      [5, 6],
-      [6, 4],
-      [4, 3],
+      [5, 1],
+      [1, 3],
     ])
+  })
+
+  it('refuses several hidden layers', async () => {
+    const two = fitSmall({ hyperparameters: { ...small, hiddenUnits: [6, 4] } })
+    await expect(two).rejects.toThrow(RangeError)
   })
 
   it('refuses fewer than two classes', async () => {

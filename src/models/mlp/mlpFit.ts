@@ -1,19 +1,23 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { ProblemError } from '../../problem.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
-import type { EpochReport } from '../classifier.ts'
+import type { Assistant, EpochReport } from '../classifier.ts'
 import type { Matrix } from '../matrix.ts'
 import { shuffle } from '../shuffle.ts'
-import { createAdam } from './adam.ts'
-import { glorotUniform } from './glorotUniform.ts'
-import { createMlpPredictor, type DenseLayer, type MlpModel } from './mlp.ts'
-import { type Batch, mlpGradient } from './mlpGradient.ts'
+import { startAdam } from './adam.ts'
+import { createMlpPredictor, type MlpModel } from './mlp.ts'
+import { AssistantLost, shareWith } from './mlpAssistant.ts'
+import { type EpochCost, type MlpShare, mlpEpoch } from './mlpEpoch.ts'
+import { type HalfWeights, joinHalves, startHalves, weightsOf } from './mlpHalves.ts'
 import { MLP_HYPERPARAMETERS, type MlpHyperparameters } from './mlpHyperparameters.ts'
+import { mlpRows } from './mlpRows.ts'
 
 export interface MlpFitOptions {
   /** An integer; the same one gives the same network. */
   readonly seed: number
   readonly hyperparameters?: MlpHyperparameters
+  /** Does half of the work, if there is one; the network is the same to the bit. */
+  readonly assistant?: Assistant | null
   /** Awaited after each epoch, so that a caller can let other work run; what it throws ends the fit. */
   readonly onEpoch?: (report: EpochReport) => void | Promise<void>
 }
@@ -30,9 +34,13 @@ export interface MlpFit {
  * Fits a multi-layer perceptron as scikit-learn's `MLPClassifier` does: same initial distribution, loss, penalty,
  * Adam, batches and stopping rule; its random numbers and its float64 are not reproduced, and two classes get two
  * softmax units where scikit-learn has one logistic unit. Ask `startTensorflow` for a backend first.
+ *
+ * The hidden units are fitted as two halves, whose parts of the logits are added in their order, whether one thread
+ * fits both or each has its own. An assistant that dies is done without: the fit begins again and comes to the same.
  * @param rows preprocessed, rows × features
  * @param truth one index into `target.classes` per row
  * @throws ProblemError `bad-label` as `classCounts`
+ * @throws RangeError where there is not one hidden layer
  */
 export async function mlpFit(
   rows: Matrix,
@@ -41,33 +49,73 @@ export async function mlpFit(
   options: MlpFitOptions,
 ): Promise<MlpFit> {
   classCounts(rows, truth, target)
-  const { features, classes } = target
-  const { hyperparameters = MLP_HYPERPARAMETERS, onEpoch } = options
-  const { alpha, batchSize, maxIter } = hyperparameters
-  const random = xoroshiro128plus(options.seed)
-  const sizes = [features.length, ...hyperparameters.hiddenUnits, classes.length]
-  const parameters = new Float32Array(countParameters(sizes))
-  const layers = viewLayers(parameters, sizes)
-  for (const layer of layers) glorotUniform(layer, random)
-  const gradient = new Float32Array(parameters.length)
-  const slopes = viewLayers(gradient, sizes)
-  const step = createAdam(parameters, hyperparameters)
+  const { assistant, onEpoch } = options
+  if (!assistant) return fitOnce(rows, truth, target, options)
+  let reported = 0
+  const onNewEpoch = async (report: EpochReport) => {
+    if (report.epoch <= reported) return
+    reported = report.epoch
+    await onEpoch?.(report)
+  }
+  try {
+    return await fitOnce(rows, truth, target, { ...options, onEpoch: onNewEpoch })
+  } catch (error) {
+    if (!(error instanceof AssistantLost)) throw error
+    return fitOnce(rows, truth, target, { ...options, assistant: null, onEpoch: onNewEpoch })
+  }
+}
+
+async function fitOnce(
+  rows: Matrix,
+  truth: Int32Array,
+  { features, classes, file }: FitTarget,
+  { seed, hyperparameters = MLP_HYPERPARAMETERS, assistant, onEpoch }: MlpFitOptions,
+): Promise<MlpFit> {
+  const { maxIter, hiddenUnits } = hyperparameters
+  const [units] = hiddenUnits
+  if (units === undefined || hiddenUnits.length > 1) throw new RangeError('the fit takes one hidden layer')
+  const random = xoroshiro128plus(seed)
+  const { halves, bias } = startHalves(features.length, units, classes.length, random)
+  const whole: MlpShare = { rows: mlpRows(rows, truth), bias: startAdam(bias), halves, hyperparameters }
+  const goThrough = assistant && halves.length > 1 ? goThroughBoth(whole, assistant) : goThroughAlone(whole)
   const order = Int32Array.from(truth.keys())
   const isDone = createStoppingRule(hyperparameters)
 
   for (let epoch = 1; ; epoch++) {
     shuffle(order, random)
-    let sum = 0
-    for (let from = 0; from < rows.rows; from += batchSize) {
-      const batch = takeBatch(rows, truth, order.subarray(from, from + batchSize))
-      sum += batch.rows * mlpGradient(layers, batch, alpha, slopes)
-      step(gradient)
+    const { data, penalties, weights } = await goThrough(order)
+    const loss = penalties.reduce((sum, part) => sum + part, data) / rows.rows
+    if (!Number.isFinite(loss)) throw diverged(file, epoch, loss, hyperparameters.learningRate)
+    const model = () => ({ features, classes, layers: joinHalves(weights, bias) })
+    await onEpoch?.({ epoch, maxIter, loss, soFar: () => createMlpPredictor(model()) })
+    if (isDone(loss) || epoch === maxIter) return { model: model(), epochs: epoch, loss }
+  }
+}
+
+/** Goes once through the rows in this order, and tells what it cost and the weights of all halves after it. */
+type GoThrough = (order: Int32Array) => Promise<EpochCost & { readonly weights: readonly HalfWeights[] }>
+
+function goThroughAlone(whole: MlpShare): GoThrough {
+  const weights = whole.halves.map(weightsOf)
+  return async (order) => ({ ...(await mlpEpoch(whole, order, (parts) => parts)), weights })
+}
+
+/** The first half is this thread's, the second the assistant's. */
+function goThroughBoth(whole: MlpShare, assistant: Assistant): GoThrough {
+  const near = { ...whole, halves: whole.halves.slice(0, 1) }
+  const far = shareWith(assistant, { ...whole, halves: whole.halves.slice(1) })
+  return async (order) => {
+    far.begin(order)
+    const { data, penalties } = await mlpEpoch(near, order, async (parts) => [
+      ...parts,
+      ...(await far.exchange(parts)),
+    ])
+    const { cost, weights } = await far.result()
+    return {
+      data,
+      penalties: [...penalties, ...cost.penalties],
+      weights: [...near.halves.map(weightsOf), ...weights],
     }
-    const loss = sum / rows.rows
-    if (!Number.isFinite(loss)) throw diverged(target.file, epoch, loss, hyperparameters.learningRate)
-    const model = { features, classes, layers }
-    await onEpoch?.({ epoch, maxIter, loss, soFar: () => createMlpPredictor(model) })
-    if (isDone(loss) || epoch === maxIter) return { model, epochs: epoch, loss }
   }
 }
 
@@ -91,38 +139,5 @@ function createStoppingRule({ tol, nIterNoChange }: MlpHyperparameters): (loss: 
     count = loss > best - tol ? count + 1 : 0
     best = Math.min(best, loss)
     return count > nIterNoChange
-  }
-}
-
-function countParameters(sizes: readonly number[]): number {
-  return sizes.slice(1).reduce((sum, units, at) => sum + (sizes[at]! + 1) * units, 0)
-}
-
-/** Layers of the given sizes as views of one buffer, kernel and bias in turn. */
-function viewLayers(buffer: Float32Array, sizes: readonly number[]): DenseLayer[] {
-  let offset = 0
-  const take = (length: number) => {
-    offset += length
-    return buffer.subarray(offset - length, offset)
-  }
-  return sizes.slice(1).map((units, at) => ({
-    inputs: sizes[at]!,
-    units,
-    activation: at === sizes.length - 2 ? 'softmax' : 'relu',
-    kernel: take(sizes[at]! * units),
-    bias: take(units),
-  }))
-}
-
-function takeBatch({ columns, values }: Matrix, truth: Int32Array, indices: Int32Array): Batch {
-  const batch = new Float32Array(indices.length * columns)
-  indices.forEach((index, row) => {
-    batch.set(values.subarray(index * columns, (index + 1) * columns), row * columns)
-  })
-  return {
-    rows: indices.length,
-    columns,
-    values: batch,
-    truth: indices.map((index) => truth[index]!),
   }
 }

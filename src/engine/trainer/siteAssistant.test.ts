@@ -1,0 +1,59 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { mlpFit } from '../../models/mlp/mlpFit.ts'
+import { MLP_HYPERPARAMETERS } from '../../models/mlp/mlpHyperparameters.ts'
+import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { type LinkedWorker, linkedWorker } from '../../testing/linkedWorker.ts'
+import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
+import { siteAssistant } from './siteAssistant.ts'
+import { trainerAssist } from './trainerAssist.ts'
+
+vi.mock('./startSiteTensorflow.ts', () => ({ startSiteTensorflow: startTestTensorflow }))
+
+const target = { features: ['a', 'b', 'c', 'd'], classes: ['x', 'y', 'z'], file: 'train.csv' }
+const { rows, truth } = gaussianRows({ seed: 5, classes: 3, rowsPerClass: 20, columns: 4, spread: 4 })
+const hyperparameters = { ...MLP_HYPERPARAMETERS, hiddenUnits: [9], batchSize: 25, maxIter: 4 }
+
+const workers: LinkedWorker[] = []
+function create(): LinkedWorker {
+  const worker = linkedWorker(trainerAssist)
+  workers.push(worker)
+  return worker
+}
+
+describe('siteAssistant', () => {
+  beforeAll(startTestTensorflow)
+  beforeEach(() => vi.stubGlobal('navigator', { hardwareConcurrency: 2 }))
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('does half of a fit in another worker, to the same bits, and ends it', async () => {
+    const assistant = await siteAssistant('mlp', create)
+    const together = await mlpFit(rows, truth, target, { seed: 1, hyperparameters, assistant })
+    expect(together).toEqual(await mlpFit(rows, truth, target, { seed: 1, hyperparameters }))
+    assistant!.end()
+    await assistant!.ended
+    expect(workers.at(-1)!.isTerminated).toBe(true)
+  })
+
+  it('tells of the death of the worker, and the fit comes to the same', async () => {
+    const assistant = await siteAssistant('mlp', create)
+    const cut = await mlpFit(rows, truth, target, {
+      seed: 1,
+      hyperparameters,
+      assistant,
+      onEpoch: ({ epoch }) => {
+        if (epoch === 2) workers.at(-1)!.crash('out of memory')
+      },
+    })
+    expect(cut).toEqual(await mlpFit(rows, truth, target, { seed: 1, hyperparameters }))
+  })
+
+  it('gives none where there is one core, or the worker does not start', async () => {
+    expect(await siteAssistant('none such', create)).toBeNull()
+    const refuse = () => {
+      throw new DOMException('no workers here', 'SecurityError')
+    }
+    expect(await siteAssistant('mlp', refuse)).toBeNull()
+    vi.stubGlobal('navigator', { hardwareConcurrency: 1 })
+    expect(await siteAssistant('mlp', create)).toBeNull()
+  })
+})

@@ -1,0 +1,17 @@
+import { needKind } from '../../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
+import { holdLock } from '../rpc/holdLock.ts'
+import type { CallContext } from '../rpc/messages.ts'
+import { lineOfPort } from './lineOfPort.ts'
+import { startSiteTensorflow } from './startSiteTensorflow.ts'
+
+/** What the trainer's worker offers to another trainer's, which trains. */
+export const trainerAssist = {
+  holdLock,
+
+  /** Does, until it is ended, what this kind's fits at the other end of the port ask for; it listens once this resolves. */
+  async assist(_context: CallContext, kind: string, port: MessagePort): Promise<void> {
+    const trainer = await needKind(kind, CLASSIFIER_KINDS, 'the second worker').loadTrainer()
+    await trainer.assist?.(lineOfPort(port), { startTensorflow: startSiteTensorflow })
+  },
+}

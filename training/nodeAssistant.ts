@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import type { Assistant, Line } from '../src/models/classifier.ts'
+
+/** A second thread of this process for a kind's fit; null where there is one core, or the thread does not start. */
+export async function nodeAssistant(kind: string, cores = availableParallelism()): Promise<Assistant | null> {
+  if (cores < 2) return null
+  const { port1, port2 } = new MessageChannel()
+  const worker = new Worker(new URL('./assistantThread.mjs', import.meta.url), {
+    workerData: { kind, port: port2 },
+    transferList: [port2],
+  })
+  const ended = new Promise<void>((resolve) => {
+    // Else an error of the worker would be one of the process.
+    worker.once('error', () => resolve())
+    worker.once('exit', () => resolve())
+  })
+  const isReady = new Promise<boolean>((resolve) => {
+    port1.once('message', () => resolve(true))
+    void ended.then(() => resolve(false))
+  })
+  const end = () => {
+    port1.close()
+    void worker.terminate()
+  }
+  if (await isReady) return { ...lineOfPort(port1), ended, end }
+  end()
+  return null
+}
+
+/** A port as a line. */
+export function lineOfPort(port: MessagePort): Line {
+  return {
+    send: (message) => port.postMessage(message),
+    listen(listener) {
+      port.removeAllListeners('message')
+      port.on('message', listener)
+    },
+  }
+}
