@@ -24,7 +24,12 @@ const few = () => asCsv(someRows(230, 5))
 
 async function openPanel(): Promise<HTMLElement> {
   await person.click(within(openRecording()).getByRole('button', { name: /all recordings/ }))
-  const panel = await screen.findByRole('dialog', { name: 'Recordings' })
+  // By its place, as its role would be looked for in the whole of a long page, again and again until its code is there.
+  const panel = await waitFor(() => {
+    const dialog = document.querySelector<HTMLElement>('dialog[aria-label="Recordings"]')
+    if (!dialog) throw new Error('the dialog has not come')
+    return dialog
+  })
   await within(panel).findByRole('list', { name: 'Open recordings' })
   return panel
 }
