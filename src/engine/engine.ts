@@ -4,7 +4,9 @@ import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
 import { type CallOptions, type Connection, connect, WorkerDeath } from './rpc/connect.ts'
 import { createWorker } from './rpc/createWorker.ts'
+import { serve } from './rpc/serve.ts'
 import { watched } from './rpc/watched.ts'
+import { createAssistants } from './trainer/createAssistants.ts'
 import type { createTrainerFunctions } from './trainer/trainerFunctions.ts'
 
 type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
@@ -50,8 +52,18 @@ export function createEngine(): Engine {
       }
     },
     trainer() {
-      const trainer: Trainer = connect(() => watched(createWorker('trainer'), () => trainer))
-      return trainer
+      const assistants = createAssistants(() => createWorker('trainer'))
+      const trainer: Trainer = connect(() => {
+        const { port1, port2 } = new MessageChannel()
+        serve(assistants.functions, port1)
+        queueMicrotask(() => void trainer.call('meetPage', [port2], { transfer: [port2] }).catch(() => {}))
+        return watched(createWorker('trainer'), () => trainer)
+      }, assistants.endAll)
+      const close = () => {
+        trainer.close()
+        assistants.endAll()
+      }
+      return { call: trainer.call, close }
     },
     openRecording(id, recording) {
       return decoder.call('openRecording', [id, recording], { transfer: [recording.values.buffer] })
