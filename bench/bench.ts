@@ -8,6 +8,7 @@ import { build } from 'vite'
 import { readBundleState } from '../scripts/bundleState.ts'
 import { BROWSER_FLAGS, needBrowser } from '../scripts/findBrowser.ts'
 import { benchColdOpen, FOUR_G } from './benchColdOpen.ts'
+import { benchEpochs } from './benchEpochs.ts'
 import { benchFloors } from './benchFloors.ts'
 import { benchLargeRecording } from './benchLargeRecording.ts'
 import { benchLongTasks } from './benchLongTasks.ts'
@@ -33,6 +34,7 @@ const PARTS = {
   reading: 'reading 100 000 rows from files of up to 310 MB',
   predict: 'predicting 1 000 000 rows on the command line',
   training: 'the training',
+  epochs: 'the network’s epochs beside scikit-learn’s',
 } as const
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -69,6 +71,7 @@ const inBrowser = {
   large: await unlessLeftOut('large', () => benchLargeRecording(browser, folder, 3)),
   reading: await unlessLeftOut('reading', () => benchReading(browser, folder)),
   open: await unlessLeftOut('open', () => benchColdOpen(browser, folder, visits)),
+  epochs: await unlessLeftOut('epochs', () => benchEpochs(browser, folder)),
   slowOpen: await unlessLeftOut('slow-open', () => benchColdOpen(browser, folder, SLOW_VISITS, FOUR_G)),
 }
 await browser.close()

@@ -63,6 +63,7 @@ function assetOf(folder: string, start: string): string {
 function offerConnect(paths: Readonly<Record<'decoder' | 'reader' | 'trainer', string>>): void {
   const connect: typeof globalThis.connect = (name) => {
     const worker = new Worker(paths[name], { type: 'module' })
+    if (name === 'trainer') offerAssistants(worker)
     type Message = { kind: string; value: unknown; problem: unknown; progress: { part?: unknown } }
     const waiting = new Map<number, (message: Message) => void>()
     let lastId = 0
@@ -85,6 +86,21 @@ function offerConnect(paths: Readonly<Record<'decoder' | 'reader' | 'trainer', s
         })
         worker.postMessage({ kind: 'call', id, method, args })
       })
+  }
+
+  /** Starts the trainer's second worker where it asks for one, as the site's page does. */
+  function offerAssistants(worker: Worker): void {
+    const { port1, port2 } = new MessageChannel()
+    let assistant: Worker | undefined
+    port1.onmessage = ({ data: { kind, id, args } }) => {
+      assistant?.terminate()
+      if (kind !== 'call') return
+      assistant = new Worker(paths.trainer, { type: 'module' })
+      assistant.onmessage = () =>
+        port1.postMessage({ kind: 'progress', id, progress: { stage: 'Ready', fraction: null } })
+      assistant.postMessage({ kind: 'call', id: 1, method: 'assist', args }, [args[1]])
+    }
+    worker.postMessage({ kind: 'call', id: 0, method: 'meetPage', args: [port2] }, [port2])
   }
   Object.assign(globalThis, { connect })
 }

@@ -1,4 +1,5 @@
 import type { ColdOpen } from './benchColdOpen.ts'
+import type { EpochTimes } from './benchEpochs.ts'
 import type { Floors } from './benchFloors.ts'
 import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
@@ -23,13 +24,14 @@ export interface Measured {
   readonly open: ColdOpen | null
   readonly slowOpen: ColdOpen | null
   readonly training: TrainingTimes | null
+  readonly epochs: EpochTimes | null
   readonly reading: ReadingTimes | null
   readonly predict: Readonly<Record<'ndjson' | 'csv', PredictFigures>> | null
 }
 
 /** Everything measured, in the order in which it is shown. */
 export function listFigures(measured: Measured): Figure[] {
-  const { score, tasks, large, open, slowOpen, reading, predict, training } = measured
+  const { score, tasks, large, open, slowOpen, reading, predict, training, epochs } = measured
   return [
     ...rowFigures(measured),
     ...(score ? scoreFigures(score) : []),
@@ -40,6 +42,7 @@ export function listFigures(measured: Measured): Figure[] {
     ...(reading ? readingFigures(reading) : []),
     ...(predict ? predictFigures(predict) : []),
     ...(training ? trainingFigures(training) : []),
+    ...(epochs ? epochFigures(epochs) : []),
   ]
 }
 
@@ -159,9 +162,30 @@ function largeFigures({ longest, scatter }: LargeRecording): Figure[] {
   ]
 }
 
-function trainingFigures({ seconds, msPerEpoch }: TrainingTimes): Figure[] {
+function trainingFigures({ seconds }: TrainingTimes): Figure[] {
+  return [{ metric: 'training, the whole command', value: seconds, unit: 's', aim: 60 }]
+}
+
+function epochFigures({ alone, together, floor, page, sklearn, ratios }: EpochTimes): Figure[] {
+  const beside = sklearn ? { sklearn: sklearn.float64 } : {}
+  const isTwo = together !== null
   return [
-    { metric: 'training, the whole command', value: seconds, unit: 's', aim: 60 },
-    { metric: 'training, one epoch', value: msPerEpoch, unit: 'ms' },
+    { metric: 'training, one epoch, by one thread', value: alone, unit: 'ms', floor },
+    { metric: '  of its floor', value: ratios.aloneToFloor, unit: '×', aim: 1.3 },
+    ...(isTwo
+      ? ([
+          { metric: 'training, one epoch, by two', value: together, unit: 'ms', floor: floor / 2, ...beside },
+          { metric: '  of their floor', value: ratios.togetherToFloor, unit: '×', aim: 1.3 },
+        ] as const)
+      : []),
+    ...(sklearn
+      ? ([
+          { metric: '  of scikit-learn’s in float64', value: ratios.toFloat64, unit: '×', aim: 1.5 },
+          { metric: '  of scikit-learn’s in float32', value: ratios.toFloat32, unit: '×' },
+          { metric: 'scikit-learn, one epoch in float32', value: sklearn.float32, unit: 'ms' },
+        ] as const)
+      : []),
+    { metric: 'training, one epoch, in the page', value: page, unit: 'ms' },
+    { metric: '  of the command line’s', value: ratios.pageToNode, unit: '×', aim: 1.15 },
   ]
 }

@@ -19,9 +19,9 @@ export interface Machine {
 const HEAD = ['metric', 'value', 'floor', 'scikit-learn', 'aim', ''] as const
 
 export const LEGEND =
-  'Floor: TensorFlow.js’ matrix products alone; fetching the same files at once with nothing done to them; ' +
+  'Floor: TensorFlow.js’ matrix products alone, for training three times those of the way forward; fetching the same files at once with nothing done to them; ' +
   'JSON.parse or papaparse alone. scikit-learn: the same classifiers with the same weights, in Python’s own process, ' +
-  'or asked by a page through Python’s http.server.'
+  'or asked by a page through Python’s http.server; its training in float64 with two threads.'
 
 function cellsOf({ metric, value, unit, aim, floor, sklearn }: Figure): string[] {
   const beside = (other: number | undefined) =>

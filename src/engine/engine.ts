@@ -1,16 +1,17 @@
 import type { Recording } from '../eeg/recording.ts'
+import { late } from '../late.ts'
 import { ProblemError } from '../problem.ts'
 import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
 import { type CallOptions, type Connection, connect, WorkerDeath } from './rpc/connect.ts'
 import { createWorker } from './rpc/createWorker.ts'
 import { watched } from './rpc/watched.ts'
-import type { createTrainerFunctions } from './trainer/trainerFunctions.ts'
+import type { Trainer } from './trainer/createTrainer.ts'
 
 type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
 type Reader = Connection<typeof readerFunctions>
-/** A worker that trains. */
-export type Trainer = Connection<ReturnType<typeof createTrainerFunctions>>
+
+const training = late(() => import('./trainer/createTrainer.ts'), 'trains decoders')
 
 /** Everything that runs off the page. */
 export interface Engine {
@@ -50,8 +51,10 @@ export function createEngine(): Engine {
       }
     },
     trainer() {
-      const trainer: Trainer = connect(() => watched(createWorker('trainer'), () => trainer))
-      return trainer
+      const loading = training.get().then(({ createTrainer }) => createTrainer())
+      loading.catch(() => {})
+      const call: Trainer['call'] = async (...asked) => (await loading).call(...asked)
+      return { call, close: () => void loading.then((trainer) => trainer.close()).catch(() => {}) }
     },
     openRecording(id, recording) {
       return decoder.call('openRecording', [id, recording], { transfer: [recording.values.buffer] })

@@ -5,7 +5,7 @@ import type { CallContext } from '../rpc/messages.ts'
 import { lineOfPort } from './lineOfPort.ts'
 import { startSiteTensorflow } from './startSiteTensorflow.ts'
 
-/** What the trainer's worker offers to another trainer's, which trains. */
+/** What a trainer's worker offers where it is the second one of a fit. */
 export const trainerAssist = {
   holdLock,
 

@@ -22,7 +22,7 @@ import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 import { sha256 } from '../files/sha256.ts'
 import { holdLock } from '../rpc/holdLock.ts'
 import type { CallContext } from '../rpc/messages.ts'
-import { siteAssistant } from './siteAssistant.ts'
+import { meetPage, siteAssistant } from './siteAssistant.ts'
 import { startSiteTensorflow } from './startSiteTensorflow.ts'
 import { type TrainingPart, trainingReports } from './trainingReports.ts'
 
@@ -57,6 +57,9 @@ export function createTrainerFunctions(kinds: readonly ClassifierKind[] = CLASSI
 
   return {
     holdLock,
+
+    /** The page's own functions answer at this port. */
+    meetPage: (_context: CallContext, port: MessagePort): void => meetPage(port),
 
     /** Trains and judges on the held-out rows. @throws ProblemError */
     async train(context: CallContext<TrainingPart>, request: TrainerRequest): Promise<TrainedDecoder> {
