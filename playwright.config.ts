@@ -8,6 +8,8 @@ const url = `http://localhost:${port}/`
 const executablePath = findBrowser('testing')
 /** Specs of the service worker. */
 const KEPT_SITE = /(offline|update|lostServiceWorker)\.spec\.ts$/
+/** What takes longest of the others. */
+const TRAINING = /train\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',
@@ -30,7 +32,8 @@ export default defineConfig({
   // The longest first. Most specs count on the requests of a first visit, or answer some themselves, which a service worker would not ask.
   projects: [
     { name: 'kept', testMatch: KEPT_SITE, use: { serviceWorkers: 'allow' } },
-    { name: 'network', testIgnore: KEPT_SITE, use: { serviceWorkers: 'block' } },
+    { name: 'training', testMatch: TRAINING, use: { serviceWorkers: 'block' } },
+    { name: 'network', testIgnore: [KEPT_SITE, TRAINING], use: { serviceWorkers: 'block' } },
   ],
   webServer: { command: `node --import tsx scripts/serveFolder.ts "${folder}" ${port}`, url },
 })

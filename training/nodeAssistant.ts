@@ -1,9 +1,12 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import type { Assistant, Line } from '../src/models/classifier.ts'
 
-/** A second thread of this process for a kind's fit; null where there is one core, or the thread does not start. */
-export async function nodeAssistant(kind: string, cores = availableParallelism()): Promise<Assistant | null> {
+/**
+ * A second thread of this process for a kind's fit; null where there is one core, or the thread does not start.
+ * @param cores those that are free
+ */
+export async function nodeAssistant(kind: string, cores = freeCores()): Promise<Assistant | null> {
   if (cores < 2) return null
   const { port1, port2 } = new MessageChannel()
   const worker = new Worker(new URL('./assistantThread.mjs', import.meta.url), {
@@ -26,6 +29,14 @@ export async function nodeAssistant(kind: string, cores = availableParallelism()
   if (await isReady) return { ...lineOfPort(port1), ended, end }
   end()
   return null
+}
+
+/**
+ * Cores that nobody else wants, by the last minute's load, of which Windows does not tell: two threads wait for each
+ * other at each batch, so that both are as slow as the one which shares its core.
+ */
+function freeCores(): number {
+  return availableParallelism() - Math.floor(loadavg()[0] ?? 0)
 }
 
 /** A port as a line. */

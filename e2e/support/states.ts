@@ -41,7 +41,7 @@ async function train(page: Page): Promise<void> {
   await openView(page, '#/line/0', 'Line 0')
   await dropFiles(page, { name: 'few.json', text: asJson(rows) })
   await expect(openRecording(page)).toContainText('few.json')
-  await openView(page, '#/train?train.classifiers=lda', 'Train')
+  await openView(page, '#/train?train.classifiers=lda&train.without-bands=theta,alpha,betaL', 'Train')
   await page.getByRole('button', { name: 'Train', exact: true }).click()
   await expect(page.getByTestId('verdict')).toBeVisible({ timeout: 60_000 })
 }
