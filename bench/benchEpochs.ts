@@ -57,7 +57,7 @@ interface Round {
 /** Times epochs on the simulated recording in turn: bare products, one thread, two, the page, scikit-learn. */
 export async function benchEpochs(browser: Browser, folder: string): Promise<EpochTimes> {
   await startNodeTensorflow()
-  const assistant = await nodeAssistant('mlp')
+  const assistant = await nodeAssistant('mlp', availableParallelism())
   const cores = Math.min(2, availableParallelism())
   const hiddenUnits = MLP_HYPERPARAMETERS.hiddenUnits[0]!
   const sklearn = await startSklearnEpochs(CSV, hiddenUnits, EPOCHS, cores)

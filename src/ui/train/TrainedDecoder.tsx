@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { Link } from 'wouter'
 import { keepDecoder } from '../../app/decoders/decoderShelf.ts'
 import { linePath, SCORE_PATH } from '../../app/routes.ts'
@@ -32,7 +32,8 @@ export function TrainedDecoder({ decoder, outcome, isJudging }: TrainedDecoderPr
   const before = useAppState(({ decoders }) => decoders.find(({ id }) => id === outcome.before))
   const judgedOn = useAppState(({ recordings }) => recordings.find(({ id }) => id === outcome.judgedOn))
   const isKept = useAppState(({ kept }) => kept.some(({ decoderKey }) => decoderKey === decoder.key))
-  const text = decoder.beside?.verdict ?? null
+  // Drawn in slices: charts and a map come at once.
+  const text = useDeferredValue(decoder.beside?.verdict ?? null)
   const verdict = useMemo(() => (text === null ? null : read(text, decoder.name)), [text, decoder.name])
   return (
     <>
