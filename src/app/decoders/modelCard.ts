@@ -4,10 +4,10 @@ import { listNames } from '../../eeg/reading/listNames.ts'
 import type { ManifestClassifier, SourceFile } from '../../models/bundle/manifest.ts'
 import { parseVerdict, VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
 import { verdictWords } from '../../training/verdict/verdictWords.ts'
-import { formatProbability, formatWholePercent } from '../formatMeasure.ts'
 import { formatCount, formatDate, formatPercent } from '../formatNumber.ts'
 import { formatPreprocessing } from '../formatPreprocessing.ts'
 import type { DecoderInUse } from '../state.ts'
+import { NUMBER_WORDS } from './numberWords.ts'
 
 const MOST_CLASSES = 40
 
@@ -114,13 +114,6 @@ function verdictParagraphs({ name, beside }: DescribedDecoder): readonly string[
   } catch {
     return []
   }
-}
-
-const NUMBER_WORDS = {
-  percent: formatPercent,
-  wholePercent: formatWholePercent,
-  count: formatCount,
-  probability: formatProbability,
 }
 
 function describeFile({ file, rows, sha256, simulated }: SourceFile): string {

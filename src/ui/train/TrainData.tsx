@@ -99,7 +99,7 @@ function Classes({ labels: { classes, index }, form, onChange }: ClassesProps) {
   return (
     <details className={styles.fold} open={out.size > 0}>
       <summary>
-        {formatCount(used)} of {formatCount(classes.length)} classes
+        {formatCount(used)} of {formatCount(classes.length)} {classes.length === 1 ? 'class' : 'classes'}
       </summary>
       <fieldset className={styles.classes} aria-label="Classes that are learned, and their rows">
         {classes.map((label, k) => {

@@ -60,7 +60,11 @@ export function TrainView() {
           </p>
         )}
       </section>
-      <div id={STATUS_ID}>{status && <TrainingStatus />}</div>
+      {status && (
+        <div id={STATUS_ID}>
+          <TrainingStatus />
+        </div>
+      )}
       <TrainData form={form} recording={recording} examination={examination} onChange={choose} />
       {recording && (
         <>
@@ -85,10 +89,11 @@ function Plan({ recording, heldOut }: PlanProps) {
     return 'Open a recording with labels to train on: drop a file anywhere on this page, or press “Open file…”.'
   }
   const rows = ({ lines }: OpenRecording) => `${formatCount(lines.length)} rows`
+  const classes = recording.labels?.classes.length ?? 0
   return (
     <>
-      Learn from <strong>{recording.name}</strong> ({rows(recording)},{' '}
-      {formatCount(recording.labels?.classes.length ?? 0)} classes), judge on{' '}
+      Learn from <strong>{recording.name}</strong> ({rows(recording)}, {formatCount(classes)}{' '}
+      {classes === 1 ? 'class' : 'classes'}), judge on{' '}
       {heldOut ? (
         <>
           <strong>{heldOut.name}</strong> ({rows(heldOut)}).

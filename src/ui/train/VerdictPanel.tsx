@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { formatProbability, formatWholePercent } from '../../app/formatMeasure.ts'
-import { digits, formatCount, formatPercent, formatterOf } from '../../app/formatNumber.ts'
+import { NUMBER_WORDS } from '../../app/decoders/numberWords.ts'
+import { digits, formatPercent, formatterOf } from '../../app/formatNumber.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { Verdict } from '../../training/verdict/verdictFormat.ts'
-import { type NumberWords, verdictWords } from '../../training/verdict/verdictWords.ts'
+import { verdictWords } from '../../training/verdict/verdictWords.ts'
 import { CurveTable } from '../parts/CurveTable.tsx'
 import { ColourBar } from '../plots/ColourBar.tsx'
 import { signedScale } from '../plots/colourScale.ts'
@@ -13,14 +13,6 @@ import { ShuffledChart } from './ShuffledChart.tsx'
 import styles from './TrainingStatus.module.css'
 
 const formatChange = formatterOf({ style: 'percent', ...digits(1), signDisplay: 'exceptZero' })
-
-/** How a verdict's numbers are written in this page. */
-const NUMBER_WORDS: NumberWords = {
-  percent: formatPercent,
-  wholePercent: formatWholePercent,
-  count: formatCount,
-  probability: formatProbability,
-}
 
 /** What a decoder is worth: a sentence first, then what it rests on. */
 export function VerdictPanel({ verdict }: { readonly verdict: Verdict }) {
