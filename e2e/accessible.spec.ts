@@ -50,30 +50,38 @@ async function expectFineOnPhone(page: Page, rules: readonly string[] | 'all'): 
   })
 }
 
+async function expectFine(page: Page): Promise<void> {
+  // The state before was left in another look.
+  await settle(page)
+  expect(await violations(page, 'all')).toEqual([])
+  await page.emulateMedia({ contrast: 'more' })
+  await settle(page)
+  expect(await violations(page, ['color-contrast']), 'more contrast').toEqual([])
+  await page.emulateMedia({ contrast: 'no-preference' })
+
+  // The reader’s own choice of text size, which pixels would ignore.
+  await setTextSize(page, '200%')
+  await lostAtWidth(page, { width: 1280, height: 900 })
+  await setTextSize(page, '')
+
+  await page.setViewportSize(PHONE)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await settle(page)
+  await expectFineOnPhone(page, OF_LAYOUT)
+}
+
 test.use({ viewport: WIDE })
 
 // Opening a state takes longer than looking at it: all rules once, then what other looks and sizes decide. Colours do
 // not depend on the size, so that each look is read at one.
-for (const [name, reach] of Object.entries(STATES)) {
+for (const [name, reaches] of Object.entries(STATES)) {
   test(`${name} is accessible, and nothing of it is lost at other sizes`, async ({ page }) => {
-    await reach(page)
-    // The state before was left in another look.
-    await settle(page)
-    expect(await violations(page, 'all')).toEqual([])
-    await page.emulateMedia({ contrast: 'more' })
-    await settle(page)
-    expect(await violations(page, ['color-contrast']), 'more contrast').toEqual([])
-    await page.emulateMedia({ contrast: 'no-preference' })
-
-    // The reader’s own choice of text size, which pixels would ignore.
-    await setTextSize(page, '200%')
-    await lostAtWidth(page, { width: 1280, height: 900 })
-    await setTextSize(page, '')
-
-    await page.setViewportSize(PHONE)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await settle(page)
-    await expectFineOnPhone(page, OF_LAYOUT)
+    for (const reach of [reaches].flat()) {
+      await page.setViewportSize(WIDE)
+      await page.emulateMedia({ colorScheme: 'light' })
+      await reach(page)
+      await expectFine(page)
+    }
   })
 }
 

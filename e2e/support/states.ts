@@ -46,8 +46,10 @@ async function train(page: Page): Promise<void> {
   await expect(page.getByTestId('verdict')).toBeVisible({ timeout: 60_000 })
 }
 
-/** The states of the page that a person can be in, and how to get there. */
-export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+type Reach = (page: Page) => Promise<void>
+
+/** The states of the page that a person can be in, and how to get there; several where one leads to the next. */
+export const STATES: Readonly<Record<string, Reach | readonly Reach[]>> = {
   'a line beside the filter of the row browser': async (page) => {
     await openView(page, '#/line/232', 'Line 232')
     await readJson(page)
@@ -76,17 +78,18 @@ export const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await openPanel(page)
   },
   'the match report and a refused file': openMatchReport,
-  'a trained decoder, its verdict and what was chosen': async (page) => {
-    await train(page)
-    await page.evaluate(() => {
-      for (const fold of document.querySelectorAll('main details')) fold.setAttribute('open', '')
-    })
-    await scrollThrough(page)
-  },
-  'the panel of decoders': async (page) => {
-    await train(page)
-    const panel = await openDecoders(page)
-    await panel.getByRole('button', { name: /^Save few\.json/ }).click()
-    await panel.getByText('Model card').click()
-  },
+  'a trained decoder, its verdict and what was chosen, and then the panel of decoders': [
+    async (page) => {
+      await train(page)
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('main details')) fold.setAttribute('open', '')
+      })
+      await scrollThrough(page)
+    },
+    async (page) => {
+      const panel = await openDecoders(page)
+      await panel.getByRole('button', { name: /^Save few\.json/ }).click()
+      await panel.getByText('Model card').click()
+    },
+  ],
 }
