@@ -5,6 +5,7 @@ import { createActions } from './app/actions.ts'
 import { viewOf } from './app/routes.ts'
 import { createSiteUpdates } from './app/site/siteUpdates.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
+import { whenIdle } from './app/whenIdle.ts'
 import { createEngine } from './engine/engine.ts'
 import { AppProvider } from './ui/AppContext.tsx'
 import { currentPath } from './ui/hooks/hashRoute.ts'
@@ -32,7 +33,10 @@ if (view === 'prediction' || view === 'score') warmUpLater()
 setTimeout(preloadView)
 setTimeout(render)
 // Only then, so that keeping the site takes nothing from the first view.
-void started.then(() => whenIdle(() => void keepSite().catch(() => {})))
+void started
+  .then(() => whenIdle(10_000))
+  .then(keepSite)
+  .catch(() => {})
 
 /** What is slow to open comes behind the recording, which every classifier needs. */
 function warmUpLater(): void {
@@ -64,9 +68,4 @@ function render(): void {
       </StrictMode>,
     ),
   )
-}
-
-function whenIdle(act: () => void): void {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 10_000 })
-  else setTimeout(act, 2000)
 }

@@ -83,6 +83,7 @@ describe('a training', () => {
       outcome: null,
     })
     await until(() => expect(state().training!.status).toBe('judging'))
+    await until(() => expect(decoderOf(state()).id).not.toBe(own.id))
     const made = decoderOf(state())
     expect(made).toMatchObject({ origin: 'trained', name: expect.stringMatching(/^train\.csv, .*\d\d:\d\d/) })
     expect(state().decoders.map(({ id }) => id)).toEqual([own.id, made.id])
@@ -264,6 +265,18 @@ describe('a training that is given up', () => {
     expect(trainers[0]!.isTerminated).toBe(true)
     train.cancel()
     expect(state().training!.status).toBe('done')
+  })
+
+  it('between the training and the judging keeps its decoder too', async () => {
+    const { train, trainer, state, own } = await startWith(...PAIR)
+    const running = train.train()
+    await until(() => expect(state().training!.status).toBe('judging'))
+    expect(decoderOf(state())).toBe(own)
+    train.cancel()
+    await running
+    expect(state().training).toMatchObject({ status: 'done', problem: null })
+    expect(decoderOf(state()).id).toBe(state().training!.outcome!.decoder)
+    expect(trainer.judge).not.toHaveBeenCalled()
   })
 
   it('for another is replaced by it', async () => {

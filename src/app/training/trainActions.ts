@@ -12,10 +12,13 @@ import type { RunOptions } from '../answers/batchActions.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
+import { whenIdle } from '../whenIdle.ts'
 import { choicesOf, openForm, type TrainForm, usualForm } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
 
 const HEAD_BYTES = 1000
+/** Milliseconds; a tab in the background draws nothing, and is not waited for longer. */
+const DRAWN_WITHIN = 500
 
 /** What a person can do in the train view; one for each application. */
 export type TrainActions = ReturnType<typeof createTrainActions>
@@ -105,7 +108,6 @@ function createTrainActions(access: AppAccess) {
       return null
     }
     if (!opened.beside) decoders.change(opened.id, { beside: { verdict: null, testJson } })
-    decoders.use(opened.id)
     const before = decoder.status === 'ready' ? decoder.value.id : null
     return {
       decoder: opened.id,
@@ -126,6 +128,7 @@ function createTrainActions(access: AppAccess) {
     const open = getState().decoders.find(({ id }) => id === decoder)
     const testJson = open?.beside?.testJson ?? null
     decoders.change(decoder, { beside: { testJson, verdict } })
+    await whenIdle(DRAWN_WITHIN)
     await keepAnew(access, decoder)
   }
 
@@ -150,6 +153,12 @@ function createTrainActions(access: AppAccess) {
       const outcome = await takeOver(trained, form, training, isMine)
       if (!outcome) return
       change({ status: 'judging', outcome, stage: 'Judging', fraction: null, stageAt: Date.now() })
+      // One after the other: together they would make a task that is felt.
+      await whenIdle(DRAWN_WITHIN)
+      decoders.use(outcome.decoder)
+      // Every view draws anew with the decoder, which another busy core would make wait.
+      await whenIdle(DRAWN_WITHIN)
+      if (!isMine()) return
       await judge(trainer, outcome)
       end(trainer, { status: 'done', fraction: 1 })
     } catch (error) {
