@@ -89,7 +89,7 @@ function createTrainActions(access: AppAccess) {
     return source ? (await fetch(source.url)).blob() : null
   }
 
-  /** Opens what was trained and uses it; null where it is no longer wanted by then. */
+  /** Opens what was trained, ready to be used; null where it is no longer wanted by then. */
   async function takeOver(
     trained: TrainedDecoder,
     form: TrainForm,
