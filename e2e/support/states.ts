@@ -75,6 +75,8 @@ export const STATES: Readonly<Record<string, Reach | readonly Reach[]>> = {
   'a line that is not there': (page) => openView(page, '#/line/99999', /^There is no line/),
   'the panel of recordings': async (page) => {
     await openView(page, '#/line/232', 'Line 232')
+    await dropFiles(page, { name: 'mine.json', text: asJson(someRows(230, 5)) })
+    await expect(openRecording(page)).toContainText('mine.json')
     await openPanel(page)
   },
   'the match report and a refused file': openMatchReport,

@@ -75,10 +75,10 @@ describe.skipIf(!isReferencePresent)(referenceTitle('what scikit-learn’s fits 
   // scikit-learn's lbfgs ends where the loss falls by less than 2e-9 of itself, up to 9e-4 from the minimum in a
   // posterior; its newton-cg with tol=1e-9 is where this fit is, to 2e-5.
   it.each([
-    ['l2-normalise', 'l2-normalise', 1e-4],
-    ['standardise', 'standardise', 1e-3],
-    ...(process.env.EEG_ALL_SEEDS ? [['log-standardise', 'log, standardise', 1e-3] as const] : []),
-  ] as const)('logistic regression after %s, to %d', async (preprocessing, name, within) => {
+    ['l2-normalise', 1e-4, 'l2-normalise'],
+    ['standardise', 1e-3, 'standardise'],
+    ...(process.env.EEG_ALL_SEEDS ? [['log-standardise', 1e-3, 'log, standardise'] as const] : []),
+  ] as const)('logistic regression after %s, to %s', async (preprocessing, within, name) => {
     const { rows, held } = prepare(preprocessing)
     const { model } = await logisticRegressionFit(rows, train.labels!.index, target)
     expectLike(`${name} / logistic regression C=1`, predictProba(model, held), within)

@@ -3,6 +3,9 @@ import type { CallContext } from '../rpc/messages.ts'
 import { watched } from '../rpc/watched.ts'
 import type { trainerAssist } from './trainerAssist.ts'
 
+/** The page itself, the trainer and the second worker: with fewer, they wait for each other (docs/performance.md). */
+const CORES = 3
+
 /**
  * What a page offers to its trainer's worker: second workers. The trainer's own cannot start them where the page was
  * opened from a file.
@@ -14,9 +17,10 @@ export function createAssistants(create: () => WorkerLike) {
     functions: {
       /**
        * Starts a worker for fits of this kind, reports when it listens at the port, and waits until it has ended: by an
-       * abort, or by its death, which is thrown.
+       * abort, or by its death, which is thrown. Where the device has no core to spare, it returns at once.
        */
       async assist({ signal, report }: CallContext, kind: string, port: MessagePort): Promise<void> {
+        if (navigator.hardwareConcurrency < CORES) return
         let die: (reason: unknown) => void = () => {}
         const death = new Promise<never>((_, reject) => {
           die = reject

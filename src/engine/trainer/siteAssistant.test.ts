@@ -33,7 +33,7 @@ describe('siteAssistant', () => {
       port2.close()
     }
   })
-  beforeEach(() => vi.stubGlobal('navigator', { hardwareConcurrency: 2 }))
+  beforeEach(() => vi.stubGlobal('navigator', { hardwareConcurrency: 3 }))
   afterEach(() => vi.unstubAllGlobals())
 
   it('does half of a fit in another worker, to the same bits, and ends it', async () => {
@@ -65,10 +65,12 @@ describe('siteAssistant', () => {
     expect(workers.at(-1)!.isTerminated).toBe(true)
   })
 
-  it('gives none where there is one core, or the worker does not start', async () => {
+  it('gives none where the page has no core to spare, or the worker does not start', async () => {
     expect(await siteAssistant('none such')).toBeNull()
     expect(workers.at(-1)!.isTerminated).toBe(true)
-    vi.stubGlobal('navigator', { hardwareConcurrency: 1 })
+    const before = workers.length
+    vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
     expect(await siteAssistant('mlp')).toBeNull()
+    expect(workers).toHaveLength(before)
   })
 })

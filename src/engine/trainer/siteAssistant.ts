@@ -16,9 +16,8 @@ export function meetPage(port: MessagePort): void {
   meet(connect(() => Object.assign(port, { onerror: null, terminate: () => port.close() })))
 }
 
-/** A second worker for a kind's fit; null where there is one core, or the worker does not start. */
+/** A second worker for a kind's fit; null where the page has no core to spare, or the worker does not start. */
 export async function siteAssistant(kind: string): Promise<Assistant | null> {
-  if (navigator.hardwareConcurrency < 2) return null
   const { port1, port2 } = new MessageChannel()
   const controller = new AbortController()
   const end = () => {
