@@ -8,20 +8,31 @@ import {
   useState,
 } from 'react'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { PointerNote } from '../parts/PointerNote.tsx'
 import type { ColourScale } from './colourScale.ts'
+import { type CellPaint, drawCells } from './drawCells.ts'
 import styles from './HeatMap.module.css'
 
-interface HeatMapProps {
+/** Cells have the colours of a scale, or each its own look on the page's ground. */
+type CellLooks =
+  | {
+      /** rows × columns, row-major; NaN where there is no value. */
+      readonly values: ArrayLike<number>
+      readonly scale: ColourScale
+      readonly paint?: undefined
+    }
+  | { readonly values?: undefined; readonly paint: (row: number, column: number) => CellPaint }
+
+type HeatMapProps = CellLooks & {
   /** What the map shows, for those who cannot see it. */
   readonly label: string
   readonly rows: readonly string[]
   readonly columns: readonly string[]
-  /** rows × columns, row-major; NaN where there is no value. */
-  readonly values: ArrayLike<number>
-  readonly scale: ColourScale
   /** One cell in words, for the read-out. */
   readonly describeCell: (row: number, column: number) => string
   readonly rowTitle?: string
+  /** The cell that the page is about. */
+  readonly chosen?: Cell | null
   /** Called when a cell is pressed, or Enter with the read-out on it. */
   readonly onChoose?: (row: number, column: number) => void
   readonly columnTitle?: string
@@ -36,16 +47,23 @@ interface Cell {
   readonly column: number
 }
 
+const READING = 'Pick a cell to read it, or move from cell to cell with the arrow keys.'
+const CHOOSING = 'Press a cell, or Enter on it, and the row list shows its rows.'
+
 /**
  * A matrix as coloured cells on a canvas, with a read-out for pointer and keyboard: arrow keys, Home and End
  * move from cell to cell.
  */
 export function HeatMap(props: HeatMapProps) {
-  const { label, rows, columns, values, scale, describeCell, rowTitle, columnTitle } = props
-  const { maxCell = 28, rowLabelWidth = 40, onChoose } = props
+  const { label, rows, columns, describeCell, rowTitle, columnTitle } = props
+  const { maxCell = 28, rowLabelWidth = 40, chosen, onChoose } = props
+  const { values, paint } = props
+  const scale = values && props.scale
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [cursor, setCursor] = useState<Cell | null>(null)
+  /** Where the pointer is, in CSS pixels of the window; null where it is elsewhere. */
+  const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const width = useElementWidth(frame)
   const cell = Math.max(6, Math.min(maxCell, Math.floor((width - rowLabelWidth) / columns.length)))
   const cellHeight = Math.min(cell, 28)
@@ -54,8 +72,13 @@ export function HeatMap(props: HeatMapProps) {
   const isTurned = cell < 22 && columns.some((name) => name.length > 2)
 
   useLayoutEffect(() => {
-    if (canvas.current && width > 0) draw(canvas.current, { rows, columns, values, scale }, cell, cellHeight)
-  }, [rows, columns, values, scale, cell, cellHeight, width])
+    const look =
+      paint ??
+      ((row: number, column: number) => ({ fill: scale!.colour(values![row * columns.length + column]!) }))
+    if (!canvas.current || width === 0) return
+    const context = prepare(canvas.current, cell * columns.length, cellHeight * rows.length)
+    if (context) drawCells(context, look, [rows.length, columns.length], { width: cell, height: cellHeight })
+  }, [rows, columns, values, scale, paint, cell, cellHeight, width])
 
   const cellAt = (event: MouseEvent<HTMLCanvasElement>): Cell | null => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -67,6 +90,7 @@ export function HeatMap(props: HeatMapProps) {
   const point = (event: PointerEvent<HTMLCanvasElement>) => {
     const under = cellAt(event)
     if (under) setCursor(under)
+    setPointer(under && event.pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : null)
   }
   const press = (event: MouseEvent<HTMLCanvasElement>) => {
     const pressed = cellAt(event)
@@ -82,8 +106,10 @@ export function HeatMap(props: HeatMapProps) {
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
+    setPointer(null)
     setCursor(next)
   }
+  const words = shown && describeCell(shown.row, shown.column)
   return (
     <div ref={frame} className={styles.frame}>
       {columnTitle && (
@@ -108,15 +134,15 @@ export function HeatMap(props: HeatMapProps) {
         }
       >
         <div className={`${styles.columnLabels} ${isTurned ? styles.turned : ''}`} aria-hidden="true">
-          {columns.map((name) => (
-            <span key={name} className={styles.columnLabel}>
+          {columns.map((name, at) => (
+            <span key={name} className={`${styles.columnLabel} ${at === shown?.column ? styles.marked : ''}`}>
               {name}
             </span>
           ))}
         </div>
         <div className={styles.rowLabels} aria-hidden="true">
-          {rows.map((name) => (
-            <span key={name} className={styles.rowLabel}>
+          {rows.map((name, at) => (
+            <span key={name} className={`${styles.rowLabel} ${at === shown?.row ? styles.marked : ''}`}>
               {name}
             </span>
           ))}
@@ -124,11 +150,18 @@ export function HeatMap(props: HeatMapProps) {
         <div className={styles.cells}>
           <canvas
             ref={canvas}
-            className={`${styles.canvas} ${onChoose ? styles.pressable : ''}`}
+            className={`${styles.canvas} ${onChoose ? styles.pressable : ''} ${paint ? styles.grounded : ''}`}
             onClick={press}
             onPointerMove={point}
             onPointerDown={point}
+            onPointerLeave={() => setPointer(null)}
           />
+          {chosen && (
+            <div
+              className={styles.chosen}
+              style={{ translate: `${chosen.column * cell}px ${chosen.row * cellHeight}px` }}
+            />
+          )}
           {shown && (
             <div
               className={styles.cursor}
@@ -138,11 +171,8 @@ export function HeatMap(props: HeatMapProps) {
         </div>
       </div>
       {rowTitle && <span className="visually-hidden">{rowTitle}</span>}
-      <output className={styles.readOut}>
-        {shown
-          ? describeCell(shown.row, shown.column)
-          : `Point at a cell, or focus the map and use the arrow keys${onChoose ? '; a press or Enter lists its rows' : ''}.`}
-      </output>
+      <output className={styles.readOut}>{words ?? (onChoose ? CHOOSING : READING)}</output>
+      <PointerNote at={words ? pointer : null}>{words}</PointerNote>
     </div>
   )
 }
@@ -167,27 +197,14 @@ function moveCursor({ row, column }: Cell, key: string, rows: number, columns: n
   }
 }
 
-function draw(
-  canvas: HTMLCanvasElement,
-  { rows, columns, values, scale }: Pick<HeatMapProps, 'rows' | 'columns' | 'values' | 'scale'>,
-  cell: number,
-  cellHeight: number,
-): void {
+/** Gives the canvas a size in CSS pixels and empties it; null where the browser does not draw. */
+function prepare(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const density = window.devicePixelRatio || 1
-  const width = cell * columns.length
-  const height = cellHeight * rows.length
   canvas.width = Math.round(width * density)
   canvas.height = Math.round(height * density)
   canvas.style.width = `${width}px`
   canvas.style.height = `${height}px`
   const context = canvas.getContext('2d')
-  if (!context) return
-  context.scale(density, density)
-  const gap = cell >= 16 ? 1 : 0.5
-  for (let row = 0; row < rows.length; row++) {
-    for (let column = 0; column < columns.length; column++) {
-      context.fillStyle = scale.colour(values[row * columns.length + column]!)
-      context.fillRect(column * cell, row * cellHeight, cell - gap, cellHeight - gap)
-    }
-  }
+  context?.scale(density, density)
+  return context
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ColourScale, countScale, linearScale, powerScale, signedScale } from './colourScale.ts'
+import { type ColourScale, linearScale, mistakeScale, powerScale, signedScale } from './colourScale.ts'
 import { colourTable } from './colourTable.ts'
 
 const at = (scale: ColourScale, value: number) => {
@@ -33,7 +33,7 @@ describe('signedScale', () => {
 
 describe('linearScale and powerScale', () => {
   it('go from low to high, darker to lighter', () => {
-    for (const scale of [linearScale(2, 32), powerScale(2, 32), countScale(32)]) {
+    for (const scale of [linearScale(2, 32), powerScale(2, 32), mistakeScale(2, 32, 'dark')]) {
       expect(scale.position(scale.low)).toBe(0)
       expect(scale.position(scale.high)).toBeCloseTo(1, 12)
       expect(luminance(at(scale, scale.low))).toBeLessThan(luminance(at(scale, scale.high)))

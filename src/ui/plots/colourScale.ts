@@ -1,4 +1,4 @@
-import { interpolateCividis, interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic'
+import { interpolateGreys, interpolateMagma, interpolateRdBu, interpolateViridis } from 'd3-scale-chromatic'
 
 /** A colour for each value of a quantity, and where the scale's ends are. */
 export interface ColourScale {
@@ -25,9 +25,35 @@ export function powerScale(low: number, high: number): ColourScale {
   )
 }
 
-/** Cividis from zero to `high`. */
-export function countScale(high: number): ColourScale {
-  return scale(0, high, 'linear', interpolateCividis, (value) => (high > 0 ? value / high : 0))
+/** Where on magma mistakes lie: the fewest near the page's ground, the most far from it. */
+const MISTAKES = { light: [0.88, 0.14], dark: [0.3, 0.94] } as const
+/** Where on ColorBrewer's greys what is right lies: all of it near the ground, so that mistakes stand out beside it. */
+const RIGHT = { light: [0.08, 0.46], dark: [0.86, 0.68] } as const
+
+/** Magma between the fewest and the most mistakes, the most being the farthest from the page's ground. */
+export function mistakeScale(low: number, high: number, theme: 'light' | 'dark'): ColourScale {
+  return between(low, high, interpolateMagma, MISTAKES[theme])
+}
+
+/** Greys that stand back behind mistakes. */
+export function rightScale(low: number, high: number, theme: 'light' | 'dark'): ColourScale {
+  return between(low, high, interpolateGreys, RIGHT[theme])
+}
+
+function between(
+  low: number,
+  high: number,
+  interpolate: (t: number) => string,
+  [from, to]: readonly [number, number],
+): ColourScale {
+  const span = high - low
+  return scale(
+    low,
+    high,
+    'linear',
+    (t) => interpolate(from + t * (to - from)),
+    (value) => (span > 0 ? (value - low) / span : 1),
+  )
 }
 
 /** Viridis from `low` to `high`, for one-signed values on a linear scale. */

@@ -13,7 +13,7 @@ export function colourTable(scale: ColourScale): Uint8Array {
 }
 
 /** Red, green and blue of `#rrggbb` or `rgb(r, g, b)`, the two forms that d3-scale-chromatic writes. */
-function parseColour(text: string): number[] {
+export function parseColour(text: string): number[] {
   const isHex = text.startsWith('#')
   const parts = text.match(isHex ? /[\da-f]{2}/gi : /\d+/g) ?? []
   if (parts.length !== 3) throw new RangeError(`expected a colour as #rrggbb or rgb(r, g, b), found ${text}`)

@@ -3,44 +3,64 @@ import { useLocation } from 'wouter'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { cellPath } from '../../app/matrixCell.ts'
+import { cellFilter, filteredCell } from '../../app/rows/cellFilter.ts'
+import { encodeFilter } from '../../app/rows/rowFilter.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { Metrics } from '../../evaluation/metrics.ts'
+import { similarOrder } from '../../evaluation/similarOrder.ts'
+import { useTheme } from '../hooks/useTheme.ts'
+import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { ColourBar } from '../plots/ColourBar.tsx'
-import { countScale } from '../plots/colourScale.ts'
 import { HeatMap } from '../plots/HeatMap.tsx'
 import styles from './ConfusionSection.module.css'
+import { matrixColours } from './matrixColours.ts'
 
 interface ConfusionSectionProps {
   readonly classes: readonly ClassLabel[]
   readonly judged: readonly JudgedMetrics[]
 }
 
-/** Every classifier's confusion matrices on one colour scale; a cell leads to its rows. */
+/** Every classifier's confusion matrices on one colour scale of mistakes; a cell filters the row list. */
 export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
   const [, navigate] = useLocation()
+  const { filter, columns } = useVisibleRows()
+  const theme = useTheme()
   const [isPercent, setIsPercent] = useState(false)
+  const [isBySimilarity, setIsBySimilarity] = useState(false)
   const size = classes.length
-  const names = useMemo(() => classes.map(letterOf), [classes])
-  const cells = useMemo(() => {
-    const of = ({ confusion, byClass: { support } }: Metrics) =>
-      Float64Array.from(confusion, (count, at) => {
-        const rows = support[Math.floor(at / size)]!
-        if (!isPercent) return count
-        return rows === 0 ? Number.NaN : count / rows
-      })
-    return judged.map(({ metrics }) => of(metrics))
-  }, [judged, size, isPercent])
-  const high = isPercent ? 1 : Math.max(1, ...judged[0]!.metrics.byClass.support)
-  const scale = useMemo(() => countScale(high), [high])
+  const order = useMemo(
+    () => (isBySimilarity ? similarOrder(summed(judged), size) : [...new Array<number>(size).keys()]),
+    [judged, size, isBySimilarity],
+  )
+  const names = useMemo(() => order.map((k) => letterOf(classes[k]!)), [order, classes])
+  const colours = useMemo(
+    () =>
+      matrixColours(
+        judged.map(({ metrics }) => metrics),
+        isPercent,
+        theme,
+      ),
+    [judged, isPercent, theme],
+  )
+  const paints = useMemo(
+    () =>
+      judged.map(
+        ({ metrics }) =>
+          (row: number, column: number) =>
+            colours.paint(metrics, order[row]!, order[column]!),
+      ),
+    [judged, order, colours],
+  )
+  const labels = columns.labels?.classes ?? []
+  const unit = isPercent ? 'part of the true letter’s rows' : 'rows'
 
   return (
     <Section
       title="Confusion matrices"
-      note="Rows by their true letter (down) and the predicted letter (across); right predictions lie on the diagonal."
+      note="Rows by their true letter (down) and the predicted letter (across). Mistakes have colours; what is right is the grey diagonal; a cell without rows is empty."
     >
       <Fields>
         <SelectField
@@ -51,15 +71,30 @@ export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
           <option value="count">counts of rows</option>
           <option value="percent">per cent of the true letter’s rows</option>
         </SelectField>
+        <SelectField
+          label="Order"
+          value={isBySimilarity ? 'similar' : 'letters'}
+          onChange={(value) => setIsBySimilarity(value === 'similar')}
+        >
+          <option value="letters">letters</option>
+          <option value="similar">similar letters together</option>
+        </SelectField>
       </Fields>
       <div className={styles.maps}>
         {judged.map(({ classifier, metrics: { confusion, byClass, correct, rows } }, at) => {
-          const describeCell = (truth: number, predicted: number) => {
+          const describeCell = (row: number, column: number) => {
+            const [truth, predicted] = [order[row]!, order[column]!]
             const count = confusion[truth * size + predicted]!
             const of = byClass.support[truth]!
             const part = of > 0 ? ` (${formatPercent(count / of)})` : ''
             return `True ${formatLabel(classes[truth]!)}, predicted ${formatLabel(classes[predicted]!)}: ${formatCount(count)} of ${formatCount(of)} rows${part}`
           }
+          const choose = (row: number, column: number) => {
+            const cell = { classifier, truth: order[row]!, predicted: order[column]! }
+            const query = encodeFilter(cellFilter(cell, { classes, labels, filter }))
+            navigate(`${cellPath(cell, classes)}?${query}`)
+          }
+          const shown = filteredCell(filter, classifier.id, classes)
           return (
             <div key={classifier.id} className={styles.one}>
               <h3>
@@ -69,24 +104,47 @@ export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
                 label={`Confusion matrix of ${classifier.title}: ${formatCount(correct)} of ${formatCount(rows)} rows lie on the diagonal.`}
                 rows={names}
                 columns={names}
-                values={cells[at]!}
-                scale={scale}
+                paint={paints[at]!}
                 describeCell={describeCell}
                 columnTitle="Predicted letter →"
                 rowTitle="True letter ↓"
-                maxCell={20}
+                maxCell={26}
                 rowLabelWidth={28}
-                onChoose={(truth, predicted) => navigate(cellPath({ classifier, truth, predicted }, classes))}
+                chosen={shown && { row: order.indexOf(shown.truth), column: order.indexOf(shown.predicted) }}
+                onChoose={choose}
               />
             </div>
           )
         })}
+      </div>
+      <div className={styles.legend}>
         <ColourBar
-          scale={scale}
-          label={isPercent ? 'Part of the true letter’s rows' : 'Rows (count)'}
-          format={isPercent ? formatPercent : formatCount}
+          scale={colours.mistakes}
+          label={`Mistakes (${unit})`}
+          format={isPercent ? formatPercent : formatWhole}
+        />
+        <ColourBar
+          scale={colours.right}
+          label={`Right (${unit})`}
+          format={isPercent ? formatPercent : formatWhole}
         />
       </div>
     </Section>
   )
+}
+
+/** All classifiers' mistakes together, so that their matrices have one order. */
+function summed(judged: readonly JudgedMetrics[]): Float64Array {
+  const sum = new Float64Array(judged[0]?.metrics.confusion.length ?? 0)
+  for (const { metrics } of judged) {
+    metrics.confusion.forEach((count, at) => {
+      sum[at]! += count
+    })
+  }
+  return sum
+}
+
+/** Half a row is none. */
+function formatWhole(value: number): string {
+  return Number.isInteger(value) ? formatCount(value) : ''
 }

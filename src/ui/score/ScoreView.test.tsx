@@ -183,11 +183,11 @@ it('the tables beneath the charts fit the headline figures', async () => {
 
 it('what the cells of the maps show is chosen, counts first', async () => {
   await openScore()
-  await screen.findByText('Rows (count)')
+  await screen.findByText('Mistakes (rows)')
   const choice = screen.getByRole('combobox', { name: 'Cells show' })
   await person.selectOptions(choice, 'per cent of the true letter’s rows')
-  await screen.findByText('Part of the true letter’s rows')
-  expect(screen.queryByText('Rows (count)')).toBeNull()
+  await screen.findByText('Mistakes (part of the true letter’s rows)')
+  expect(screen.queryByText('Mistakes (rows)')).toBeNull()
   await person.selectOptions(choice, 'counts of rows')
-  await expectText(main, 'Rows (count)')
+  await expectText(main, 'Mistakes (rows)')
 })

@@ -11,12 +11,23 @@ import {
   person,
   section,
 } from '../../testing/page/page.ts'
-import { letter, predictedRows } from '../../testing/page/predictedRows.ts'
+import { letter, type PredictedRow, predictedRows } from '../../testing/page/predictedRows.ts'
 import { savedFile } from '../../testing/page/renderApp.tsx'
 import { type Classifier, exportMetrics, openScore, TITLES } from '../../testing/page/score.ts'
 import { asJson, someRows, unlabelled } from '../../testing/page/shippedSite.ts'
 
 const map = (name: Classifier) => screen.findByLabelText(new RegExp(`^Confusion matrix of ${TITLES[name]}`))
+
+/** The row list has these rows of all, the first of them first. */
+async function expectListed(rows: readonly PredictedRow[]): Promise<void> {
+  const all = predictedRows().length.toLocaleString('en-GB')
+  const count = rows.length.toLocaleString('en-GB')
+  await waitFor(() =>
+    expect(screen.getByTestId('row-count').textContent).toBe(count === all ? all : `${count} of ${all}`),
+  )
+  const first = screen.getByLabelText(/^Rows of the recording/).querySelector('a')
+  expect(first?.textContent ?? '').toContain(rows[0] ? `Line ${rows[0].line}` : '')
+}
 
 describe('a cell of the confusion matrix', () => {
   it('is read out with the arrow keys and opened with Enter, with rows or without', async () => {
@@ -34,17 +45,12 @@ describe('a cell of the confusion matrix', () => {
       )
     const expectRows = async (truth: number, predicted: number) => {
       const rows = count(truth, predicted)
-      const title = await heading(
+      await heading(
         `True ${letter(truth)}, ${TITLES.mlp} says ${letter(predicted)}: ${rows} row${rows === 1 ? '' : 's'}`,
         2,
       )
-      expect(location.hash).toBe(`#/score/mlp/${truth}/${predicted}`)
-      const items = [...title.closest('section')!.querySelectorAll('li')]
-      expect(items).toHaveLength(rows)
-      for (const item of items) {
-        const line = Number(/Line (\d+)/.exec(item.textContent ?? '')?.[1])
-        expect(predictedRows()[line]).toMatchObject({ truth, mlp: predicted })
-      }
+      expect(location.hash).toBe(`#/score/mlp/${truth}/${predicted}?letter=${truth}&mlp=${predicted}`)
+      await expectListed(predictedRows().filter((row) => row.truth === truth && row.mlp === predicted))
       expectSoundText()
     }
     press('ArrowRight', 'ArrowDown', 'ArrowRight')
@@ -59,6 +65,23 @@ describe('a cell of the confusion matrix', () => {
     await expectRows(1, empty)
   })
 
+  it('that an address names filters the row list too, until all rows are wanted', async () => {
+    await openScore('#/score/lda/4/4')
+    const wanted = predictedRows().filter(({ truth, lda }) => truth === 4 && lda === 4)
+    await expectListed(wanted)
+    expect(location.hash).toBe('#/score/lda/4/4?letter=4&lda=4')
+    const panel = (
+      await heading(`True ${letter(4)}, LDA says ${letter(4)}: ${wanted.length} rows`, 2)
+    ).closest('section')!
+    expect(within(panel).getByRole('link', { name: /^Line / }).textContent).toBe(`Line ${wanted[0]!.line}`)
+    await goTo('#/score/lda/4/4?wrong=lda', 'Score')
+    await person.click(await within(panel).findByRole('button', { name: 'Show them in the row list' }))
+    await expectListed(wanted)
+    await person.click(within(panel).getByRole('button', { name: 'Show all rows again' }))
+    await waitFor(() => expect(location.hash).toBe('#/score'))
+    await expectListed(predictedRows())
+  })
+
   it('that is not there is told, and the score is shown', async () => {
     await openScore('#/score/lda/99/0')
     for (const hash of ['#/score/svm/0/0', '#/score/mlp/E/F', '#/score/lda/%25/-1']) {
@@ -68,7 +91,7 @@ describe('a cell of the confusion matrix', () => {
       )
       const matrix = await map('lda')
       for (const key of ['Home', 'ArrowUp', 'Enter']) fireEvent.keyDown(matrix, { key })
-      await waitFor(() => expect(location.hash).toBe('#/score/lda/0/0'))
+      await waitFor(() => expect(location.hash).toBe('#/score/lda/0/0?letter=0&lda=0'))
       expect(screen.queryByText(/a cell that these classifiers do not have/)).toBeNull()
       await goTo(hash, 'Score')
     }
