@@ -98,6 +98,31 @@ describe('formatPredictions', () => {
     expect(text).toContain(',<b>x</b>,')
   })
 
+  it('writes letters beside the numbers that stand for them, and only there', () => {
+    const csv = (classes: readonly ClassLabel[], truth: readonly (ClassLabel | null)[]) => {
+      const { header, rows } = formatPredictions({ classes, ids: IDS }, 'csv', false)
+      return Papa.parse<string[]>(header + rows(predicted(truth, classes.length)), { skipEmptyLines: true })
+        .data
+    }
+    const lettered = csv([0, 25, 26], [25, null, 99, 'E'])
+    expect(lettered.map((row) => row.slice(0, 6))).toEqual([
+      ['line', 'truth', 'truth_letter', 'lda', 'lda_letter', 'mlp'],
+      ['0', '25', 'Z', '0', 'A', '25'],
+      ['10', '', '', '25', 'Z', '26'],
+      ['20', '99', '', '26', '', '0'],
+      ['30', 'E', '', '0', 'A', '25'],
+    ])
+    expect(lettered[0]!.slice(6)).toEqual(['mlp_letter', 'lda_confidence', 'mlp_confidence'])
+    expect(csv(['A', 26], [0])[0]).toEqual([
+      'line',
+      'truth',
+      'lda',
+      'mlp',
+      'lda_confidence',
+      'mlp_confidence',
+    ])
+  })
+
   it('quotes any text as papaparse does', () => {
     const label = fc.string({
       unit: fc.constantFrom('"', ',', '\n', '\r', ' ', '=', 'a', '\uFEFF', '\t', 'ü'),

@@ -1,3 +1,4 @@
+import { letterOf } from '../eeg/letters.ts'
 import type { ClassLabel } from '../eeg/recording.ts'
 import type { Matrix } from '../models/matrix.ts'
 import type { PredictionNote } from './predictionNote.ts'
@@ -47,7 +48,8 @@ export interface PredictionText {
 /**
  * Predictions as text, for the page and the command line alike. JSON: `{"classes": […], "rows": [PredictionRow, …], "notes": [PredictionNote, …]}`;
  * NDJSON: a `PredictionRow` a line; CSV (RFC 4180, lines end in `\n`): line, truth, all predictions and the posterior
- * that each classifier gives its own (its confidence), no posteriors.
+ * that each classifier gives its own (its confidence), no posteriors. Where classes are numbers that stand for letters,
+ * CSV has the letter beside each number; it is empty beside a label that has none.
  * @param ids of the classifiers
  */
 export function formatPredictions(
@@ -101,18 +103,29 @@ function posteriorOf({ posteriors: { values, columns } }: ClassifierAnswers, row
 }
 
 function csvText(classes: readonly ClassLabel[], ids: readonly string[]): PredictionText {
-  const names = classes.map(csvField)
+  const hasLetters = classes.some(isNumberOfLetter)
+  const cells = (label: ClassLabel | null) => {
+    const own = csvField(label)
+    return hasLetters ? `${own},${isNumberOfLetter(label) ? letterOf(label) : ''}` : own
+  }
+  const columns = (name: string) => (hasLetters ? [name, `${name}_letter`] : [name])
+  const names = classes.map(cells)
   const fields = ({ lines, truth, answers }: PredictedRows, row: number) => [
     lines[row]!,
-    csvField(truth[row]!),
+    cells(truth[row]!),
     ...answers.map(({ predicted }) => names[predicted[row]!]),
     ...answers.map((answer) => confidenceOf(answer, row)),
   ]
+  const header = ['line', ...['truth', ...ids].flatMap(columns), ...ids.map((id) => `${id}_confidence`)]
   return {
-    header: `${['line', 'truth', ...ids, ...ids.map((id) => `${id}_confidence`)].join(',')}\n`,
+    header: `${header.join(',')}\n`,
     rows: (rows) => Array.from(rows.lines, (_, row) => asLine(fields(rows, row).join(','))).join(''),
     footer: () => '',
   }
+}
+
+function isNumberOfLetter(label: ClassLabel | null): label is number {
+  return typeof label === 'number' && letterOf(label) !== String(label)
 }
 
 function confidenceOf({ posteriors, predicted }: ClassifierAnswers, row: number): number {
