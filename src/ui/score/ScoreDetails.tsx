@@ -25,6 +25,7 @@ import { LetterTable } from './LetterTable.tsx'
 import { MetricsTable } from './MetricsTable.tsx'
 import { NumberField } from './NumberField.tsx'
 import { ReliabilityChart } from './ReliabilityChart.tsx'
+import { ScalingSection } from './ScalingSection.tsx'
 import styles from './ScoreParts.module.css'
 import { TrustPanel } from './TrustPanel.tsx'
 
@@ -137,6 +138,12 @@ export function ScoreDetails({ recording, decoder, subject, judged, cell }: Scor
           ])}
         />
       </Section>
+      <ScalingSection
+        key={`${subject.decoder}/${subject.recording}`}
+        recording={recording}
+        decoder={decoder}
+        subject={subject}
+      />
       <CoverageSection judged={judged} rows={rows} />
       <ImportanceSection key={recording.id} decoder={decoder} subject={subject} />
       <CompareDecoders recording={recording} decoder={decoder} />
