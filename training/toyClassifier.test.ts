@@ -70,9 +70,9 @@ describe('a bundle with a kind of classifier that the project does not have', ()
   it('is named first in CSV where it is the first', async () => {
     const { text } = await predicted('csv')
     const [header, ...rows] = text.trimEnd().split('\n')
-    expect(header).toBe('line,truth,toy,lda,toy_confidence,lda_confidence')
+    expect(header).toBe('line,truth,truth_letter,toy,toy_letter,lda,lda_letter,toy_confidence,lda_confidence')
     expect(rows).toHaveLength(60)
-    for (const row of rows) expect(row.split(',')).toHaveLength(6)
+    for (const row of rows) expect(row.split(',')).toHaveLength(9)
   })
 
   it('has its predictions and posteriors under its id in JSON', async () => {

@@ -13,6 +13,9 @@ export function formatPoints(difference: number): string {
 /** A rate with one decimal. */
 export const formatRate = formatterOf(digits(1))
 
+/** A temperature of posteriors. */
+export const formatTemperature = formatterOf(digits(2))
+
 /** A metric that is no part of one: three decimals. */
 export const formatMetric = formatterOf(digits(3))
 

@@ -2,6 +2,7 @@ import type { DecoderDescription } from '../engine/decoder/openDecoder.ts'
 import type { PredictionChunk } from '../engine/decoder/predictBatches.ts'
 import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { Progress } from '../engine/rpc/messages.ts'
+import type { OperatingPoint } from '../evaluation/operatingPoint.ts'
 import type { Problem } from '../problem.ts'
 import type { OpenRecording } from './recordings/openRecording.ts'
 import { IDLE, LOADING, type Remote } from './remote.ts'
@@ -54,6 +55,8 @@ export interface State {
   readonly decoder: Remote<DecoderInUse>
   /** All open decoders, in the order in which they were opened. */
   readonly decoders: readonly DecoderInUse[]
+  /** How decoders are used, by their keys, where it is not just as they are. */
+  readonly operatingPoints: Readonly<Record<string, OperatingPoint>>
   /** All open recordings, in the order in which they were opened. */
   readonly recordings: readonly OpenRecording[]
   /** The one in use; it stays while others are opened and when they are refused. */
@@ -91,6 +94,7 @@ export function batchOf(batch: State['batch'], classifier: string): Remote<Batch
 export const INITIAL_STATE: State = {
   decoder: LOADING,
   decoders: [],
+  operatingPoints: {},
   recordings: [],
   recording: LOADING,
   opening: null,

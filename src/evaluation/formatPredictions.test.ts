@@ -98,6 +98,70 @@ describe('formatPredictions', () => {
     expect(text).toContain(',<b>x</b>,')
   })
 
+  it('writes letters beside the numbers that stand for them, and only there', () => {
+    const csv = (classes: readonly ClassLabel[], truth: readonly (ClassLabel | null)[]) => {
+      const { header, rows } = formatPredictions({ classes, ids: IDS }, 'csv', false)
+      return Papa.parse<string[]>(header + rows(predicted(truth, classes.length)), { skipEmptyLines: true })
+        .data
+    }
+    const lettered = csv([0, 25, 26], [25, null, 99, 'E'])
+    expect(lettered.map((row) => row.slice(0, 6))).toEqual([
+      ['line', 'truth', 'truth_letter', 'lda', 'lda_letter', 'mlp'],
+      ['0', '25', 'Z', '0', 'A', '25'],
+      ['10', '', '', '25', 'Z', '26'],
+      ['20', '99', '', '26', '', '0'],
+      ['30', 'E', '', '0', 'A', '25'],
+    ])
+    expect(lettered[0]!.slice(6)).toEqual(['mlp_letter', 'lda_confidence', 'mlp_confidence'])
+    expect(csv(['A', 26], [0])[0]).toEqual([
+      'line',
+      'truth',
+      'lda',
+      'mlp',
+      'lda_confidence',
+      'mlp_confidence',
+    ])
+  })
+
+  it('says of answers at an operating point what they are', () => {
+    const point = { temperature: { lda: 2 }, threshold: 0.25 }
+    const rows = predicted([0, 1], 2)
+    const [lda, mlp] = rows.answers
+    const used = {
+      ...rows,
+      answers: [
+        { ...lda!, isAnswered: [true, false] },
+        { ...mlp!, isAnswered: [false, true] },
+      ],
+    }
+    const textOf = (format: PredictionFormat) => {
+      const text = formatPredictions({ classes: [0, 1], ids: IDS, point }, format, true)
+      return text.header + text.rows(used) + text.footer([])
+    }
+    const [header, first] = textOf('csv').split('\n')
+    expect(header!.split(',').slice(-4)).toEqual([
+      'lda_scaled_confidence',
+      'mlp_confidence',
+      'lda_answered',
+      'mlp_answered',
+    ])
+    expect(first!.split(',').slice(-2)).toEqual(['true', 'false'])
+    const json = JSON.parse(textOf('json'))
+    expect(json.operatingPoint).toEqual(point)
+    expect(json.rows[1]).toEqual({
+      line: 10,
+      truth: 1,
+      lda: 1,
+      mlp: 0,
+      ldaAnswered: false,
+      mlpAnswered: true,
+      ldaScaledPosterior: expect.any(Array),
+      mlpPosterior: expect.any(Array),
+    })
+    const plain = formatPredictions({ classes: [0, 1], ids: IDS, point: null }, 'json', true)
+    expect(plain.header + plain.rows(rows)).not.toMatch(/nswered|caled|operating/)
+  })
+
   it('quotes any text as papaparse does', () => {
     const label = fc.string({
       unit: fc.constantFrom('"', ',', '\n', '\r', ' ', '=', 'a', '\uFEFF', '\t', 'ü'),

@@ -6,6 +6,7 @@ import { asProblem } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
 import { failed, LOADING, ready } from '../remote.ts'
 import type { DecoderInUse, State } from '../state.ts'
+import { readOperatingPoint } from './keptOperatingPoint.ts'
 import type { LastingEngine } from './lastingEngine.ts'
 
 const KEY_DIGITS = 12
@@ -31,7 +32,10 @@ export function createDecoderActions(
     const id = ++lastId
     const description = await engine.decoder.call('openDecoder', [id, source])
     sources.set(id, source)
-    return { ...description, ...about, id, key: description.manifest.sha256.slice(0, KEY_DIGITS) }
+    const key = description.manifest.sha256.slice(0, KEY_DIGITS)
+    const point = readOperatingPoint(key)
+    if (point) setState({ operatingPoints: { ...getState().operatingPoints, [key]: point } })
+    return { ...description, ...about, id, key }
   }
 
   function close(id: number): void {

@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Recording } from '../../eeg/recording.ts'
 import type { PredictionFormat, PredictionRow } from '../../evaluation/formatPredictions.ts'
+import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
 import type { ClassifierKind } from '../../models/classifier.ts'
 import { LDA_KIND } from '../../models/lda/ldaKind.ts'
 import type { Matrix } from '../../models/matrix.ts'
@@ -148,6 +149,32 @@ describe('exportPredictions', () => {
     )
     await expect(exporting).rejects.toMatchObject({ name: 'AbortError' })
     expect(told).toEqual([{ stage: 'Exporting', fraction: 1024 / 20_000 }])
+  })
+
+  it('is as used where that is asked for, and byte for byte as before where it is not', async () => {
+    const worker = await workerWith(manyRows(40))
+    const textAs = async (format: PredictionFormat, point?: OperatingPoint | null) =>
+      (
+        await worker.exportPredictions(context, subject, {
+          format,
+          indices: null,
+          posteriors: true,
+          ...(point !== undefined && { point }),
+        })
+      ).text()
+    // 0.9 against 0.1 becomes 3/4 against 1/4.
+    const point = { temperature: { mlp: 2 }, threshold: 0.8 }
+    const [row] = (await textAs('ndjson', point)).split('\n')
+    const { mlpScaledPosterior, ...rest } = JSON.parse(row!)
+    expect(mlpScaledPosterior[1]).toBeCloseTo(0.75, 12)
+    expect(rest).toMatchObject({ mlp: 1, mlpAnswered: false, ldaPosterior: expect.any(Array) })
+    const { operatingPoint, notes } = JSON.parse(await textAs('json', point))
+    expect(operatingPoint).toEqual(point)
+    for (const format of ['csv', 'json', 'ndjson'] as const) {
+      expect(await textAs(format, null)).toBe(await textAs(format))
+      expect(await textAs(format, point)).not.toBe(await textAs(format))
+    }
+    expect(JSON.parse(await textAs('json')).notes).toEqual(notes)
   })
 
   it('has the posteriors only where they are asked for', async () => {

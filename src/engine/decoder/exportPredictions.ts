@@ -1,5 +1,7 @@
 import { labelAt } from '../../eeg/recording.ts'
+import { applyOperatingPoint } from '../../evaluation/applyOperatingPoint.ts'
 import { formatPredictions, type PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
 import { predictionNotes } from '../../evaluation/predictionNotes.ts'
 import { PredictionTally } from '../../evaluation/predictionTally.ts'
 import { argmaxRows, takeRows } from '../../models/matrix.ts'
@@ -15,6 +17,8 @@ export interface PredictionExport {
   readonly indices: Int32Array | null
   /** Whether every class's posterior is written too; CSV has no room for them. */
   readonly posteriors: boolean
+  /** Predictions as they are used there; null or absent for what the classifiers say by themselves. */
+  readonly point?: OperatingPoint | null
 }
 
 const TYPES: Readonly<Record<PredictionFormat, string>> = {
@@ -30,7 +34,7 @@ const TYPES: Readonly<Record<PredictionFormat, string>> = {
 export async function exportPredictions(
   { decoder, recording, rows: rowsOf }: SubjectParts,
   context: CallContext<never>,
-  { format, indices, posteriors }: PredictionExport,
+  { format, indices, posteriors, point = null }: PredictionExport,
 ): Promise<Blob> {
   const { lines, labels } = recording
   const { classes, features, preprocessing } = decoder.manifest
@@ -38,7 +42,7 @@ export async function exportPredictions(
   const ids = decoder.classifiers.map(({ id }) => id)
   const classifiers = await Promise.all(ids.map(decoder.classifier))
   const wanted = indices ?? Int32Array.from({ length: rows.rows }, (_, row) => row)
-  const text = formatPredictions({ classes, ids }, format, posteriors)
+  const text = formatPredictions({ classes, ids, point }, format, posteriors)
   const tally = new PredictionTally({ features, classes }, classifiers.length)
   // The browser may move a Blob's bytes out of memory, which it cannot with text.
   const parts = [new Blob([text.header])]
@@ -49,9 +53,10 @@ export async function exportPredictions(
     const predicted = {
       lines: Float64Array.from(batch, (row) => lines[row]!),
       truth: Array.from(batch, (row) => labelAt(labels, row)),
-      answers: classifiers.map(({ predictProba }) => {
-        const answer = predictProba(matrix)
-        return { posteriors: answer, predicted: argmaxRows(answer) }
+      answers: classifiers.map(({ predictProba }, at) => {
+        const posteriors = predictProba(matrix)
+        const answers = { posteriors, predicted: argmaxRows(posteriors) }
+        return point ? applyOperatingPoint(answers, ids[at]!, point) : answers
       }),
     }
     tally.add(predicted, raw)

@@ -4,10 +4,19 @@ import type { ClassLabel } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import type { UsedAnswer } from '../hooks/useAnswers.ts'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
+import { Part } from '../parts/Part.tsx'
 import { Verdict } from '../parts/Verdict.tsx'
+import type { UsedAnswer as AnswerInUse } from './AnswerAsUsed.tsx'
 import styles from './ClassifierAnswer.module.css'
+
+const AnswerAsUsed = lazyPart(
+  () => import('./AnswerAsUsed.tsx').then((m) => m.AnswerAsUsed),
+  'scales answers',
+)
 
 const LIKELIEST = 5
 const HIDDEN = { visibility: 'hidden' } as const
@@ -22,6 +31,10 @@ interface ClassifierAnswerProps {
 /** One classifier's letter for a row, its likeliest letters, and whether it is right. */
 export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnswerProps) {
   const { current, latest } = answer
+  const point = useOperatingPoint()
+  const answerOf = ({ value, about }: NonNullable<typeof latest>, used?: AnswerInUse) => (
+    <Answer classifier={classifier} prediction={value} classes={classes} truth={about.truth} used={used} />
+  )
   return (
     <section
       className={styles.answer}
@@ -37,12 +50,15 @@ export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnsw
       ) : latest ? (
         // The last row's answer keeps the room until this row's is there, but is not shown beside this row.
         <div style={current.status === 'ready' ? undefined : HIDDEN}>
-          <Answer
-            classifier={classifier}
-            prediction={latest.value}
-            classes={classes}
-            truth={latest.about.truth}
-          />
+          {point ? (
+            <Part>
+              <AnswerAsUsed id={classifier.id} posterior={latest.value.posterior} point={point}>
+                {(used) => answerOf(latest, used)}
+              </AnswerAsUsed>
+            </Part>
+          ) : (
+            answerOf(latest)
+          )}
         </div>
       ) : (
         <p className={styles.waiting}>{classifier.loading}</p>
@@ -54,24 +70,34 @@ export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnsw
 interface AnswerProps extends Pick<ClassifierAnswerProps, 'classifier' | 'classes'> {
   readonly truth: ClassLabel | null
   readonly prediction: RowPrediction
+  /** What is shown in place of the classifier’s own answer. */
+  readonly used: AnswerInUse | undefined
 }
 
-function Answer({ classifier, prediction: { posterior, milliseconds }, classes, truth }: AnswerProps) {
+function Answer({ classifier, prediction, classes, truth, used }: AnswerProps) {
+  // Scaled or not, the order is that of the classifier.
+  const { posterior, milliseconds } = prediction
+  const shown = used?.posterior ?? posterior
   const order = [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
   const best = order[0]!
   const label = classes[best]!
   return (
     <>
       <div className={styles.headline}>
-        <span className={styles.letter} data-testid={`${classifier.id}-letter`}>
+        <span
+          className={styles.letter}
+          data-unanswered={used?.abstention ? '' : undefined}
+          data-testid={`${classifier.id}-letter`}
+        >
           {letterOf(label)}
         </span>
         <div className={styles.beside}>
           <strong>{formatLabel(label)}</strong>
           <span>
-            posterior {formatPercent(posterior[best]!)} · computed in {formatMilliseconds(milliseconds)}
+            posterior {formatPercent(shown[best]!)}
+            {used?.scaling} · computed in {formatMilliseconds(milliseconds)}
           </span>
-          <Verdict truth={truth} predicted={label} />
+          {used?.abstention ? <span>{used.abstention}</span> : <Verdict truth={truth} predicted={label} />}
         </div>
       </div>
       <h3 className={styles.caption}>The {Math.min(LIKELIEST, classes.length)} likeliest letters</h3>
@@ -80,9 +106,9 @@ function Answer({ classifier, prediction: { posterior, milliseconds }, classes, 
           <li key={k} className={styles.row}>
             <span className={styles.name}>{formatLabel(classes[k]!)}</span>
             <span className={styles.track} aria-hidden="true">
-              <span className={styles.bar} style={{ inlineSize: `${posterior[k]! * 100}%` }} />
+              <span className={styles.bar} style={{ inlineSize: `${shown[k]! * 100}%` }} />
             </span>
-            <span className={styles.percent}>{formatPercent(posterior[k]!)}</span>
+            <span className={styles.percent}>{formatPercent(shown[k]!)}</span>
           </li>
         ))}
       </ol>

@@ -4,6 +4,8 @@ import { formatCount } from '../../app/formatNumber.ts'
 import { encodeFilter } from '../../app/rows/rowFilter.ts'
 import type { PredictionExport } from '../../engine/decoder/exportPredictions.ts'
 import { PREDICTION_FORMATS, type PredictionFormat } from '../../evaluation/formatPredictions.ts'
+import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { useRun } from '../hooks/useRun.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -32,6 +34,8 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
   const [isShownOnly, setShownOnly] = useState(false)
   const [format, setFormat] = useState<PredictionFormat>('csv')
   const [withPosteriors, setWithPosteriors] = useState(false)
+  const [isAsUsed, setAsUsed] = useState(false)
+  const point = useOperatingPoint()
   const { remote, start, reset } = useRun<string>()
 
   const isFiltered = encodeFilter(filter) !== ''
@@ -39,9 +43,10 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
   const posteriors = withPosteriors && format !== 'csv'
   const isLoading = remote.status === 'loading'
   const save = async (options: RunOptions) => {
-    const file = await onExport({ format, indices, posteriors }, options)
+    const used = isAsUsed && point
+    const file = await onExport({ format, indices, posteriors, ...(used && { point }) }, options)
     options.signal.throwIfAborted()
-    const saved = `${stemOf(name)}-predictions.${format}`
+    const saved = `${stemOf(name)}-predictions${used ? '-as-used' : ''}.${format}`
     saveFile(saved, file)
     return saved
   }
@@ -85,6 +90,17 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
             with every class’s posterior
           </label>
         )}
+        {point && (
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={isAsUsed}
+              disabled={isLoading}
+              onChange={(event) => setAsUsed(event.target.checked)}
+            />
+            as used: {describePoint(point)}
+          </label>
+        )}
         {remote.status === 'loading' && (
           <label className={styles.progress} role="status">
             <span>{remote.progress?.stage ?? 'Exporting'}…</span>
@@ -105,6 +121,10 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
       )}
     </Section>
   )
+}
+
+function describePoint({ temperature, threshold }: OperatingPoint): string {
+  return [temperature && 'scaled', threshold !== null && 'with abstentions'].filter(Boolean).join(', ')
 }
 
 function stemOf(name: string): string {

@@ -33,6 +33,7 @@ import { NumberField } from './NumberField.tsx'
 import { RawServing } from './RawServing.tsx'
 import { ReliabilityChart } from './ReliabilityChart.tsx'
 import { SaveReport } from './SaveReport.tsx'
+import { ScalingSection } from './ScalingSection.tsx'
 import styles from './ScoreDetails.module.css'
 import partStyles from './ScoreParts.module.css'
 
@@ -98,6 +99,7 @@ export function ScoreDetails({
     { id: 'confusion', title: 'Confusion matrices' },
     ...(comparisons.length > 0 ? [{ id: 'compared', title: 'The classifiers compared' }] : []),
     { id: 'calibration', title: 'Honest posteriors' },
+    { id: 'scaling', title: 'Temperature scaling' },
     { id: 'coverage', title: 'Abstaining' },
     { id: 'evidence', title: 'Several rows together' },
     { id: 'importance', title: 'What it rests on' },
@@ -180,6 +182,14 @@ export function ScoreDetails({
               ])}
             />
           </Section>
+        </Fold>
+        <Fold id="scaling" figure="What one temperature per classifier would make of the posteriors">
+          <ScalingSection
+            key={`${subject.decoder}/${subject.recording}`}
+            recording={recording}
+            decoder={decoder}
+            subject={subject}
+          />
         </Fold>
         <Fold id="coverage" figure={lines.coverage}>
           <CoverageSection judged={judged} rows={rows} />

@@ -108,7 +108,13 @@ describe('predictions as a file', () => {
     const { name, content } = await savedFile()
     return { name, text: await content.text() }
   }
-  const lineOf = (line: string): { line: number; truth: number; lda: number; mlp: number } => JSON.parse(line)
+  interface Row {
+    readonly line: number
+    readonly truth: number
+    readonly lda: number
+    readonly mlp: number
+  }
+  const lineOf = (line: string): Row => JSON.parse(line)
 
   it('are in every form those of the classifiers', async () => {
     await openPage('#/score', 'Score')
@@ -117,10 +123,13 @@ describe('predictions as a file', () => {
     const csv = await save()
     expect(csv.name).toBe('test-predictions.csv')
     const [header, ...lines] = csv.text.trim().split('\n')
-    expect(header).toBe('line,truth,lda,mlp,lda_confidence,mlp_confidence')
-    expect(lines.map((line) => line.split(',').slice(0, 4).map(Number))).toEqual(
+    expect(header).toBe('line,truth,truth_letter,lda,lda_letter,mlp,mlp_letter,lda_confidence,mlp_confidence')
+    const cells = lines.map((line) => line.split(','))
+    expect(cells.map(([line, truth, , lda, , mlp]) => [line, truth, lda, mlp].map(Number))).toEqual(
       shown.map(({ line, truth, lda, mlp }) => [line, truth, lda, mlp]),
     )
+    const letters = ({ truth, lda, mlp }: Row) => [truth, lda, mlp].map((k) => String.fromCharCode(65 + k))
+    expect(cells.map(([, , truth, , lda, , mlp]) => [truth, lda, mlp])).toEqual(shown.map(letters))
     await choose('Format', 'JSON')
     const json = await save()
     expect(json.name).toBe('test-predictions.json')

@@ -82,7 +82,9 @@ describe('a decoder with three classifiers, two of them of kinds that the site d
     expect(Object.keys(await readJson())).toEqual(['Score LDA', 'Score Nearest Mean', 'Score Second Mean'])
     await person.click(await screen.findByRole('button', { name: 'Export predictions' }))
     const [header] = (await (await savedFile()).content.text()).split('\n')
-    expect(header).toBe('line,truth,lda,toy,second,lda_confidence,toy_confidence,second_confidence')
+    expect(header).toBe(
+      'line,truth,truth_letter,lda,lda_letter,toy,toy_letter,second,second_letter,lda_confidence,toy_confidence,second_confidence',
+    )
   })
 
   it('is in the row browser, its filter, the top bar, the space and the diagnostics', async () => {

@@ -1,0 +1,28 @@
+import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
+import { PREFIX } from '../kept/keptMark.ts'
+
+const isNumberWithin = (value: unknown, least: number, most: number): value is number =>
+  typeof value === 'number' && value >= least && value <= most
+
+/** Where localStorage has a decoder's operating point. */
+export const placeOf = (decoderKey: string): string => `${PREFIX}point.${decoderKey}`
+
+/** A decoder's operating point as this device keeps it; null where there is none, or none that makes sense. */
+export function readOperatingPoint(decoderKey: string): OperatingPoint | null {
+  try {
+    return parseOperatingPoint(localStorage.getItem(placeOf(decoderKey)) ?? '')
+  } catch {
+    return null
+  }
+}
+
+/** @throws SyntaxError @throws TypeError */
+function parseOperatingPoint(text: string): OperatingPoint | null {
+  const { temperature, threshold } = JSON.parse(text)
+  const known = Object.entries(temperature ?? {}).filter(([, value]) => isNumberWithin(value, 0.01, 100))
+  const point = {
+    temperature: known.length > 0 ? (Object.fromEntries(known) as Record<string, number>) : null,
+    threshold: isNumberWithin(threshold, 0, 1) ? threshold : null,
+  }
+  return point.temperature || point.threshold !== null ? point : null
+}
