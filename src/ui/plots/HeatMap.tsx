@@ -29,6 +29,11 @@ interface HeatMapProps {
   readonly maxCell?: number
   /** Room for the rows' names in CSS pixels. */
   readonly rowLabelWidth?: number
+  /** The cell that the read-out is on where other pictures share it; else the map keeps its own. */
+  readonly pointed?: Cell | null
+  readonly onPoint?: (row: number, column: number) => void
+  /** What the read-out says before a cell is pointed at. */
+  readonly hint?: string
 }
 
 interface Cell {
@@ -45,7 +50,12 @@ export function HeatMap(props: HeatMapProps) {
   const { maxCell = 28, rowLabelWidth = 40, onChoose } = props
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [cursor, setCursor] = useState<Cell | null>(null)
+  const [own, setOwn] = useState<Cell | null>(null)
+  const cursor = props.pointed === undefined ? own : props.pointed
+  const setCursor = (next: Cell) => {
+    setOwn(next)
+    props.onPoint?.(next.row, next.column)
+  }
   const width = useElementWidth(frame)
   const cell = Math.max(6, Math.min(maxCell, Math.floor((width - rowLabelWidth) / columns.length)))
   const cellHeight = Math.min(cell, 28)
@@ -141,7 +151,8 @@ export function HeatMap(props: HeatMapProps) {
       <output className={styles.readOut}>
         {shown
           ? describeCell(shown.row, shown.column)
-          : `Point at a cell, or focus the map and use the arrow keys${onChoose ? '; a press or Enter lists its rows' : ''}.`}
+          : (props.hint ??
+            `Point at a cell, or focus the map and use the arrow keys${onChoose ? '; a press or Enter lists its rows' : ''}.`)}
       </output>
     </div>
   )

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { formatShare } from '../../app/formatMeasure.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
@@ -106,7 +107,7 @@ function Why({ manifest, subject, index, classifier, target, against, answerKey 
   const { current, latest } = useAnswer(answerKey, () =>
     explain(subject, classifier.id, index, target, against),
   )
-  const grid = useMemo(() => featureGrid(manifest.features), [manifest])
+  const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const explanation = latest?.value
   const scale = useMemo(
     () => signedScale(explanation ? Math.max(1e-12, ...explanation.contributions.map(Math.abs)) : 1),
