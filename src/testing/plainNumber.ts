@@ -13,5 +13,5 @@ export function plainNumber(text: string): string {
     .map((sign) => (digits.includes(sign) ? String(digits.indexOf(sign)) : sign))
     .join('')
     .replace(/\s?[%٪]/, '%')
-    .replace('−', '-')
+    .replaceAll('−', '-')
 }

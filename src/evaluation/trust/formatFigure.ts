@@ -1,3 +1,5 @@
+import { withMinus } from '../../eeg/withMinus.ts'
+
 const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', ...oneDecimal })
 const wholePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 })
@@ -19,9 +21,9 @@ export function formatInterval([low, high]: readonly [number, number]): string {
   return `${formatPart(low)} to ${formatPart(high)}`
 }
 
-/** Up to three significant digits, without an exponent: `0.62`, `-12.5`, `1,300`. */
+/** Up to three significant digits, without an exponent: `0.62`, `−12.5`, `1,300`. */
 export function formatNumber(value: number): string {
-  return Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value)
+  return withMinus(Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value))
 }
 
 /** `1 row`, `3 rows`. */

@@ -171,7 +171,7 @@ describe('a fault alone is found, and nothing else', () => {
       }),
     )
     expect(finding).toMatchObject({ id: 'negative-values', severity: 'caution', lines: { shown: [0, 20] } })
-    expect(finding.seen).toContain('the lowest is -0.5')
+    expect(finding.seen).toContain('the lowest is −0.5')
   })
 
   it('a feature that swamps all others, where it did in training as well', () => {

@@ -10,7 +10,7 @@ const DIGITS = [...new Intl.NumberFormat(undefined, { useGrouping: false }).form
 export function parseTyped(text: string): number {
   const typed = text.trim()
   if (typed === '') return Number.NaN
-  const western = [...typed.replace(DECIMAL, '.').replace('−', '-')]
+  const western = [...typed.replace(DECIMAL, '.').replaceAll('−', '-')]
     .map((sign) => (DIGITS.includes(sign) ? DIGITS.indexOf(sign) : sign))
     .join('')
   return Number(western)

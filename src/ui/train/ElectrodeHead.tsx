@@ -1,4 +1,5 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { PointerNote } from '../parts/PointerNote.tsx'
 import { type CursorStop, stepCursor } from '../plots/electrodeCursor.ts'
 import { HEAD_OUTLINE } from '../plots/headOutline.ts'
 import styles from './ElectrodeSwitches.module.css'
@@ -27,6 +28,11 @@ export function ElectrodeHead({ placed, layout, off, notes, onSwitch }: Electrod
   const head = useRef<HTMLDivElement>(null)
   const brush = useRef<Brush | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
+  const [pointed, setPointed] = useState<{
+    readonly words: string
+    readonly x: number
+    readonly y: number
+  } | null>(null)
   const stop = placed.some(({ name }) => name === focused) ? focused : placed[0]?.name
 
   const move = (event: KeyboardEvent, from: string) => {
@@ -76,7 +82,11 @@ export function ElectrodeHead({ placed, layout, off, notes, onSwitch }: Electrod
             key={name}
             className={styles.switch}
             style={{ left: width / 2 + x * headRadius, top: vertexTop - y * headRadius }}
-            title={note && `${name}, ${note}`}
+            onPointerMove={({ pointerType, clientX, clientY }) => {
+              const isNoted = note !== undefined && pointerType === 'mouse'
+              setPointed(isNoted ? { words: `${name}, ${note}`, x: clientX, y: clientY } : null)
+            }}
+            onPointerLeave={() => setPointed(null)}
           >
             <input
               type="checkbox"
@@ -100,6 +110,7 @@ export function ElectrodeHead({ placed, layout, off, notes, onSwitch }: Electrod
           </label>
         )
       })}
+      <PointerNote at={pointed}>{pointed?.words}</PointerNote>
     </div>
   )
 }

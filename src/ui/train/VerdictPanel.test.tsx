@@ -59,7 +59,7 @@ describe('a verdict', () => {
       'listitem',
     )
     expect(bands.map(({ textContent }) => textContent!.replace(/\s+/g, ' '))).toEqual([
-      expect.stringMatching(/^without theta, 4–8 Hz: 56\.0% right \(-4\.0%\)$/),
+      expect.stringMatching(/^without theta, 4–8 Hz: 56\.0% right \(−4\.0%\)$/),
       expect.stringMatching(/^without alpha, 8–12 Hz: 60\.5% right \(\+0\.5%\)$/),
     ])
     expect(screen.getAllByLabelText(/^Fall of the accuracy where LDA/)).toHaveLength(1)

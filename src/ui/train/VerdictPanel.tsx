@@ -5,6 +5,7 @@ import { formatBand } from '../../eeg/bands.ts'
 import type { Verdict } from '../../training/verdict/verdictFormat.ts'
 import { verdictWords } from '../../training/verdict/verdictWords.ts'
 import { CurveTable } from '../parts/CurveTable.tsx'
+import { Term } from '../parts/Term.tsx'
 import { ColourBar } from '../plots/ColourBar.tsx'
 import { signedScale } from '../plots/colourScale.ts'
 import { ScalpMap } from '../plots/ScalpMap.tsx'
@@ -26,7 +27,9 @@ export function VerdictPanel({ verdict }: { readonly verdict: Verdict }) {
       </div>
       <div className={styles.parts}>
         <div className={styles.part}>
-          <h3>Folds, and what leaks between them</h3>
+          <h3>
+            Folds, and what <Term name="leakage">leaks</Term> between them
+          </h3>
           <p>{words.folds}</p>
           <Folds verdict={verdict} />
         </div>

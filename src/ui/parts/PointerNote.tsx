@@ -1,0 +1,32 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import styles from './PointerNote.module.css'
+
+/** CSS pixels between the pointer and what is said of it, so that nothing pointed at is covered. */
+const AWAY = 14
+/** CSS pixels that stay free beside the window's edge. */
+const MARGIN = 4
+
+interface PointerNoteProps {
+  /** Where the pointer is, in CSS pixels of the window; null hides the note. */
+  readonly at: { readonly x: number; readonly y: number } | null
+  readonly children: ReactNode
+}
+
+/** What is pointed at, said beside the pointer. Who does not see it has the same words in the picture's own output. */
+export function PointerNote({ at, children }: PointerNoteProps) {
+  const note = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = note.current
+    if (!element || !at) return
+    const { width, height } = element.getBoundingClientRect()
+    const { clientWidth, clientHeight } = document.documentElement
+    const right = at.x + AWAY + width + MARGIN <= clientWidth ? at.x + AWAY : at.x - AWAY - width
+    const below = at.y + AWAY + height + MARGIN <= clientHeight ? at.y + AWAY : at.y - AWAY - height
+    element.style.transform = `translate(${Math.max(MARGIN, right)}px, ${Math.max(MARGIN, below)}px)`
+  })
+  return at ? (
+    <div ref={note} className={styles.note} aria-hidden="true">
+      {children}
+    </div>
+  ) : null
+}
