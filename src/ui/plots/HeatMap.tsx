@@ -56,6 +56,8 @@ export function HeatMap(props: HeatMapProps) {
     setOwn(next)
     props.onPoint?.(next.row, next.column)
   }
+  // A mark that another picture sets is said there.
+  const [isActive, setActive] = useState(false)
   const width = useElementWidth(frame)
   const cell = Math.max(6, Math.min(maxCell, Math.floor((width - rowLabelWidth) / columns.length)))
   const cellHeight = Math.min(cell, 28)
@@ -109,6 +111,8 @@ export function HeatMap(props: HeatMapProps) {
         data-own-arrows
         aria-label={`${label} Arrow keys read out single cells${onChoose ? ', Enter opens one' : ''}.`}
         onKeyDown={move}
+        onFocus={() => setActive(true)}
+        onBlur={() => setActive(false)}
         style={
           {
             '--cell': `${cell}px`,
@@ -148,7 +152,10 @@ export function HeatMap(props: HeatMapProps) {
         </div>
       </div>
       {rowTitle && <span className="visually-hidden">{rowTitle}</span>}
-      <output className={styles.readOut}>
+      <output
+        aria-live={isActive || props.pointed === undefined ? 'polite' : 'off'}
+        className={styles.readOut}
+      >
         {shown
           ? describeCell(shown.row, shown.column)
           : (props.hint ??

@@ -17,7 +17,7 @@ const GAP = 14
 const WIDEST = 190
 const LETTER = 6.6
 /** Least room for a tick's label, and for a band's edges beside its name. */
-const TICK_ROOM = 34
+const TICK_ROOM = 28
 const EDGES_ROOM = 104
 
 interface PowerDotsProps {
@@ -34,6 +34,8 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
   const frame = useRef<HTMLElement>(null)
   const width = useElementWidth(frame)
   const [pointed, point] = usePointed()
+  // What is pointed at elsewhere is written here too, but is said once only.
+  const [isActive, setActive] = useState(false)
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const axis = useMemo(() => {
     const shown = [...index].flatMap((feature) =>
@@ -90,6 +92,8 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
         data-own-arrows
         aria-label="A panel for each band, a dot for each electrode. Arrow keys read out single dots."
         onKeyDown={move}
+        onFocus={() => setActive(true)}
+        onBlur={() => setActive(false)}
       >
         {width > 0 && (
           <svg
@@ -153,7 +157,9 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
           </svg>
         )}
       </div>
-      <output className={styles.readOut}>{says}</output>
+      <output aria-live={isActive ? 'polite' : 'off'} className={styles.readOut}>
+        {says}
+      </output>
       <PointerNote at={says === '' ? null : at}>{says}</PointerNote>
     </figure>
   )

@@ -56,6 +56,8 @@ export function ScalpMap(props: ScalpMapProps) {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [ownPoint, setOwnPoint] = useState<string | null>(null)
+  // What is pointed at elsewhere is written here too, but is said once only.
+  const [isActive, setActive] = useState(false)
   const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const width = useElementWidth(frame, true)
   const side = Math.floor(Math.min(size, width || size))
@@ -129,6 +131,8 @@ export function ScalpMap(props: ScalpMapProps) {
             data-own-arrows
             aria-label={`${label} Arrow keys read out single electrodes${onChoose ? `, Enter ${choosing}` : ''}.`}
             onKeyDown={move}
+            onFocus={() => setActive(true)}
+            onBlur={() => setActive(false)}
             onPointerMove={follow}
             onPointerDown={follow}
             onPointerLeave={() => setAt(null)}
@@ -144,7 +148,9 @@ export function ScalpMap(props: ScalpMapProps) {
               {...(out && { out })}
             />
           </div>
-          <output className={styles.readOut}>{shown && describe(shown.name, shown.value)}</output>
+          <output aria-live={isActive ? 'polite' : 'off'} className={styles.readOut}>
+            {shown && describe(shown.name, shown.value)}
+          </output>
           <PointerNote at={shown ? at : null}>{shown && describe(shown.name, shown.value)}</PointerNote>
         </>
       )}
