@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseFeatureName } from '../../eeg/featureName.ts'
-import { applyWhatIf, isUnchanged, NO_CHANGE, toggled, type WhatIf } from './whatIf.ts'
+import {
+  applyWhatIf,
+  decodeWhatIf,
+  encodeWhatIf,
+  isUnchanged,
+  NO_CHANGE,
+  toggled,
+  type WhatIf,
+} from './whatIf.ts'
 
 const FEATURES = ['Cz/theta', 'Cz/alpha', 'Fz/theta', 'Fz/alpha', 'Pz'].map(parseFeatureName)
 const MEANS = [10, 20, 30, 40, 50]
@@ -95,6 +103,77 @@ describe('toggled', () => {
         expect(toggled(once, item)).toEqual(set)
       }),
       { seed: 422 },
+    )
+  })
+})
+
+describe('changes in an address', () => {
+  const NAMES = ['Cz/theta', ' Fz/alpha', 'a,b:c%2C/theta', 'theta/mu', '*/theta']
+  const named = { names: NAMES, features: NAMES.map(parseFeatureName) }
+  const read = (query: string) => decodeWhatIf(query, named)
+
+  it('are short to read', () => {
+    const change = {
+      electrodes: new Set(['Fz']),
+      bands: new Set(['alpha']),
+      values: new Map([
+        [0, 0.5],
+        [1, 12],
+      ]),
+    }
+    expect(decodeURIComponent(encodeWhatIf(change, named))).toBe(
+      'edit=Cz/theta:0.5,Fz/alpha:12&without=Fz,alpha',
+    )
+    expect(encodeWhatIf(NO_CHANGE, named)).toBe('')
+  })
+
+  it('come back as they were, whatever the names', () => {
+    const electrodes = [...new Set(named.features.map(({ electrode }) => electrode))]
+    const bands = [...new Set(named.features.map(({ band }) => band))]
+    const value = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })
+    const change = fc.record({
+      electrodes: SUBSET(electrodes),
+      bands: SUBSET(bands),
+      values: fc
+        .uniqueArray(fc.tuple(fc.nat(NAMES.length - 1), value), { selector: ([index]) => index })
+        .map((pairs): ReadonlyMap<number, number> => new Map(pairs.map(([i, power]) => [i, power + 0]))),
+    })
+    fc.assert(
+      fc.property(change, (original) => {
+        expect(read(encodeWhatIf(original, named))).toEqual({ change: original, unknown: [] })
+      }),
+      { seed: 423 },
+    )
+  })
+
+  it('find a feature under another spelling', () => {
+    expect(read('edit=cz_theta:3').change.values).toEqual(new Map([[0, 3]]))
+  })
+
+  it.each([
+    ['edit=Oz/theta:1', ['Oz/theta:1']],
+    ['edit=Cz/theta:-1,Cz/theta:NaN,Cz/theta:Infinity,Cz/theta:,Cz/theta', 5],
+    ['without=Oz,gamma,*/Cz', ['Oz', 'gamma', '*/Cz']],
+    ['edit=%25E0%25A4%25A,:::,%25&without=%25', 4],
+  ])('%s: what has no place is named and left out', (query, unknown) => {
+    const found = read(query)
+    expect(found.change).toEqual(NO_CHANGE)
+    if (typeof unknown === 'number') expect(found.unknown).toHaveLength(unknown)
+    else expect(found.unknown).toEqual(unknown)
+  })
+
+  it('are none in the address of something else', () => {
+    expect(read('letter=4&edit=&without=,,')).toEqual({ change: NO_CHANGE, unknown: [] })
+  })
+
+  it('never throw', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (edit, without) => {
+        const { change, unknown } = read(new URLSearchParams({ edit, without }).toString())
+        expect(change.values.size + unknown.length).toBeGreaterThanOrEqual(0)
+        for (const value of change.values.values()) expect(value).toBeGreaterThanOrEqual(0)
+      }),
+      { seed: 424 },
     )
   })
 })

@@ -7,7 +7,7 @@ export type ScalpPoint = Pick<Electrode, 'x' | 'y' | 'z'>
  * Rows of the system from the forehead to the occiput, 9° of the midline apart, each from ear to ear:
  * its name near the midline and at the temple.
  */
-const ROWS: readonly (readonly [central: string, temporal: string])[] = [
+export const ROWS: readonly (readonly [central: string, temporal: string])[] = [
   ['AFp', 'AFp'],
   ['AF', 'AF'],
   ['AFF', 'AFF'],
@@ -26,7 +26,7 @@ const ROWS: readonly (readonly [central: string, temporal: string])[] = [
 ]
 
 /** The ends of the midline, which no row covers: the 10 % ring and two rings below it. */
-const RINGS: readonly (readonly [front: string, back: string, inclination: number])[] = [
+export const RINGS: readonly (readonly [front: string, back: string, inclination: number])[] = [
   ['Fp', 'O', 72],
   ['NFp', 'OI', 81],
   ['N', 'I', 90],

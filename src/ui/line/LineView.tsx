@@ -5,12 +5,13 @@ import { formatPower } from '../../app/formatMeasure.ts'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
-import { formatBand } from '../../eeg/bands.ts'
 import { featureGrid, parseFeatureName, powerColumns } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
+import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import { classOf } from '../../evaluation/truth.ts'
 import { useActions } from '../AppContext.tsx'
+import { PointedProvider } from '../hooks/Pointed.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
@@ -21,7 +22,6 @@ import { Part } from '../parts/Part.tsx'
 import { RouteJson } from '../parts/RouteJson.tsx'
 import { Section } from '../parts/Section.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
-import { WhenNear } from '../parts/WhenNear.tsx'
 import styles from './LineView.module.css'
 import { MatchReport } from './MatchReport.tsx'
 import { PowerTable } from './PowerTable.tsx'
@@ -35,7 +35,7 @@ const PortraitSection = lazyPart(
   () => import('./PortraitSection.tsx').then((m) => m.PortraitSection),
   'shows letters',
 )
-const PowerChart = lazyPart(() => import('../plots/PowerChart.tsx').then((m) => m.PowerChart), 'draws charts')
+const PowerDots = lazyPart(() => import('../plots/PowerDots.tsx').then((m) => m.PowerDots), 'draws charts')
 
 const HIDDEN = { visibility: 'hidden' } as const
 
@@ -48,7 +48,11 @@ interface LineViewProps extends OpenRows {
 export function LineView({ wanted, ...open }: LineViewProps) {
   return (
     <LineFrame recording={open.recording} view="line" wanted={wanted}>
-      {(index, line) => <LineContent {...open} index={index} line={line} />}
+      {(index, line) => (
+        <PointedProvider>
+          <LineContent {...open} index={index} line={line} />
+        </PointedProvider>
+      )}
     </LineFrame>
   )
 }
@@ -71,10 +75,10 @@ function sizeOf(names: readonly string[]): string {
 function LineContent({ recording, decoder, subject, index, line }: LineContentProps) {
   const { manifest } = decoder
   const { row } = useActions()
-  const all = useMemo(() => featureGrid(recording.features), [recording.features])
+  const all = useMemo(() => inHeadOrder(featureGrid(recording.features)), [recording.features])
   // Maps and chart show no other columns than those of band power, where there are any.
   const grid = useMemo(
-    () => featureGrid(recording.features, powerColumns(recording.features)),
+    () => inHeadOrder(featureGrid(recording.features, powerColumns(recording.features))),
     [recording.features],
   )
   const { current, latest: answer } = useAnswer(`${recording.id}/${index}`, () => row(recording.id, index), {
@@ -86,7 +90,6 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
   const latest = useMemo(() => answer && { ...answer.about, values: answer.value }, [answer])
   const label = labelAt(recording.labels, index)
   const truth = classOf(label, manifest.classes)
-  const hasBands = grid.bands.some((band) => band !== '')
   const json = useMemo(
     () => (current.status === 'ready' ? lineJson(recording, index, current.value) : null),
     [current, recording, index],
@@ -156,15 +159,17 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
       <div className={styles.columns}>
         <Section
           title="Band power by electrode"
-          note={hasBands ? grid.bands.map(formatBand).join(' · ') : ''}
+          note="Electrodes from front to back, each row from left to right."
         >
-          <div className={styles.chart} style={lookOf(drawn)}>
+          <div className={styles.chart} style={{ ...lookOf(drawn), ...heightOf(grid.electrodes.length) }}>
             <Part waiting={<p className={styles.waiting}>Loading the chart…</p>}>
               {drawn && (
-                // Another recording's chart is another one, as this one is drawn anew only in its turn.
-                <WhenNear key={drawn.recording.id} height={440}>
-                  <PowerChart grid={drawn.grid} values={drawn.values} line={drawn.line} />
-                </WhenNear>
+                <PowerDots
+                  grid={drawn.grid}
+                  values={drawn.values}
+                  range={drawn.recording.range}
+                  line={drawn.line}
+                />
               )}
             </Part>
           </div>

@@ -4,6 +4,7 @@ import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import type { ProblemCode } from '../../problem.ts'
@@ -38,7 +39,7 @@ export const PortraitSection = memo(function PortraitSection({
   const [chosen, setChosen] = useState<number | null>(null)
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
   const k = chosen ?? initial
-  const grid = useMemo(() => featureGrid(manifest.features), [manifest])
+  const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const scale = useMemo(() => powerScale(...recording.range), [recording])
   const width = manifest.features.length
   const letter = formatLabel(manifest.classes[k]!)

@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
+import { usePointed } from '../hooks/Pointed.tsx'
 import { Button } from '../parts/Button.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import styles from './BandMaps.module.css'
@@ -23,12 +24,16 @@ interface BandMapsProps {
   /** What the colour bar is of. */
   readonly barLabel: string
   readonly onChoose?: (electrode: string) => void
+  /** What Enter, or a press, does with an electrode: `takes it out or puts it back`. */
+  readonly choosing?: string
+  /** Electrodes and bands that are taken out. */
+  readonly out?: { readonly electrodes: ReadonlySet<string>; readonly bands: ReadonlySet<string> }
 }
 
-/** A scalp map for each band, side by side; the read-out is on the same electrode in all. */
+/** A scalp map for each band, side by side; the read-out is on what is pointed at, the same electrode in all. */
 export function BandMaps(props: BandMapsProps) {
-  const { title, grid, values, scale, format, unit, size = 220, barLabel, onChoose } = props
-  const [pointed, setPointed] = useState<string | null>(null)
+  const { title, grid, values, scale, format, unit, size = 220, barLabel, onChoose, choosing, out } = props
+  const [pointed, point] = usePointed()
   const columns = useMemo(
     () =>
       grid.bands.map((_, across) =>
@@ -56,7 +61,12 @@ export function BandMaps(props: BandMapsProps) {
         {grid.bands.map((band, across) => {
           const name = formatBand(band || 'power')
           return (
-            <figure key={band} className={styles.map}>
+            <figure
+              key={band}
+              className={styles.map}
+              data-on={pointed.band === band || undefined}
+              data-out={out?.bands.has(band) || undefined}
+            >
               <figcaption className={styles.caption}>{name}</figcaption>
               <ScalpMap
                 label={`${title}, ${name}, on the scalp.`}
@@ -66,9 +76,11 @@ export function BandMaps(props: BandMapsProps) {
                 format={format}
                 unit={unit}
                 size={size}
-                pointed={pointed}
-                onPoint={setPointed}
+                pointed={pointed.electrode}
+                onPoint={(electrode) => point({ electrode, band })}
                 {...(onChoose && { onChoose })}
+                {...(choosing && { choosing })}
+                {...(out && { out: out.electrodes })}
               />
               {!('colour' in scale) && <ColourBar scale={scaleOf(across)} label={barLabel} format={format} />}
             </figure>

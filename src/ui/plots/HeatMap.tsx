@@ -40,6 +40,11 @@ type HeatMapProps = CellLooks & {
   readonly maxCell?: number
   /** Room for the rows' names in CSS pixels. */
   readonly rowLabelWidth?: number
+  /** The cell that the read-out is on where other pictures share it; else the map keeps its own. */
+  readonly pointed?: Cell | null
+  readonly onPoint?: (row: number, column: number) => void
+  /** What the read-out says before a cell is pointed at. */
+  readonly hint?: string
 }
 
 interface Cell {
@@ -61,7 +66,14 @@ export function HeatMap(props: HeatMapProps) {
   const scale = values && props.scale
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [cursor, setCursor] = useState<Cell | null>(null)
+  const [own, setOwn] = useState<Cell | null>(null)
+  const cursor = props.pointed === undefined ? own : props.pointed
+  const setCursor = (next: Cell) => {
+    setOwn(next)
+    props.onPoint?.(next.row, next.column)
+  }
+  // A mark that another picture sets is said there.
+  const [isActive, setActive] = useState(false)
   /** Where the pointer is, in CSS pixels of the window; null where it is elsewhere. */
   const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const width = useElementWidth(frame)
@@ -125,6 +137,8 @@ export function HeatMap(props: HeatMapProps) {
         data-own-arrows
         aria-label={`${label} Arrow keys read out single cells${onChoose ? ', Enter opens one' : ''}.`}
         onKeyDown={move}
+        onFocus={() => setActive(true)}
+        onBlur={() => setActive(false)}
         style={
           {
             '--cell': `${cell}px`,
@@ -171,7 +185,12 @@ export function HeatMap(props: HeatMapProps) {
         </div>
       </div>
       {rowTitle && <span className="visually-hidden">{rowTitle}</span>}
-      <output className={styles.readOut}>{words ?? (onChoose ? CHOOSING : READING)}</output>
+      <output
+        aria-live={isActive || props.pointed === undefined ? 'polite' : 'off'}
+        className={styles.readOut}
+      >
+        {words ?? props.hint ?? (onChoose ? CHOOSING : READING)}
+      </output>
       <PointerNote at={words ? pointer : null}>{words}</PointerNote>
     </div>
   )

@@ -1,10 +1,11 @@
 import { useMemo, useRef } from 'react'
-import { formatExact, formatPower } from '../../app/formatMeasure.ts'
-import { formatBand } from '../../eeg/bands.ts'
+import { formatPower } from '../../app/formatMeasure.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
+import { usePointed } from '../hooks/Pointed.tsx'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { ColourBar } from './ColourBar.tsx'
 import { powerScale } from './colourScale.ts'
+import { describePower } from './describePower.ts'
 import { HeatMap } from './HeatMap.tsx'
 import styles from './PowerMap.module.css'
 
@@ -27,8 +28,10 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
   const rows = across ? bands : electrodes
   const columns = across ? electrodes : bands
 
-  const featureAt = (row: number, column: number) =>
-    across ? index[column * bands.length + row]! : index[row * bands.length + column]!
+  const [pointed, point] = usePointed()
+  const down = electrodes.indexOf(pointed.electrode ?? '')
+  const band = bands.indexOf(pointed.band ?? '')
+  const isMarked = down >= 0 && band >= 0
   const cells = useMemo(() => {
     const result = new Float64Array(index.length).fill(Number.NaN)
     index.forEach((feature, at) => {
@@ -40,12 +43,8 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
     return result
   }, [index, values, across, bands.length, electrodes.length])
 
-  const describeCell = (row: number, column: number) => {
-    const feature = featureAt(row, column)
-    const electrode = electrodes[across ? column : row]
-    const band = bands[across ? row : column]!
-    return `${electrode}, ${formatBand(band)}: ${feature < 0 ? 'not in the file' : formatExact(values[feature]!)}`
-  }
+  const describeCell = (row: number, column: number) =>
+    across ? describePower(grid, values, column, row) : describePower(grid, values, row, column)
   return (
     <div ref={frame} className={styles.map}>
       <HeatMap
@@ -57,6 +56,10 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
         describeCell={describeCell}
         maxCell={across ? 36 : 56}
         rowLabelWidth={48}
+        pointed={isMarked ? { row: across ? band : down, column: across ? down : band } : null}
+        onPoint={(row, column) =>
+          point({ electrode: electrodes[across ? column : row]!, band: bands[across ? row : column]! })
+        }
       />
       <ColourBar scale={scale} label="Band power, in the file’s unit" format={formatPower} clipped />
     </div>

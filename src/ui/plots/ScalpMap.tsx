@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { PointerNote } from '../parts/PointerNote.tsx'
 import type { ColourScale } from './colourScale.ts'
 import { drawInTurn } from './drawInTurn.ts'
 import { drawScalpMap } from './drawScalpMap.ts'
@@ -35,6 +36,10 @@ interface ScalpMapProps {
   readonly showNames?: boolean
   /** Called when an electrode is pressed, or Enter with the read-out on it. */
   readonly onChoose?: (electrode: string) => void
+  /** What that does with it; `chooses one` unless said. */
+  readonly choosing?: string
+  /** Electrodes that are marked as taken out. */
+  readonly out?: ReadonlySet<string>
   /** The electrode that the read-out is on, where several maps share one; else each map keeps its own. */
   readonly pointed?: string | null
   readonly onPoint?: (electrode: string) => void
@@ -47,9 +52,13 @@ interface ScalpMapProps {
  */
 export function ScalpMap(props: ScalpMapProps) {
   const { label, electrodes, values, scale, format, unit, size = 240, showNames = false, onChoose } = props
+  const { choosing = 'chooses one', out } = props
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [ownPoint, setOwnPoint] = useState<string | null>(null)
+  // What is pointed at elsewhere is written here too, but is said once only.
+  const [isActive, setActive] = useState(false)
+  const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const width = useElementWidth(frame, true)
   const side = Math.floor(Math.min(size, width || size))
   const { placed, unplaced, known, grid } = useMemo(
@@ -89,6 +98,7 @@ export function ScalpMap(props: ScalpMapProps) {
   const follow = (event: MouseEvent<HTMLElement>) => {
     const name = electrodeAt(event)
     if (name && name !== pointed) point(name)
+    setAt(name ? { x: event.clientX, y: event.clientY } : null)
   }
   const press = (event: MouseEvent<HTMLElement>) => {
     const name = electrodeAt(event)
@@ -105,6 +115,7 @@ export function ScalpMap(props: ScalpMapProps) {
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
+    setAt(null)
     point(next)
   }
   const listed = grid ? unplaced : [...placed, ...unplaced]
@@ -118,10 +129,13 @@ export function ScalpMap(props: ScalpMapProps) {
             role="group"
             tabIndex={0}
             data-own-arrows
-            aria-label={`${label} Arrow keys read out single electrodes${onChoose ? ', Enter chooses one' : ''}.`}
+            aria-label={`${label} Arrow keys read out single electrodes${onChoose ? `, Enter ${choosing}` : ''}.`}
             onKeyDown={move}
+            onFocus={() => setActive(true)}
+            onBlur={() => setActive(false)}
             onPointerMove={follow}
             onPointerDown={follow}
+            onPointerLeave={() => setAt(null)}
             onClick={press}
           >
             <canvas ref={canvas} className={styles.canvas} />
@@ -131,9 +145,13 @@ export function ScalpMap(props: ScalpMapProps) {
               showNames={showNames}
               size={side}
               headRadius={headRadius}
+              {...(out && { out })}
             />
           </div>
-          <output className={styles.readOut}>{shown && describe(shown.name, shown.value)}</output>
+          <output aria-live={isActive ? 'polite' : 'off'} className={styles.readOut}>
+            {shown && describe(shown.name, shown.value)}
+          </output>
+          <PointerNote at={shown ? at : null}>{shown && describe(shown.name, shown.value)}</PointerNote>
         </>
       )}
       {!grid && (

@@ -7,6 +7,8 @@ interface ScalpOverlayProps {
   /** The electrode that the read-out is on. */
   readonly pointed: string | null
   readonly showNames: boolean
+  /** Electrodes that are taken out: a cross instead of a dot. */
+  readonly out?: ReadonlySet<string>
   /** Side in CSS pixels. */
   readonly size: number
   /** Head radius in CSS pixels. */
@@ -14,7 +16,7 @@ interface ScalpOverlayProps {
 }
 
 /** Head, nose, ears and electrodes over a map's canvas: drawn as vectors, so that they follow theme and zoom. */
-export function ScalpOverlay({ placed, pointed, showNames, size, headRadius }: ScalpOverlayProps) {
+export function ScalpOverlay({ placed, pointed, showNames, out, size, headRadius }: ScalpOverlayProps) {
   const dot = size < 200 ? 1.5 : 2.25
   const stops = placed.map((electrode) => ({
     ...electrode,
@@ -38,6 +40,17 @@ export function ScalpOverlay({ placed, pointed, showNames, size, headRadius }: S
           r={Number.isFinite(value) ? dot : dot + 1}
         />
       ))}
+      {stops
+        .filter(({ name }) => out?.has(name))
+        .map(({ name, left, top }) => (
+          <g key={name} transform={`translate(${left} ${top})`}>
+            <circle className={styles.outDisc} r={dot + 3.5} />
+            <path
+              className={styles.out}
+              d={`M${-dot - 1} ${-dot - 1}L${dot + 1} ${dot + 1}M${-dot - 1} ${dot + 1}L${dot + 1} ${-dot - 1}`}
+            />
+          </g>
+        ))}
       {showNames &&
         stops.map(({ name, left, top }) => (
           <text key={name} className={styles.name} x={left} y={top - dot - 3} fontSize={size < 280 ? 8 : 10}>

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
+import { parseFeatureName } from '../../eeg/featureName.ts'
+import { usePointed } from '../hooks/Pointed.tsx'
 import { Button } from '../parts/Button.tsx'
 import styles from './WhySection.module.css'
 
@@ -10,10 +12,14 @@ interface ContributionListProps {
   readonly contributions: Float64Array
   readonly unit: string
   readonly format: (value: number) => string
+  /** Called with the electrode of a share whose name is pressed. */
+  readonly onElectrode: (electrode: string) => void
 }
 
 /** The shares from the largest down, with their signs. */
-export function ContributionList({ features, contributions, unit, format }: ContributionListProps) {
+export function ContributionList(props: ContributionListProps) {
+  const { features, contributions, unit, format, onElectrode } = props
+  const [pointed, point] = usePointed()
   const [isWhole, setIsWhole] = useState(false)
   const order = [...contributions.keys()].sort(
     (a, b) => Math.abs(contributions[b]!) - Math.abs(contributions[a]!),
@@ -26,10 +32,25 @@ export function ContributionList({ features, contributions, unit, format }: Cont
       <ol className={styles.rows}>
         {shown.map((feature) => {
           const share = contributions[feature]!
+          const { electrode, band } = parseFeatureName(features[feature]!)
+          const isOn = pointed.electrode === electrode && pointed.band === band
           const size = `${(50 * Math.abs(share)) / largest}%`
           return (
-            <li key={features[feature]} className={styles.row}>
-              <span>{features[feature]}</span>
+            <li
+              key={features[feature]}
+              className={styles.row}
+              data-on={isOn || undefined}
+              onPointerEnter={() => point({ electrode, band })}
+            >
+              <button
+                type="button"
+                className={styles.name}
+                title={`Show the values of ${electrode} as bars`}
+                onFocus={() => point({ electrode, band })}
+                onClick={() => onElectrode(electrode)}
+              >
+                {features[feature]}
+              </button>
               <span className={styles.track} aria-hidden="true">
                 <span
                   className={share < 0 ? styles.against : styles.towards}

@@ -1,10 +1,19 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { toggled } from '../../app/answers/whatIf.ts'
+import { featureGrid } from '../../eeg/featureName.ts'
 import { labelAt } from '../../eeg/recording.ts'
+import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
+import { findSite } from '../../eeg/scalp/sites.ts'
 import { classOf } from '../../evaluation/truth.ts'
 import { alignFeatures } from '../../models/alignFeatures.ts'
 import { useActions } from '../AppContext.tsx'
+import { PointedProvider } from '../hooks/Pointed.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
+import { SelectField } from '../parts/SelectField.tsx'
+import styles from './Explanations.module.css'
+import { useWhatIf } from './useWhatIf.ts'
 import { WhatIfSection } from './WhatIfSection.tsx'
 import { type ExplainedPrediction, WhySection } from './WhySection.tsx'
 
@@ -12,37 +21,93 @@ interface ExplanationsProps extends OpenRows {
   readonly index: number
   /** Differs for each row. */
   readonly rowKey: string
-  /** What each classifier says of the row. */
-  readonly predictions: readonly ExplainedPrediction[]
+  /** What each classifier says of the row; null until all have answered. */
+  readonly predictions: readonly ExplainedPrediction[] | null
 }
 
-/** How a row was predicted, why as it was, and what would change that. */
+/** What a press on an electrode does. */
+const PRESSES = {
+  out: { title: 'takes it out', does: 'takes it out or puts it back' },
+  values: { title: 'shows its values', does: 'shows its values' },
+} as const
+
+/** How a row was predicted, why as it was, and what would change that: pictures that answer each other. */
 export function Explanations(props: ExplanationsProps) {
   const { recording, decoder, subject, index, rowKey, predictions } = props
   const { manifest } = decoder
   const { row } = useActions()
-  const { current } = useAnswer(rowKey, () => row(recording.id, index))
-  const label = labelAt(recording.labels, index)
-  const truth = classOf(label, manifest.classes)
+  const { latest } = useAnswer(rowKey, () => row(recording.id, index), { recording, rowKey })
+  const truth = classOf(labelAt(recording.labels, index), manifest.classes)
+  const edits = useWhatIf(manifest.features)
+  const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
+  const unplaced = useMemo(() => grid.electrodes.filter((name) => !findSite(name)), [grid])
+  const [press, setPress] = useState<keyof typeof PRESSES>('out')
+  const [electrode, setElectrode] = useState(grid.electrodes[0]!)
+  const aligned = useMemo(
+    () =>
+      latest && alignFeatures({ ...latest.about.recording, values: latest.value }, manifest.features).values,
+    [latest, manifest],
+  )
+  const { electrodes, bands } = edits.change
+  const out = useMemo(() => ({ electrodes, bands }), [electrodes, bands])
+  const latestEdits = useRef(edits)
+  latestEdits.current = edits
+  const onChoose = useCallback(
+    (name: string) => {
+      setElectrode(name)
+      if (press === 'values') return
+      const { change, edit } = latestEdits.current
+      edit({ ...change, electrodes: toggled(change.electrodes, name) })
+    },
+    [press],
+  )
   return (
-    <>
+    <PointedProvider>
       <BackendNote />
-      <WhySection
-        manifest={manifest}
-        subject={subject}
-        index={index}
-        rowKey={rowKey}
-        predictions={predictions}
-        truth={truth}
-      />
-      {current.status === 'ready' && (
-        <WhatIfSection
-          key={rowKey}
-          decoder={decoder}
-          row={alignFeatures({ ...recording, values: current.value }, manifest.features).values}
-          rowKey={rowKey}
-        />
-      )}
-    </>
+      <div className={styles.canvas}>
+        <div className={styles.why}>
+          {predictions && (
+            <WhySection
+              manifest={manifest}
+              subject={subject}
+              index={index}
+              rowKey={rowKey}
+              predictions={predictions}
+              truth={truth}
+              out={out}
+              onChoose={onChoose}
+              choosing={PRESSES[press].does}
+              onElectrode={setElectrode}
+            >
+              <SelectField
+                label="A press on an electrode"
+                value={press}
+                onChange={(value) => setPress(value as keyof typeof PRESSES)}
+              >
+                {Object.entries(PRESSES).map(([value, { title }]) => (
+                  <option key={value} value={value}>
+                    {title}
+                  </option>
+                ))}
+              </SelectField>
+            </WhySection>
+          )}
+        </div>
+        {aligned && latest && (
+          <WhatIfSection
+            decoder={decoder}
+            edits={edits}
+            grid={grid}
+            unplaced={unplaced}
+            electrode={electrode}
+            onElectrode={setElectrode}
+            row={aligned}
+            rowKey={latest.about.rowKey}
+            range={recording.range}
+            isWaiting={latest.about.rowKey !== rowKey}
+          />
+        )}
+      </div>
+    </PointedProvider>
   )
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { formatShare } from '../../app/formatMeasure.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
@@ -23,7 +24,7 @@ interface PatternMapsProps {
 export function PatternMaps({ manifest, subject, classifier, classIndex }: PatternMapsProps) {
   const { portraits } = useActions()
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
-  const grid = useMemo(() => featureGrid(manifest.features), [manifest])
+  const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const width = manifest.features.length
   const patterns = current.status === 'ready' ? current.value.patterns : null
   const values = useMemo(

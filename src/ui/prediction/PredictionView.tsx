@@ -61,6 +61,9 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
     return [{ classifier, prediction: current.value, value: label }]
   })
   const isComplete = predictions.length === classifiers.length
+  // From then on its state stays from row to row.
+  const [isBegun, setBegun] = useState(false)
+  if (isComplete && !isBegun) setBegun(true)
   return (
     <>
       <ViewHeader
@@ -92,7 +95,7 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
         ))}
       </div>
       <RouteJson value={isComplete ? predictionJson(predictions) : null} />
-      {isComplete && (
+      {isBegun && (
         <Part>
           <Explanations
             recording={recording}
@@ -100,7 +103,7 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             subject={subject}
             index={index}
             rowKey={`${recording.id}/${index}`}
-            predictions={predictions}
+            predictions={isComplete ? predictions : null}
           />
         </Part>
       )}

@@ -1,143 +1,142 @@
-import { useMemo, useState } from 'react'
-import { applyWhatIf, isUnchanged, NO_CHANGE, toggled, type WhatIf } from '../../app/answers/whatIf.ts'
+import { useMemo } from 'react'
+import { applyWhatIf, encodeWhatIf, isUnchanged, toggled } from '../../app/answers/whatIf.ts'
 import { formatPower } from '../../app/formatMeasure.ts'
-import { formatPercent } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
-import { parseFeatureName } from '../../eeg/featureName.ts'
-import { formatLabel } from '../../eeg/letters.ts'
-import type { ClassifierInfo } from '../../models/classifier.ts'
-import { useActions } from '../AppContext.tsx'
-import { useAnswer } from '../hooks/useAnswer.ts'
+import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { Button } from '../parts/Button.tsx'
-import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
-import { Section } from '../parts/Section.tsx'
+import { SelectField } from '../parts/SelectField.tsx'
 import { FeatureValueForm } from './FeatureValueForm.tsx'
+import type { WhatIfEdits } from './useWhatIf.ts'
+import { ValueBars } from './ValueBars.tsx'
+import { WhatIfAnswers } from './WhatIfAnswers.tsx'
 import styles from './WhatIfSection.module.css'
+
+/** Of what an address asks for in vain, so much is told. */
+const MOST_UNKNOWN = 5
+const LONGEST_UNKNOWN = 30
 
 interface WhatIfSectionProps {
   readonly decoder: DecoderInUse
+  readonly edits: WhatIfEdits
+  readonly grid: FeatureGrid
+  /** Electrodes that no map has. */
+  readonly unplaced: readonly string[]
+  /** Whose values stand as bars. */
+  readonly electrode: string
+  readonly onElectrode: (name: string) => void
   /** The row's raw values in the bundle's order of features. */
   readonly row: Float64Array
   /** Differs for each row. */
   readonly rowKey: string
+  readonly range: readonly [low: number, high: number]
+  /** Whether the row is another's still, which keeps the room. */
+  readonly isWaiting: boolean
 }
 
 /** Lets a person change the row and see what the classifiers would then say. */
-export function WhatIfSection({ decoder, row, rowKey }: WhatIfSectionProps) {
+export function WhatIfSection(props: WhatIfSectionProps) {
+  const { decoder, edits, grid, unplaced, electrode, onElectrode, row, rowKey, range, isWaiting } = props
   const { manifest } = decoder
-  const [change, setChange] = useState<WhatIf>(NO_CHANGE)
-  const features = useMemo(() => manifest.features.map(parseFeatureName), [manifest])
-  const electrodes = useMemo(() => [...new Set(features.map(({ electrode }) => electrode))], [features])
-  const bands = useMemo(
-    () => [...new Set(features.map(({ band }) => band))].filter((band) => band !== ''),
-    [features],
-  )
+  const { change, features, unknown } = edits
   const means = manifest.trainingStatistics.raw.mean
   const changed = useMemo(() => applyWhatIf(row, features, means, change), [row, features, means, change])
-  const key = `${rowKey}/${[...change.electrodes].join()}/${[...change.bands].join()}/${[...change.values].join(';')}`
+  const isChanged = !isUnchanged(change)
+  const bands = grid.bands.filter((band) => band !== '')
+  const set = (feature: number, value: number, gesture?: string) =>
+    edits.edit({ ...change, values: new Map(change.values).set(feature, value) }, gesture)
+  const switchElectrode = (name: string) =>
+    edits.edit({ ...change, electrodes: toggled(change.electrodes, name) })
+  // What is taken out can be put back here as well, and what is on no map is taken out here.
+  const chips = [...new Set([...unplaced, ...change.electrodes])]
   return (
-    <Section
-      title="What if?"
-      note="Take electrodes or bands out (their training means stand in for them), or set a value: the classifiers answer at once."
-    >
-      <fieldset className={styles.chips}>
-        <legend>Bands taken out</legend>
-        {bands.map((band) => (
-          <Chip
-            key={band}
-            isOn={change.bands.has(band)}
-            onPress={() => setChange({ ...change, bands: toggled(change.bands, band) })}
-          >
-            {band}
-          </Chip>
-        ))}
-      </fieldset>
-      <fieldset className={styles.chips}>
-        <legend>Electrodes taken out</legend>
-        {electrodes.map((electrode) => (
-          <Chip
-            key={electrode}
-            isOn={change.electrodes.has(electrode)}
-            onPress={() => setChange({ ...change, electrodes: toggled(change.electrodes, electrode) })}
-          >
-            {electrode}
-          </Chip>
-        ))}
-      </fieldset>
-      <FeatureValueForm
-        features={manifest.features}
-        values={changed}
-        onSet={(feature, value) =>
-          setChange({ ...change, values: new Map(change.values).set(feature, value) })
-        }
-      />
-      {change.values.size > 0 && (
-        <p>
-          Set by hand:{' '}
-          {[...change.values]
-            .map(([feature, value]) => `${manifest.features[feature]} = ${formatPower(value)}`)
-            .join(', ')}
+    <section className={styles.section}>
+      <div className={styles.heading}>
+        <h2>What if?</h2>
+        <p className={styles.note}>
+          Take electrodes out on the head and bands by their names (their training means stand in), or draw a
+          bar: the classifiers answer at once.
         </p>
-      )}
-      <ul className={styles.answers} aria-live="polite">
-        {decoder.classifiers.map((classifier) => (
-          <li key={classifier.id} data-testid={`${classifier.id}-what-if`}>
-            <Consequence
-              classifier={classifier}
-              decoder={decoder}
-              original={row}
-              changed={changed}
-              rowKey={rowKey}
-              changeKey={key}
-            />
-          </li>
-        ))}
-      </ul>
-      <p>
-        {/* Not `disabled`, which would take the focus from whoever has just pressed it. */}
-        <Button onClick={() => setChange(NO_CHANGE)} disabled={isUnchanged(change)}>
-          Back to the original
-        </Button>
-      </p>
-    </Section>
+      </div>
+      <div className={styles.panel} style={isWaiting ? { visibility: 'hidden' } : undefined}>
+        <fieldset className={styles.chips}>
+          <legend>Bands taken out</legend>
+          {bands.map((band) => (
+            <Chip
+              key={band}
+              isOn={change.bands.has(band)}
+              onPress={() => edits.edit({ ...change, bands: toggled(change.bands, band) })}
+            >
+              {band}
+            </Chip>
+          ))}
+        </fieldset>
+        {chips.length > 0 && (
+          <fieldset className={styles.chips}>
+            <legend>Electrodes taken out</legend>
+            {chips.map((name) => (
+              <Chip key={name} isOn={change.electrodes.has(name)} onPress={() => switchElectrode(name)}>
+                {name}
+              </Chip>
+            ))}
+          </fieldset>
+        )}
+        <SelectField label="Values of" value={electrode} onChange={onElectrode}>
+          {grid.electrodes.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </SelectField>
+        <ValueBars
+          grid={grid}
+          electrode={electrode}
+          original={row}
+          values={changed}
+          range={range}
+          onSet={set}
+        />
+        <FeatureValueForm features={manifest.features} values={changed} onSet={set} />
+        {change.values.size > 0 && (
+          <p>
+            Set by hand:{' '}
+            {[...change.values]
+              .map(([feature, value]) => `${manifest.features[feature]} = ${formatPower(value)}`)
+              .join(', ')}
+          </p>
+        )}
+        {unknown.length > 0 && (
+          <p className={styles.unknown} role="status">
+            The address also asks for {unknown.slice(0, MOST_UNKNOWN).map(shortened).join(', ')}
+            {unknown.length > MOST_UNKNOWN && ` and ${unknown.length - MOST_UNKNOWN} more`}, which this
+            decoder has no place for.
+          </p>
+        )}
+      </div>
+      <div className={`${styles.answers} ${isChanged ? styles.changed : ''}`}>
+        <div style={isWaiting ? { visibility: 'hidden' } : undefined}>
+          <WhatIfAnswers
+            decoder={decoder}
+            original={row}
+            changed={changed}
+            rowKey={rowKey}
+            changeKey={isChanged ? `${rowKey}?${encodeWhatIf(change, edits)}` : rowKey}
+          />
+        </div>
+        <div className={styles.buttons}>
+          {/* Not `disabled`, which would take the focus from whoever has just pressed it. */}
+          <Button onClick={edits.undo} disabled={!edits.canUndo} title="Undo the last step (Ctrl+Z)">
+            Undo
+          </Button>
+          <Button onClick={edits.clear} disabled={!isChanged && unknown.length === 0}>
+            Clear
+          </Button>
+          {isChanged && <span className={styles.note}>The same changes are made to each row you go to.</span>}
+        </div>
+      </div>
+    </section>
   )
 }
 
-interface ConsequenceProps {
-  readonly classifier: ClassifierInfo
-  readonly decoder: DecoderInUse
-  readonly original: Float64Array
-  readonly changed: Float64Array
-  readonly rowKey: string
-  readonly changeKey: string
-}
-
-function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
-  const { predictValues } = useActions()
-  const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
-  const before = useAnswer(rowKey, () => predict(original)).latest?.value
-  const { latest, current } = useAnswer(changeKey, () => predict(changed))
-  const after = latest?.value
-  const title = <ClassifierTitle classifier={classifier} />
-  if (current.status === 'failed') {
-    return (
-      <>
-        {title}: {classifier.title} cannot answer ({current.problem.message})
-      </>
-    )
-  }
-  if (!before || !after) return <>{title}: …</>
-  const was = before.posterior.indexOf(Math.max(...before.posterior))
-  const is = after.posterior.indexOf(Math.max(...after.posterior))
-  const name = (k: number) => formatLabel(decoder.manifest.classes[k]!)
-  return (
-    <>
-      {title}: <strong>{name(is)}</strong> with {formatPercent(after.posterior[is]!)}
-      {is === was
-        ? ` (${formatPercent(before.posterior[was]!)} in the original)`
-        : `; the original’s ${name(was)} falls from ${formatPercent(before.posterior[was]!)} to ${formatPercent(after.posterior[was]!)}`}
-    </>
-  )
+function shortened(text: string): string {
+  return `“${text.length > LONGEST_UNKNOWN ? `${text.slice(0, LONGEST_UNKNOWN)}…` : text}”`
 }
 
 interface ChipProps {

@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react'
+import { memo, type ReactNode, useMemo, useState } from 'react'
 import { formatShare } from '../../app/formatMeasure.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
@@ -35,11 +36,20 @@ interface WhySectionProps {
   readonly predictions: readonly ExplainedPrediction[]
   /** The row's true class in the bundle; negative where it is not known. */
   readonly truth: number
+  /** What is taken out. */
+  readonly out: { readonly electrodes: ReadonlySet<string>; readonly bands: ReadonlySet<string> }
+  /** Called when an electrode is pressed on a map; what that does with it, in words. */
+  readonly onChoose: (electrode: string) => void
+  readonly choosing: string
+  /** Called when a share is chosen in the list. */
+  readonly onElectrode: (electrode: string) => void
+  /** Fields more. */
+  readonly children: ReactNode
 }
 
 /** Why a classifier prefers its letter to another: each feature's share, as maps and as a list. */
-export function WhySection(props: WhySectionProps) {
-  const { manifest, subject, index, rowKey, predictions, truth } = props
+export const WhySection = memo(function WhySection(props: WhySectionProps) {
+  const { manifest, subject, index, rowKey, predictions, truth, out, onChoose, choosing, onElectrode } = props
   const [chosenId, setChosenId] = useState<string | null>(null)
   const [chosen, setChosen] = useState<number | null>(null)
   const { classifier, prediction } =
@@ -72,6 +82,7 @@ export function WhySection(props: WhySectionProps) {
             ),
           )}
         </SelectField>
+        {props.children}
       </Fields>
       <Why
         // The numbers of another question must not stand under this one's heading and unit.
@@ -83,15 +94,19 @@ export function WhySection(props: WhySectionProps) {
         target={target}
         against={against}
         answerKey={`${rowKey}/${classifier.id}/${target}/${against}`}
+        out={out}
+        onChoose={onChoose}
+        choosing={choosing}
+        onElectrode={onElectrode}
       />
       {classifier.hasPatterns && (
         <PatternMaps manifest={manifest} subject={subject} classifier={classifier} classIndex={target} />
       )}
     </Section>
   )
-}
+})
 
-interface WhyProps {
+interface WhyProps extends Pick<WhySectionProps, 'out' | 'onChoose' | 'choosing' | 'onElectrode'> {
   readonly manifest: Manifest
   readonly subject: Subject
   readonly index: number
@@ -101,12 +116,14 @@ interface WhyProps {
   readonly answerKey: string
 }
 
-function Why({ manifest, subject, index, classifier, target, against, answerKey }: WhyProps) {
+function Why(props: WhyProps) {
+  const { manifest, subject, index, classifier, target, against, answerKey } = props
+  const { out, onChoose, choosing, onElectrode } = props
   const { explain } = useActions()
   const { current, latest } = useAnswer(answerKey, () =>
     explain(subject, classifier.id, index, target, against),
   )
-  const grid = useMemo(() => featureGrid(manifest.features), [manifest])
+  const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const explanation = latest?.value
   const scale = useMemo(
     () => signedScale(explanation ? Math.max(1e-12, ...explanation.contributions.map(Math.abs)) : 1),
@@ -139,12 +156,16 @@ function Why({ manifest, subject, index, classifier, target, against, answerKey 
         format={formatShare}
         unit={unit}
         barLabel={`Share in the margin (${unit})`}
+        out={out}
+        onChoose={onChoose}
+        choosing={choosing}
       />
       <ContributionList
         features={manifest.features}
         contributions={contributions}
         unit={unit}
         format={formatShare}
+        onElectrode={onElectrode}
       />
     </div>
   )

@@ -3,7 +3,7 @@ import { encodeFilter, NO_FILTER, type RowFilter } from '../../app/rows/rowFilte
 import { formatLabel } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
-import { replaceQuery } from '../hooks/hashRoute.ts'
+import { replaceFilterQuery } from '../hooks/hashRoute.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
@@ -12,7 +12,7 @@ import styles from './RowFilterForm.module.css'
 /** Which rows the browser shows and in which order; the address has it all. */
 export function RowFilterForm({ classifiers }: { readonly classifiers: readonly ClassifierInfo[] }) {
   const { filter, columns } = useVisibleRows()
-  const change = (part: Partial<RowFilter>) => replaceQuery(encodeFilter({ ...filter, ...part }))
+  const change = (part: Partial<RowFilter>) => replaceFilterQuery(encodeFilter({ ...filter, ...part }))
   return (
     <div className={styles.form}>
       {columns.labels && (
@@ -103,7 +103,7 @@ export function RowFilterForm({ classifiers }: { readonly classifiers: readonly 
         </p>
       )}
       {encodeFilter(filter) !== '' && (
-        <Button onClick={() => replaceQuery(encodeFilter(NO_FILTER))}>Show all rows</Button>
+        <Button onClick={() => replaceFilterQuery(encodeFilter(NO_FILTER))}>Show all rows</Button>
       )}
     </div>
   )

@@ -172,8 +172,8 @@ it('each view reads out its picture by keyboard', async () => {
   await openPage('#/line/232', 'Line 232')
   const row = someRows(232, 1)[0]!
   const named = new Map(Object.entries(row).map(([name, value]) => [name.trim(), value]))
-  const electrodes = [...new Set([...named.keys()].flatMap((name) => name.match(/^(.+)\/theta$/)?.[1] ?? []))]
-  const [first = '', last = ''] = [electrodes[0], electrodes.at(-1)]
+  // By their place on the head.
+  const [first, last] = ['Fp1', 'O2']
   const map = await screen.findByRole('group', { name: /^Band power of line 232, 32 electrodes by 5 bands/ })
   map.focus()
   for (const [key, electrode, band] of [
@@ -193,16 +193,28 @@ it('each view reads out its picture by keyboard', async () => {
   const alpha = await scalp('alpha')
   expect(within(section('On the scalp')).getAllByRole('group', { name: /on the scalp/ })).toHaveLength(5)
   alpha.focus()
-  for (const electrode of ['Cz', 'Fz']) {
-    await person.keyboard('{ArrowUp}')
+  // What was pointed at above is marked here as well.
+  expect((await readOut('alpha'))?.textContent).toMatch(/^O2: /)
+  for (const [key, electrode] of [
+    ['ArrowUp', 'P4'],
+    ['Home', 'Fp1'],
+  ] as const) {
+    await person.keyboard(`{${key}}`)
     // All five stand at the same electrode.
     for (const band of ['alpha', 'gamma']) {
       const says = `${electrode}: ${format.format(Number(named.get(`${electrode}/${band}`)))}`
       expect((await readOut(band))?.textContent).toBe(says)
     }
   }
+  await person.keyboard('{ArrowRight}')
+  expect((await readOut('alpha'))?.textContent).toMatch(/^Fp2: /)
+  const table = screen.getByRole('region', { name: 'Table of band power' })
+  expect(table.querySelector('[data-pointed] th')?.textContent).toBe('Fp2')
+  const dots = screen.getByRole('group', { name: /^A panel for each band/ })
+  dots.focus()
   await person.keyboard('{ArrowLeft}')
-  expect((await readOut('alpha'))?.textContent).not.toContain('Fz')
+  await expectText(() => dots.parentElement!.querySelector('output')!, /^Fp2, theta, 4–8 Hz: /)
+  expect((await readOut('alpha'))?.textContent).toMatch(/^Fp2: /)
   await heading('Line 232')
 
   await person.click(tab('Space'))

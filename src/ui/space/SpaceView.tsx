@@ -7,7 +7,7 @@ import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
-import { replaceQuery } from '../hooks/hashRoute.ts'
+import { replaceFilterQuery } from '../hooks/hashRoute.ts'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
@@ -124,7 +124,7 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
             describe={describe}
             onChoose={(row) => navigate(linePath('prediction', recording.lines[row]!))}
             onBox={(from, to) =>
-              replaceQuery(encodeFilter({ ...filter, box: { x: axes[0], y: axes[1], from, to } }))
+              replaceFilterQuery(encodeFilter({ ...filter, box: { x: axes[0], y: axes[1], from, to } }))
             }
             xTitle={`Axis ${axes[0] + 1}`}
             yTitle={`Axis ${axes[1] + 1}`}

@@ -1,0 +1,84 @@
+import { formatPercent } from '../../app/formatNumber.ts'
+import type { DecoderInUse } from '../../app/state.ts'
+import { formatLabel } from '../../eeg/letters.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
+import { useActions } from '../AppContext.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
+import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import styles from './WhatIfAnswers.module.css'
+
+interface WhatIfAnswersProps {
+  readonly decoder: DecoderInUse
+  readonly original: Float64Array
+  readonly changed: Float64Array
+  /** Differ for each row, and for each change of each row. */
+  readonly rowKey: string
+  readonly changeKey: string
+}
+
+/** What each classifier says of the changed row, and what it said of the row as it is. */
+export function WhatIfAnswers({ decoder, ...rest }: WhatIfAnswersProps) {
+  return (
+    <ul className={styles.answers} aria-live="polite">
+      {decoder.classifiers.map((classifier) => (
+        <li key={classifier.id} data-testid={`${classifier.id}-what-if`} data-mark={classifier.mark}>
+          <Consequence classifier={classifier} decoder={decoder} {...rest} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface ConsequenceProps extends WhatIfAnswersProps {
+  readonly classifier: ClassifierInfo
+}
+
+function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
+  const { predictValues } = useActions()
+  const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
+  const first = useAnswer(rowKey, () => predict(original), rowKey)
+  const { latest, current } = useAnswer(changeKey, () => predict(changed), rowKey)
+  const title = <ClassifierTitle classifier={classifier} />
+  if (current.status === 'failed') {
+    return (
+      <p>
+        {title}: {classifier.title} cannot answer ({current.problem.message})
+      </p>
+    )
+  }
+  // Another row's answers must not stand beside this one; those to the last step of a drag may.
+  const before = first.latest?.about === rowKey ? first.latest.value.posterior : null
+  const after = latest?.about === rowKey ? latest.value.posterior : null
+  if (!before || !after) return <p>{title}: …</p>
+  const was = before.indexOf(Math.max(...before))
+  const is = after.indexOf(Math.max(...after))
+  const name = (k: number) => formatLabel(decoder.manifest.classes[k]!)
+  const isChanged = rowKey !== changeKey
+  const runnerUp = [...after.keys()].sort((a, b) => after[b]! - after[a]!).find((k) => k !== is && k !== was)
+  const shown = [is, ...(was === is ? [] : [was]), ...(runnerUp === undefined ? [] : [runnerUp])].slice(0, 2)
+  return (
+    <>
+      <p className={styles.says}>
+        {title}: <strong className={styles.letter}>{name(is)}</strong> with {formatPercent(after[is]!)}
+        {isChanged && (
+          <span className={styles.before}>
+            {' '}
+            (before: {name(was)} {formatPercent(before[was]!)})
+          </span>
+        )}
+      </p>
+      <div className={styles.bars} aria-hidden="true">
+        {shown.map((k) => (
+          <div key={k} className={styles.row}>
+            <span>{name(k)}</span>
+            <span className={styles.track}>
+              <span className={styles.bar} style={{ inlineSize: `${100 * after[k]!}%` }} />
+              {isChanged && <span className={styles.ghost} style={{ inlineSize: `${100 * before[k]!}%` }} />}
+            </span>
+            <span className={styles.percent}>{formatPercent(after[k]!)}</span>
+          </div>
+        ))}
+      </div>
+    </>
+  )
+}
