@@ -26,20 +26,6 @@ export function replaceQuery(query: string): void {
   setHash(query === '' ? currentPath() : `${currentPath()}?${query}`, true)
 }
 
-/** Parts of a query that are a view's own, and stay when the row filter changes. */
-const OWN_PARTS = ['decoder', 'edit', 'without', 'quiz']
-
-/** Changes what the query says of the row filter and leaves what is about something else. */
-export function replaceFilterQuery(filter: string): void {
-  const query = new URLSearchParams(filter)
-  const before = new URLSearchParams(currentQuery())
-  for (const name of OWN_PARTS) {
-    const text = before.get(name)
-    if (text !== null) query.set(name, text)
-  }
-  replaceQuery(query.toString())
-}
-
 function goTo(to: string, { replace = false }: NavigateOptions = {}): void {
   const query = currentQuery()
   setHash(to.includes('?') || query === '' ? to : `${to}?${query}`, replace)

@@ -100,6 +100,6 @@ function isTakenElsewhere(event: KeyboardEvent): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.defaultPrevented) return true
   return (
     event.target instanceof Element &&
-    event.target.closest('input, select, textarea, dialog, [data-own-arrows]') !== null
+    event.target.closest('input:not([type=checkbox]), select, textarea, dialog, [data-own-arrows]') !== null
   )
 }

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import {
   type DroppedFile,
@@ -55,11 +55,15 @@ const REFUSED: readonly Refused[] = [
     file: { name: 'cut.json', text: asJson(someRows(0, 5)).slice(0, -200) },
     says: [/looks like JSON but is not/],
   },
-  { title: 'an empty file', file: { name: 'empty.json', text: '' }, says: ['the file is empty'] },
+  {
+    title: 'an empty file',
+    file: { name: 'empty.json', text: '' },
+    says: ['empty.json was not opened', 'The file is empty'],
+  },
   {
     title: 'another kind of file',
     file: { name: 'picture.png', text: '\u0089PNG\r\n\u001a\n\0\0\0\rIHDR' },
-    says: ['the file is not text'],
+    says: [/^picture\.png is not an EEG recording/, 'The file is not text'],
   },
   {
     title: 'a line that occurs twice',
@@ -83,7 +87,7 @@ it('a file that is refused is told with its place, what is open stays, and a goo
   const before = await readJson()
   for (const { title, file, says } of REFUSED) {
     await dropFiles(file)
-    const alert = await expectAlert('not opened', file.name, ...says, 'test.json is still open')
+    const alert = await expectAlert(file.name, ...says, 'test.json is still open')
     expect(screen.getAllByRole('alert'), title).toHaveLength(1)
     expect(openRecording().textContent, title).toContain('260 rows')
     expect(await readJson(), title).toEqual(before)
@@ -113,6 +117,34 @@ it('several files at once, some of them bad: the good ones are opened, the bad o
   expect(openRecording().textContent).toContain('3 open')
   await person.click(within(bad!).getByRole('button', { name: 'Dismiss' }))
   expect(screen.getByRole('alert').textContent).toContain('worse.csv')
+})
+
+it('Escape closes the refusals from anywhere, and the focus goes back to where it was', async () => {
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
+  const refuse = async () => {
+    await dropFiles({ name: 'picture.png', text: '\u0089PNG\r\n\u001a\n' }, { name: 'empty.csv', text: '' })
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2))
+    return screen.getAllByRole('alert')
+  }
+  const [picture, empty] = await refuse()
+  expect(within(picture!).getByRole('heading').textContent).toMatch(/^picture\.png is not an EEG recording/)
+  expect(within(empty!).getByRole('heading').textContent).toBe('empty.csv was not opened.')
+  fireEvent.keyDown(document.body, { key: 'Escape' })
+  await expectNoAlert()
+
+  const next = within(screen.getByLabelText('Move through the lines')).getByRole('button', {
+    name: 'Next line',
+  })
+  next.focus()
+  const [first, second] = await refuse()
+  const dismiss = (alert: HTMLElement) => within(alert).getByRole('button', { name: 'Dismiss' })
+  dismiss(first!).focus()
+  await person.keyboard('{Enter}')
+  expect(screen.getByRole('alert')).toBe(second)
+  expect(document.activeElement).toBe(dismiss(second!))
+  await person.keyboard('{Escape}')
+  await expectNoAlert()
+  expect(document.activeElement).toBe(next)
 })
 
 it('a file that is refused while the shipped recording is still loading does not keep that from coming', async () => {

@@ -9,7 +9,7 @@ import {
 } from 'react'
 import { useLocation } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
-import { type LineView, linePath, viewOf } from '../../app/routes.ts'
+import { type LineView, lineOf, linePath, viewOf } from '../../app/routes.ts'
 import { neighbours } from '../../app/rows/neighbours.ts'
 import { showsAllRows } from '../../app/rows/rowFilter.ts'
 import { batchOf, type State } from '../../app/state.ts'
@@ -27,10 +27,7 @@ const useRowsInSight = createLater(
   () => import('./RowsInSight.tsx').then((m) => m.RowsInSight),
   'scrolls rows',
 )
-const useRowFilterForm = createLater(
-  () => import('./RowFilterForm.tsx').then((m) => m.RowFilterForm),
-  'filters rows',
-)
+const useRowTools = createLater(() => import('./RowTools.tsx').then((m) => m.RowTools), 'filters rows')
 
 const NONE: State['chunks'] = {}
 
@@ -42,18 +39,22 @@ interface RowBrowserProps extends Pick<OpenRows, 'recording' | 'decoder'> {
 }
 
 /** The rows that the filter shows, with every prediction; only those in sight are in the page. */
-export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowserProps) {
+export function RowBrowser({ recording, decoder, current: shown, onChoose }: RowBrowserProps) {
   const { classifiers } = decoder
   const { filter, selected, columns } = useVisibleRows()
   const { indices, isPending } = selected
   const isAnswered = columns.answers.every(({ value }) => value !== null)
   const chunks = useAppState((state) => (isAnswered ? NONE : state.chunks))
   const scroller = useRef<HTMLDivElement>(null)
+  const { visitLine } = useActions()
   const [pathname, navigate] = useLocation()
-  const view: LineView = viewOf(pathname) === 'prediction' ? 'prediction' : 'line'
+  const open = viewOf(pathname)
+  const view: LineView = open === 'prediction' ? 'prediction' : 'line'
   const hasFailed = useAppState(({ batch }) =>
     classifiers.some(({ id }) => batchOf(batch, id).status === 'failed'),
   )
+  const visited = useAppState(({ lastLine }) => (open === 'space' ? lastLine : null))
+  const current = visited === null ? shown : (recording.indexOfLine.get(visited) ?? -1)
   const position = indices.indexOf(current)
   useBatchWhenIdle(recording.id, decoder.id)
   const isSettled = useAppState(({ batch }) =>
@@ -64,7 +65,7 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
   const touch = () => setTouches((before) => before + 1)
   const need = touches + (isSettled ? 1 : 0)
   const RowsInSight = useRowsInSight(need)
-  const RowFilterForm = useRowFilterForm(need)
+  const RowTools = useRowTools(need)
   const [inSight, setInSight] = useState<readonly RowPlace[] | null>(null)
   const places = inSight ?? rowPlacesAround(position, indices.length, window.innerHeight)
 
@@ -79,6 +80,11 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
     setIsPlaced(true)
   }, [position, recording.id, filter])
 
+  // The space marks a row in its place; the other views show one or lead to it.
+  const go = useCallback(
+    (line: number) => (open === 'space' ? visitLine(line) : navigate(linePath(view, line))),
+    [open, view, visitLine, navigate],
+  )
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
@@ -90,7 +96,7 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
     const isBetween = typeof step === 'number' && position < 0 && current >= 0
     const { previous, next } = neighbours(indices, current)
     const row = isBetween ? (step < 0 ? previous : next) : indices[Math.max(0, Math.min(last, to))]
-    if (row !== undefined) navigate(linePath(view, recording.lines[row]!))
+    if (row !== undefined) go(recording.lines[row]!)
   }
   // Not wouter's link, of which each follows the address itself.
   const follow = useCallback(
@@ -98,9 +104,9 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
       if (event.button !== 0 || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
       onChoose?.()
-      navigate(event.currentTarget.hash.slice(1))
+      go(lineOf(event.currentTarget.hash.slice(1))!)
     },
-    [navigate, onChoose],
+    [go, onChoose],
   )
   return (
     <div className={styles.browser} {...(!RowsInSight && { onPointerEnter: touch, onFocus: touch })}>
@@ -116,14 +122,9 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
               : `${formatCount(indices.length)} of ${formatCount(recording.lines.length)}`}
         </span>
       </h2>
-      <details className={styles.filter}>
-        <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>
-        {RowFilterForm ? (
-          <RowFilterForm classifiers={classifiers} />
-        ) : (
-          <p className={styles.empty}>Loading…</p>
-        )}
-      </details>
+      <div className={columns.labels ? `${styles.tools} ${styles.lettered}` : styles.tools}>
+        {RowTools && <RowTools classifiers={classifiers} />}
+      </div>
       <div className={styles.head} aria-hidden="true">
         <span className={styles.line}>Line</span>
         <span className={styles.label}>True</span>
@@ -146,7 +147,6 @@ export function RowBrowser({ recording, decoder, current, onChoose }: RowBrowser
           onScroll: ({ currentTarget }) => currentTarget.scrollTop !== placed.current && touch(),
         })}
       >
-        {indices.length === 0 && !isPending && <p className={styles.empty}>No row fits this filter.</p>}
         {/* It takes the list as it stands. */}
         {RowsInSight && isPlaced && (
           <RowsInSight
@@ -200,7 +200,9 @@ function useBatchWhenIdle(recordingId: number, decoderId: number): void {
 
 const STEPS: Readonly<Record<string, number | 'first' | 'last'>> = {
   ArrowUp: -1,
+  ArrowLeft: -1,
   ArrowDown: 1,
+  ArrowRight: 1,
   PageUp: -10,
   PageDown: 10,
   Home: 'first',

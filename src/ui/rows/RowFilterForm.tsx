@@ -3,7 +3,7 @@ import { encodeFilter, NO_FILTER, type RowFilter } from '../../app/rows/rowFilte
 import { formatLabel } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
-import { replaceFilterQuery } from '../hooks/hashRoute.ts'
+import { useFilterChange } from '../hooks/useFilterChange.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
@@ -12,7 +12,7 @@ import styles from './RowFilterForm.module.css'
 /** Which rows the browser shows and in which order; the address has it all. */
 export function RowFilterForm({ classifiers }: { readonly classifiers: readonly ClassifierInfo[] }) {
   const { filter, columns } = useVisibleRows()
-  const change = (part: Partial<RowFilter>) => replaceFilterQuery(encodeFilter({ ...filter, ...part }))
+  const change = useFilterChange()
   return (
     <div className={styles.form}>
       {columns.labels && (
@@ -102,9 +102,7 @@ export function RowFilterForm({ classifiers }: { readonly classifiers: readonly 
           Within a box of the space. <Button onClick={() => change({ box: null })}>Remove the box</Button>
         </p>
       )}
-      {encodeFilter(filter) !== '' && (
-        <Button onClick={() => replaceFilterQuery(encodeFilter(NO_FILTER))}>Show all rows</Button>
-      )}
+      {encodeFilter(filter) !== '' && <Button onClick={() => change(NO_FILTER)}>Show all rows</Button>}
     </div>
   )
 }

@@ -1,0 +1,39 @@
+import { formatCount } from '../../app/formatNumber.ts'
+import { NO_FILTER, showsAllRows } from '../../app/rows/rowFilter.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
+import { useFilterChange } from '../hooks/useFilterChange.ts'
+import { useVisibleRows } from '../hooks/VisibleRows.tsx'
+import { Button } from '../parts/Button.tsx'
+import { LetterStrip } from './LetterStrip.tsx'
+import { RowChips } from './RowChips.tsx'
+import { RowFilterForm } from './RowFilterForm.tsx'
+import styles from './RowTools.module.css'
+
+/** What chooses the rows of the list: chips, letters, and the whole form one step away. */
+export function RowTools({ classifiers }: { readonly classifiers: readonly ClassifierInfo[] }) {
+  const { filter, columns, selected } = useVisibleRows()
+  const change = useFilterChange()
+  const isEmpty = selected.indices.length === 0 && !selected.isPending
+  return (
+    <>
+      <RowChips isSeveral={classifiers.length > 1} />
+      {columns.labels && (
+        <LetterStrip
+          classes={columns.labels.classes}
+          chosen={filter.letter}
+          onChoose={(letter) => change({ letter })}
+        />
+      )}
+      <details className={styles.form}>
+        <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>
+        <RowFilterForm classifiers={classifiers} />
+      </details>
+      {isEmpty && (
+        <div className={styles.none}>
+          <p role="status">No row fits this filter.</p>
+          <Button onClick={() => change(NO_FILTER)}>Show all {formatCount(columns.rows)} rows</Button>
+        </div>
+      )}
+    </>
+  )
+}
