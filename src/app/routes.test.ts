@@ -26,6 +26,8 @@ describe('viewOf', () => {
     ['/space', 'space'],
     ['/train', 'train'],
     ['/diagnostics', 'diagnostics'],
+    ['/docs', 'docs'],
+    ['/docs/training/the-verdict', 'docs'],
     ['/lines/1', null],
     ['/__proto__', null],
     ['/start', null],

@@ -12,6 +12,12 @@ export const SCORE_PATH = '/score'
 export const SPACE_PATH = '/space'
 export const TRAIN_PATH = '/train'
 export const DIAGNOSTICS_PATH = '/diagnostics'
+export const DOCS_PATH = '/docs'
+
+/** The address of a document, or of one of its headings. */
+export function docPath(name: string, heading?: string): string {
+  return [DOCS_PATH, name, ...(heading ? [heading] : [])].join('/')
+}
 
 /** What the router matches addresses with. */
 export const PATTERNS = {
@@ -23,6 +29,7 @@ export const PATTERNS = {
   /** One pattern, so that opening a cell's rows leaves the rest of the page as it is. */
   score: `${SCORE_PATH}/:classifier?/:truth?/:predicted?`,
   diagnostics: DIAGNOSTICS_PATH,
+  docs: `${DOCS_PATH}/:name?/:heading?`,
 } as const
 
 export type ViewName = keyof typeof PATTERNS
@@ -34,7 +41,7 @@ export function viewOf(pathname: string): ViewName | null {
   return viewNames.find((view) => PATTERNS[view].split('/')[1] === first) ?? null
 }
 
-const viewNames = ['line', 'prediction', 'space', 'score', 'train', 'diagnostics'] as const
+const viewNames = ['line', 'prediction', 'space', 'score', 'train', 'diagnostics', 'docs'] as const
 
 /** The line number that the address of a view of one line names; null where it names none. */
 export function lineOf(pathname: string): number | null {

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
-import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
-import { DIAGNOSTICS_PATH, lineOf, linePath, PATTERNS, viewOf } from '../../app/routes.ts'
+import { Route, Router, Switch, useLocation } from 'wouter'
+import { lineOf, PATTERNS, type ViewName, viewOf } from '../../app/routes.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { currentPath, useHashPath, useHashQuery } from '../hooks/hashRoute.ts'
 import { useFileDrop } from '../hooks/useFileDrop.ts'
@@ -11,6 +11,7 @@ import { type OpenRows, VisibleRows } from '../hooks/VisibleRows.tsx'
 import { DiagnosticsLink } from '../parts/DiagnosticsLink.tsx'
 import { lazyPart, retryParts } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
+import { SiteWords } from '../parts/SiteWords.tsx'
 import { PredictionView } from '../prediction/PredictionView.tsx'
 import { RowBrowser } from '../rows/RowBrowser.tsx'
 import styles from './App.module.css'
@@ -40,13 +41,15 @@ const RowDrawer = lazyPart(
 const ScoreView = lazyPart(() => import('../score/ScoreView.tsx').then((m) => m.ScoreView), 'shows the score')
 const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.SpaceView), 'shows the space')
 
+const StartView = lazyPart(() => import('../start/StartView.tsx').then((m) => m.StartView), 'shows the start')
 const TrainView = lazyPart(() => import('../train/TrainView.tsx').then((m) => m.TrainView), 'trains decoders')
 
 /** Fetches the view that the address asks for beside the bundle, not after it. */
 export function preloadView(): void {
   const view = viewOf(currentPath())
   if (view === 'score') ScoreView.preload()
-  else if (view === 'start' || view === 'line' || view === null) LineView.preload()
+  else if (view === 'start') StartView.preload()
+  else if (view === 'line' || view === null) LineView.preload()
 }
 
 /** The page: bar, rows, view; a file may be dropped anywhere on it. */
@@ -57,6 +60,7 @@ export function App() {
   const onFiles = useCallback((files: File[]) => void openFiles(files), [openFiles])
   const isDragging = useFileDrop(onFiles)
   usePaste(onFiles)
+  const openPicker = useCallback(() => picker.current?.click(), [])
   const pick = (event: React.ChangeEvent<HTMLInputElement>) => {
     onFiles([...(event.target.files ?? [])])
     // The same file can then be picked again.
@@ -77,11 +81,15 @@ export function App() {
         <button type="button" className={styles.skip} onClick={focusContent}>
           Skip to the content
         </button>
-        <TopBar onOpenFile={() => picker.current?.click()} onOpenRows={() => setDrawerOpen(true)} />
+        <TopBar onOpenFile={openPicker} onOpenRows={() => setDrawerOpen(true)} />
         <ErrorBoundary FallbackComponent={Crash} onReset={retryParts}>
           <StatusStrip />
           <NamedDecoder />
-          <Body isDrawerOpen={isDrawerOpen} onCloseDrawer={() => setDrawerOpen(false)} />
+          <Body
+            isDrawerOpen={isDrawerOpen}
+            onCloseDrawer={() => setDrawerOpen(false)}
+            onOpenFile={openPicker}
+          />
         </ErrorBoundary>
         {isDragging && (
           <div className={styles.drop}>
@@ -109,9 +117,13 @@ function NamedDecoder() {
 interface BodyProps {
   readonly isDrawerOpen: boolean
   readonly onCloseDrawer: () => void
+  readonly onOpenFile: () => void
 }
 
-function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
+/** Views that stand before the rows are there as well, and keep the focus as these come. */
+const EARLY: ReadonlySet<ViewName | null> = new Set(['start', 'docs', 'diagnostics'])
+
+function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
   const decoder = useAppState((state) => state.decoder)
   const recording = useAppState((state) => state.recording)
   const current = useCurrentIndex()
@@ -128,13 +140,14 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
         : null,
     [decoder, recording],
   )
-  // Diagnostics stand before the rows are there as well, and keep the focus as these come.
   const [pathname] = useLocation()
-  const isView = open !== null || pathname === DIAGNOSTICS_PATH
+  const view = viewOf(pathname)
+  const isStart = view === 'start'
+  const hasRows = open !== null && !isStart && view !== 'docs'
   return (
     <VisibleRows open={open}>
-      <div className={open ? styles.body : undefined}>
-        {open && isWide && (
+      <div className={hasRows ? styles.body : undefined}>
+        {hasRows && isWide && (
           <aside className={styles.rows} aria-label="Row browser">
             <RowBrowser {...open} current={current} />
           </aside>
@@ -145,16 +158,23 @@ function Body({ isDrawerOpen, onCloseDrawer }: BodyProps) {
           </Part>
         )}
         <main
-          key={isView ? 'view' : 'start'}
+          key={open || EARLY.has(view) ? 'view' : 'start'}
           id="content"
           tabIndex={-1}
-          className={open ? styles.main : styles.start}
+          className={isStart || !(open || EARLY.has(view)) ? styles.start : styles.main}
         >
-          {open && <ViewTabs />}
+          {(open || view === 'docs') && !isStart && <ViewTabs />}
           <Switch>
             <Route path={PATTERNS.diagnostics}>
               <Part>
                 <DiagnosticsView />
+              </Part>
+            </Route>
+            <Route path={PATTERNS.start}>
+              <Part waiting={<SiteWords />}>
+                <StartView open={open} onOpenFile={onOpenFile}>
+                  <StartPanel isBelowWords />
+                </StartView>
               </Part>
             </Route>
             <Route>{open ? <Views {...open} /> : <StartPanel />}</Route>
@@ -171,9 +191,6 @@ function Views(open: OpenRows) {
   const first = open.recording.lines[0]!
   return (
     <Switch>
-      <Route path={PATTERNS.start}>
-        <Redirect to={linePath('line', first)} replace />
-      </Route>
       <Route path={PATTERNS.line}>
         {({ line }) => (
           <Part>

@@ -5,6 +5,7 @@ import { Button } from '../parts/Button.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
+import { SiteWords } from '../parts/SiteWords.tsx'
 import styles from './StartPanel.module.css'
 
 const NoRecording =
@@ -18,8 +19,13 @@ const NOTES: Partial<Record<ProblemCode, string>> = {
   'unsupported-version': 'Nothing is predicted with a bundle that may mean something else.',
 }
 
+interface StartPanelProps {
+  /** Whether it stands below what the site is. */
+  readonly isBelowWords?: boolean
+}
+
 /** What stands in place of the views until the bundle and a recording are there, or says why they are not. */
-export function StartPanel() {
+export function StartPanel({ isBelowWords = false }: StartPanelProps) {
   const decoder = useAppState((state) => state.decoder)
   const recording = useAppState((state) => state.recording)
   const opening = useAppState((state) => state.opening)
@@ -61,9 +67,7 @@ export function StartPanel() {
   const fraction = opening?.progress?.fraction ?? null
   return (
     <>
-      <p className="shell-words">
-        Decodes letters from EEG band power in your browser. Files you open stay on your device.
-      </p>
+      {!isBelowWords && <SiteWords />}
       <div className={styles.loading} role="status">
         <label className={styles.label}>
           {decoder.status === 'ready'
