@@ -1,18 +1,18 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
-import { encodeFilter } from '../../app/rows/rowFilter.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
-import { replaceQuery } from '../hooks/hashRoute.ts'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useFilterChange } from '../hooks/useFilterChange.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
+import { LetterStrip } from '../parts/LetterStrip.tsx'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { ScatterPlot } from './ScatterPlot.tsx'
 import styles from './SpaceView.module.css'
@@ -37,7 +37,8 @@ interface SpaceProps extends OpenRows {
 }
 
 function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceProps) {
-  const { spaceOf } = useActions()
+  const { spaceOf, needBatch } = useActions()
+  const change = useFilterChange()
   const { filter, columns, selected } = useVisibleRows()
   const [axes, setAxes] = useState<readonly [number, number]>(() =>
     filter.box ? [filter.box.x, filter.box.y] : [0, 1],
@@ -59,6 +60,13 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
       ? (row: number) => columns.truth![row]! >= 0 && predicted[row] !== columns.truth![row]
       : null
   }, [columns, answers])
+  // On a narrow screen nothing else asks for them, and rows that are wrong would have no ring.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another recording has other predictions.
+  useEffect(() => void needBatch(), [needBatch, recording.id])
+  /** The class that is picked out; undefined before one was, where that of the filter is. */
+  const [chosen, pickOut] = useState<string | null>()
+  const pickedLabel = chosen === undefined ? filter.letter : chosen
+  const picked = manifest.classes.findIndex((label) => String(label) === pickedLabel)
   const names = useMemo(() => manifest.classes.map(letterOf), [manifest])
 
   if (current.status === 'failed')
@@ -78,7 +86,7 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
         <p className={styles.facts}>
           {formatCount(recording.lines.length)} rows of {recording.name} on {classifier.name}’s discriminant
           axes, which training laid where the letters lie farthest apart. Large letters are the means of the
-          training rows; rows that {classifier.name} gets wrong have a ring.
+          training rows{columns.truth && `; rows that ${classifier.name} gets wrong have a ring`}.
         </p>
       </header>
       {!ratio && (
@@ -109,32 +117,41 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
           ))}
         </Fields>
       )}
+      <div className={styles.pick}>
+        <span>Pick out a letter</span>
+        <LetterStrip
+          label="Letter to pick out"
+          classes={manifest.classes}
+          chosen={picked < 0 ? null : pickedLabel}
+          onChoose={pickOut}
+        />
+      </div>
       <div className={styles.plot}>
         {current.status === 'ready' && (
           <ScatterPlot
-            label={`Rows of ${recording.name} on discriminant axes ${axes[0] + 1} and ${axes[1] + 1}. Arrow keys go from row to row, Enter opens one; Shift with the arrow keys draws a box.`}
+            label={`Rows of ${recording.name} on discriminant axes ${axes[0] + 1} and ${axes[1] + 1}. Arrow keys go from row to row, Enter opens one; plus and minus zoom, 0 shows all; Shift with the arrow keys draws a box.`}
             points={current.value.points}
             shown={selected.indices}
             group={group}
             names={names}
             means={current.value.classMeans}
             isWrong={isWrong}
+            picked={picked}
+            onPick={(k) => pickOut(k === picked ? null : String(manifest.classes[k]))}
             current={lastLine === null ? -1 : (recording.indexOfLine.get(lastLine) ?? -1)}
             box={filter.box && filter.box.x === axes[0] && filter.box.y === axes[1] ? filter.box : null}
             describe={describe}
             onChoose={(row) => navigate(linePath('prediction', recording.lines[row]!))}
-            onBox={(from, to) =>
-              replaceQuery(encodeFilter({ ...filter, box: { x: axes[0], y: axes[1], from, to } }))
-            }
+            onBox={(from, to) => change({ box: { x: axes[0], y: axes[1], from, to } })}
             xTitle={`Axis ${axes[0] + 1}`}
             yTitle={`Axis ${axes[1] + 1}`}
           />
         )}
       </div>
       <p className={styles.facts}>
-        Drag a box, or draw one by two presses or with Shift and the arrow keys, to see only its rows in the
-        row browser; press a row to open it. Rows that the filter hides are pale. Distances are in standard
-        deviations within a letter.
+        Press a row to open it. Drag a box to see only its rows in the row browser; zoomed in, dragging moves
+        the picture. Ctrl with the wheel, two fingers or + and − zoom. Distances are in standard deviations
+        within a letter.
       </p>
     </div>
   )
