@@ -102,7 +102,7 @@ async function expectReaderAgain(page: Page): Promise<void> {
   const alert = page.getByRole('alert')
   for (const text of [
     'large.csv',
-    'the reading stopped',
+    'The reading stopped',
     'ended without a message',
     'test.json is still open',
   ]) {

@@ -152,7 +152,7 @@ test('what is kept and was cleared or damaged elsewhere is told once, and can be
     await damage(page)
     await openView(page, '#/line/232', 'Line 232')
     await expect(openRecording(page)).toContainText('test.json')
-    await expect(page.getByRole('alert')).toContainText('This kept recording was not opened')
+    await expect(page.getByRole('alert')).toContainText('is kept on this device, but was not opened')
     await page.getByRole('button', { name: 'Do not keep it any longer' }).click()
     await expect(page.getByRole('alert')).toHaveCount(0)
     expect(await stored(page)).toEqual({ keys: [], databases: 0 })

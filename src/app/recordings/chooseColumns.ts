@@ -23,7 +23,8 @@ async function replace(
 ): Promise<boolean> {
   const opening = openingOf(id)
   if (opening?.source.kind !== 'file') return false
-  const next = await open({ ...opening, source: { ...opening.source, ...wishes } }, tell)
+  const shownAs = store.getState().recordings.find((recording) => recording.id === id)?.name
+  const next = await open({ ...opening, source: { ...opening.source, ...wishes }, shownAs }, tell)
   if (next === null || next === id) return false
   const { trainForm } = store.getState()
   if (trainForm) store.setState({ trainForm: withReplaced(trainForm, id, next) })

@@ -7,4 +7,6 @@ export interface Opening {
   readonly origin: OpenRecording['origin']
   /** Its key where it is kept on this device. */
   readonly keptKey?: number
+  /** What it is called where it takes the place of another reading of the same file. */
+  readonly shownAs?: string | undefined
 }

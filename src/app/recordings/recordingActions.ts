@@ -126,7 +126,8 @@ export function createRecordingActions(access: RecordingAccess) {
     if (opening.origin === 'shipped') {
       verifyFile({ bytes, sha256: recording.sha256 }, own.manifest.heldOut, SHIPPED_NAME)
     }
-    const next = describeRecording(result, opening.origin, own.manifest, opening.source.features)
+    const described = describeRecording(result, opening.origin, own.manifest, opening.source.features)
+    const next = { ...described, name: opening.shownAs ?? freeName(recording.name, getState().recordings) }
     await engine.openRecording(next.id, recording)
     if (signal.aborted) {
       engine.decoder.call('closeRecording', [next.id]).catch(() => {})
@@ -141,7 +142,7 @@ export function createRecordingActions(access: RecordingAccess) {
   function findSame({ recording }: ReadResult, origin: OpenRecording['origin']): number | undefined {
     const isSame = (other: OpenRecording) =>
       other.sha256 === recording.sha256 &&
-      other.name === recording.name &&
+      nameOf(sources.get(other.id)!.source) === recording.name &&
       other.header.label === recording.header.label &&
       `${other.features}` === `${recording.features}` &&
       other.origin === origin
@@ -263,6 +264,14 @@ export function createRecordingActions(access: RecordingAccess) {
 }
 
 export type RecordingActions = ReturnType<typeof createRecordingActions>
+
+/** The file's name, told apart from those of its name that are open. */
+function freeName(file: string, open: readonly OpenRecording[]): string {
+  const isTaken = (name: string) => open.some((other) => other.name === name)
+  let name = file
+  for (let number = 2; isTaken(name); number++) name = `${file} (${number})`
+  return name
+}
 
 function nameOf(source: RecordingSource): string {
   return source.kind === 'file' ? source.file.name : source.name

@@ -1,7 +1,8 @@
-import { Link } from 'wouter'
+import { Link, Redirect } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { type LineLookup, type LineView, linePath } from '../../app/routes.ts'
+import { useAppState } from '../AppContext.tsx'
 import styles from './NoSuchLine.module.css'
 
 interface NoSuchLineProps {
@@ -13,6 +14,9 @@ interface NoSuchLineProps {
 /** Says why an address leads nowhere, and offers the nearest line that is there. */
 export function NoSuchLine({ lookup: { wanted, isNumber, nearest }, view, recording }: NoSuchLineProps) {
   const { lines, name } = recording
+  const lastLine = useAppState((state) => state.lastLine)
+  // It was there just now: another recording was opened, and the view stays.
+  if (lastLine !== null && wanted === String(lastLine)) return <Redirect to={linePath(view, nearest)} replace />
   let low = lines[0]!
   let high = low
   for (const line of lines) {

@@ -4,7 +4,7 @@ import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useFilterChange } from '../hooks/useFilterChange.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
-import { LetterStrip } from './LetterStrip.tsx'
+import { LetterStrip } from '../parts/LetterStrip.tsx'
 import { RowChips } from './RowChips.tsx'
 import { RowFilterForm } from './RowFilterForm.tsx'
 import styles from './RowTools.module.css'
@@ -18,11 +18,14 @@ export function RowTools({ classifiers }: { readonly classifiers: readonly Class
     <>
       <RowChips isSeveral={classifiers.length > 1} />
       {columns.labels && (
-        <LetterStrip
-          classes={columns.labels.classes}
-          chosen={filter.letter}
-          onChoose={(letter) => change({ letter })}
-        />
+        <div className={styles.letters}>
+          <LetterStrip
+            label="Rows of one letter"
+            classes={columns.labels.classes}
+            chosen={filter.letter}
+            onChoose={(letter) => change({ letter })}
+          />
+        </div>
       )}
       <details className={styles.form}>
         <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>

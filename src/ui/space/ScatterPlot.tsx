@@ -1,20 +1,28 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import type { SpaceBox } from '../../app/rows/rowFilter.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { Button } from '../parts/Button.tsx'
-import { drawInSlices } from './drawInSlices.ts'
-import { drawScatter, type ScatterContent } from './drawScatter.ts'
+import { PointerNote } from '../parts/PointerNote.tsx'
+import type { ScatterContent } from './drawScatter.ts'
+import { nameAt, placeNames } from './placeNames.ts'
+import { seenThrough } from './plotView.ts'
 import styles from './ScatterPlot.module.css'
 import { boxAbout, corners, describeBox, type PlotBox, rectangle, widened } from './scatterBox.ts'
 import { nearestRow, type Place, scatterLayout } from './scatterLayout.ts'
+import { usePlotView } from './usePlotView.ts'
+import { useScatterDrawing } from './useScatterDrawing.ts'
 
-interface ScatterPlotProps extends ScatterContent {
+interface ScatterPlotProps extends Omit<ScatterContent, 'placed'> {
   readonly label: string
+  /** classes × 2. */
+  readonly means: Float32Array
   /** The row that is looked at, -1 for none. */
   readonly current: number
   readonly box: SpaceBox | null
   readonly describe: (row: number) => string
   readonly onChoose: (row: number) => void
+  /** Hears the class whose name was pressed. */
+  readonly onPick: (k: number) => void
   readonly onBox: (from: [number, number], to: [number, number]) => void
   readonly xTitle: string
   readonly yTitle: string
@@ -30,13 +38,18 @@ const ARROWS: Readonly<Record<string, Place>> = {
   ArrowUp: [0, -1],
 }
 
+const ZOOMS: Readonly<Record<string, number>> = { '+': 1, '=': 1, '-': -1, '−': -1 }
+
 /** Points on a canvas: read out by pointer and keyboard, opened by press or Enter, boxed by dragging or with Shift. */
 export function ScatterPlot(props: ScatterPlotProps) {
-  const { label, points, means, group, names, shown, isWrong, current, box } = props
+  const { label, points, means, names, shown, picked, current, box } = props
   const frame = useRef<HTMLDivElement>(null)
+  const plot = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const [focused, setFocused] = useState(-1)
-  const [drag, setDrag] = useState<PlotBox | null>(null)
+  /** Where the pointer is in the window, null where a key was used last. */
+  const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const [drag, setDrag] = useState<(PlotBox & { readonly isMove: boolean }) | null>(null)
   /** A box that keys draw, the upper left corner first. */
   const [drawn, setDrawn] = useState<PlotBox | null>(null)
   /** Whether two presses make a box, for those who cannot drag. */
@@ -44,33 +57,29 @@ export function ScatterPlot(props: ScatterPlotProps) {
   const [pressed, setPressed] = useState<PlotBox | null>(null)
   const width = useElementWidth(frame)
   const height = Math.max(320, Math.min(640, width * 0.7))
-  const layout = useMemo(() => scatterLayout(points, means, width, height), [points, means, width, height])
-
-  useLayoutEffect(() => {
-    const target = canvas.current
-    if (!target || width === 0) return
-    const density = window.devicePixelRatio || 1
-    const prepare = (canvas: HTMLCanvasElement) => {
-      canvas.width = Math.round(width * density)
-      canvas.height = Math.round(height * density)
-      const prepared = canvas.getContext('2d')
-      prepared?.setTransform(density, 0, 0, density, 0, 0)
-      return prepared
-    }
-    const context = prepare(target)
-    if (!context) return
-    const content = { points, means, group, names, shown, isWrong }
-    const createLayer = () => prepare(document.createElement('canvas'))
-    return drawInSlices(drawScatter(context, layout, content, getComputedStyle(target).color, createLayer))
-  }, [layout, points, means, group, names, shown, isWrong, width, height])
+  const whole = useMemo(() => scatterLayout(points, means, width, height), [points, means, width, height])
+  const { view, zoomBy, moveBy, show, seeAll, finger, isDown } = usePlotView(plot, whole)
+  const layout = useMemo(() => seenThrough(whole, view), [whole, view])
+  const placed = useMemo(() => placeNames(means, names, layout, picked), [means, names, layout, picked])
+  const isZoomed = view.scale > 1
+  useScatterDrawing(canvas, whole, layout, view, { ...props, placed })
 
   const placeOf = (event: PointerEvent): [number, number] => {
     const bounds = event.currentTarget.getBoundingClientRect()
     return [event.clientX - bounds.left, event.clientY - bounds.top]
   }
-  const onMove = (event: PointerEvent<HTMLCanvasElement>) => {
+  const onDown = (event: PointerEvent) => {
+    event.currentTarget.setPointerCapture(event.pointerId)
     const place = placeOf(event)
-    if (drag) setDrag({ from: drag.from, to: place })
+    if (finger(event, place)) setDrag(null)
+    else setDrag({ from: place, to: place, isMove: isZoomed && !isByPress && !event.shiftKey })
+  }
+  const onMove = (event: PointerEvent) => {
+    const place = placeOf(event)
+    setPointer({ x: event.clientX, y: event.clientY })
+    if (isDown(event) && finger(event, place)) return
+    if (drag?.isMove) moveBy([place[0] - drag.to[0], place[1] - drag.to[1]])
+    if (drag) setDrag({ ...drag, to: place })
     else if (pressed) setPressed({ from: pressed.from, to: place })
     else setFocused(nearestRow(points, layout, ...place))
   }
@@ -80,16 +89,21 @@ export function ScatterPlot(props: ScatterPlotProps) {
     setByPress(false)
     props.onBox(...corners(box, layout))
   }
-  const onUp = (event: PointerEvent<HTMLCanvasElement>) => {
+  const onUp = (event: PointerEvent) => {
     const to = placeOf(event)
+    if (finger(event, null)) return
     const from = drag?.from ?? to
     setDrag(null)
-    if (Math.hypot(to[0] - from[0], to[1] - from[1]) >= SHORTEST_DRAG) keepBox({ from, to })
+    const isDrag = Math.hypot(to[0] - from[0], to[1] - from[1]) >= SHORTEST_DRAG
+    if (isDrag && drag?.isMove) return
+    if (isDrag) keepBox({ from, to })
     else if (pressed) keepBox({ from: pressed.from, to })
     else if (isByPress) setPressed({ from: to, to })
     else {
+      const name = nameAt(placed, to)
       const row = nearestRow(points, layout, ...to)
-      if (row >= 0) props.onChoose(row)
+      if (name) props.onPick(name.k)
+      else if (row >= 0) props.onChoose(row)
     }
   }
   const marked = focused >= 0 ? focused : current
@@ -98,20 +112,25 @@ export function ScatterPlot(props: ScatterPlotProps) {
   const onKey = (event: KeyboardEvent) => {
     const at = shown.indexOf(focused)
     const arrow = ARROWS[event.key]
+    const zoom = event.ctrlKey || event.metaKey || event.altKey ? undefined : ZOOMS[event.key]
     if (arrow && event.shiftKey) setDrawn(widened(drawn ?? boxAbout(placeOfRow(marked)), arrow, layout))
     else if (arrow) {
-      const next = Math.max(0, Math.min(shown.length - 1, at + arrow[0] + arrow[1]))
-      setFocused(shown[next] ?? -1)
-    } else if (event.key === 'Enter' && drawn) keepBox(drawn)
+      const next = shown[Math.max(0, Math.min(shown.length - 1, at + arrow[0] + arrow[1]))] ?? -1
+      setFocused(next)
+      if (next >= 0) show([whole.x(points[2 * next]!), whole.y(points[2 * next + 1]!)])
+    } else if (zoom) zoomBy(zoom, placeOfRow(marked))
+    else if (event.key === '0' && isZoomed) seeAll()
+    else if (event.key === 'Enter' && drawn) keepBox(drawn)
     else if (event.key === 'Enter' && focused >= 0) props.onChoose(focused)
     else if (event.key === 'Escape' && (drawn ?? pressed)) {
       setDrawn(null)
       setPressed(null)
     } else return
+    setPointer(null)
     event.preventDefault()
     event.stopPropagation()
   }
-  const boxed = drag ?? pressed ?? drawn
+  const boxed = (drag?.isMove ? null : drag) ?? pressed ?? drawn
   const dragged = boxed && rectangle(boxed.from, boxed.to)
   const kept =
     box &&
@@ -123,37 +142,36 @@ export function ScatterPlot(props: ScatterPlotProps) {
       const content = describeBox(drawn, shown, placeOfRow)
       return `${content} Shift with an arrow key widens the box, Enter shows only its rows, Escape drops it.`
     }
-    if (focused >= 0) return props.describe(focused)
-    return 'Point at a row, or focus the plot and use the arrow keys.'
+    return marked >= 0 ? props.describe(marked) : 'Arrow keys in the plot go from row to row.'
   }
+  const isRead = pointer && focused >= 0 && !drag && !boxed
   return (
     <div className={styles.frame}>
       <div ref={frame} className={styles.area}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups a picture and its read-out. */}
         <div
-          className={styles.plot}
+          ref={plot}
+          className={isZoomed ? `${styles.plot} ${styles.zoomed}` : styles.plot}
           role="group"
           tabIndex={0}
           data-own-arrows
           aria-label={label}
           onKeyDown={onKey}
           onBlur={() => setDrawn(null)}
+          onPointerDown={onDown}
+          onPointerMove={onMove}
+          onPointerUp={onUp}
+          onPointerCancel={(event) => {
+            finger(event, null)
+            setDrag(null)
+          }}
+          onPointerLeave={() => {
+            setFocused(-1)
+            setPointer(null)
+          }}
           style={{ height }}
         >
-          <canvas
-            ref={canvas}
-            className={styles.canvas}
-            style={{ width, height }}
-            onPointerMove={onMove}
-            onPointerDown={(event) => {
-              event.currentTarget.setPointerCapture(event.pointerId)
-              const place = placeOf(event)
-              setDrag({ from: place, to: place })
-            }}
-            onPointerUp={onUp}
-            onPointerCancel={() => setDrag(null)}
-            onPointerLeave={() => setFocused(-1)}
-          />
+          <canvas ref={canvas} className={styles.canvas} style={{ width, height }} />
           {marked >= 0 && (
             <span
               className={styles.marker}
@@ -169,17 +187,40 @@ export function ScatterPlot(props: ScatterPlotProps) {
           <span className={styles.yTitle}>{props.yTitle} ↑</span>
         </div>
       </div>
+      <PointerNote at={isRead ? pointer : null}>{isRead && props.describe(focused)}</PointerNote>
       <div className={styles.foot}>
         <output className={styles.readOut}>{readOut()}</output>
-        <Button
-          aria-pressed={isByPress}
-          onClick={() => {
-            setByPress(!isByPress)
-            setPressed(null)
-          }}
-        >
-          Box by two presses
-        </Button>
+        <div className={styles.buttons}>
+          <Button
+            iconOnly
+            aria-label="Zoom in"
+            title="Zoom in (+)"
+            onClick={() => zoomBy(1, placeOfRow(current))}
+          >
+            +
+          </Button>
+          <Button
+            iconOnly
+            aria-label="Zoom out"
+            title="Zoom out (−)"
+            disabled={!isZoomed}
+            onClick={() => zoomBy(-1, placeOfRow(current))}
+          >
+            −
+          </Button>
+          <Button disabled={!isZoomed} title="See all of it (0)" onClick={seeAll}>
+            Whole
+          </Button>
+          <Button
+            aria-pressed={isByPress}
+            onClick={() => {
+              setByPress(!isByPress)
+              setPressed(null)
+            }}
+          >
+            Box by two presses
+          </Button>
+        </div>
       </div>
     </div>
   )

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { drawScatter, type ScatterContent } from './drawScatter.ts'
+import { placeNames } from './placeNames.ts'
 import { scatterLayout } from './scatterLayout.ts'
 
 const INK = 'rgb(20, 24, 31)'
 const LIGHT_INK = 'rgb(232, 235, 240)'
+const SOFT = 'rgb(77, 86, 99)'
+const ACCENT = 'rgb(11, 92, 146)'
 const NO_STYLE = { alpha: 1, fill: '', stroke: '', font: '' }
 
 /** One thing that was drawn, with the centre of where it stands and the look of the moment. */
@@ -22,6 +25,7 @@ type Used =
       | 'strokeText'
       | 'beginPath'
       | 'moveTo'
+      | 'lineTo'
       | 'arc'
       | 'stroke'
       | 'drawImage'
@@ -53,6 +57,7 @@ function recorder() {
       path = []
     },
     moveTo: () => {},
+    lineTo: () => {},
     arc: (x, y) => {
       path.push({ x, y })
     },
@@ -63,15 +68,18 @@ function recorder() {
   return { context: context as CanvasRenderingContext2D, marks }
 }
 
+const MEANS = Float32Array.of(0.5, 1.5, 1.5, 0.5)
+
 /** Rows along a diagonal, of classes A and B in turn, all of them shown and none marked. */
 function contentOf(rows: number, change: Partial<ScatterContent> = {}): ScatterContent {
   return {
     points: Float32Array.from({ length: 2 * rows }, (_, i) => Math.floor(i / 2)),
-    means: Float32Array.of(0.5, 1.5, 1.5, 0.5),
     group: Int32Array.from({ length: rows }, (_, row) => row % 2),
     names: ['A', 'B'],
     shown: Int32Array.from({ length: rows }, (_, row) => row),
     isWrong: null,
+    picked: -1,
+    placed: [],
     ...change,
   }
 }
@@ -79,9 +87,11 @@ function contentOf(rows: number, change: Partial<ScatterContent> = {}): ScatterC
 /** What is drawn of rows, by row, and what is drawn of the means. */
 function draw(content: ScatterContent, ink = INK) {
   const { context, marks } = recorder()
-  const layout = scatterLayout(content.points, content.means, 400, 300)
+  const layout = scatterLayout(content.points, MEANS, 400, 300)
   const layer = recorder()
-  const steps = [...drawScatter(context, layout, content, ink, () => layer.context)].length
+  const placed = placeNames(MEANS, content.names, layout, content.picked)
+  const inks = { ink, soft: SOFT, accent: ACCENT }
+  const steps = [...drawScatter(context, layout, { ...content, placed }, inks, () => layer.context)].length
   const isMean = ({ font }: Mark) => font.includes('20px')
   const isAt = (list: Float32Array, at: number) => (mark: Mark) =>
     Math.hypot(mark.x - layout.x(list[2 * at]!), mark.y - layout.y(list[2 * at + 1]!)) < 1e-6
@@ -92,7 +102,7 @@ function draw(content: ScatterContent, ink = INK) {
     steps,
     rows: marks.filter((mark) => !isMean(mark)),
     ofRow: (row: number) => marks.filter((mark) => !isMean(mark) && isAt(content.points, row)(mark)),
-    ofMean: (k: number) => marks.filter((mark) => isMean(mark) && isAt(content.means, k)(mark)),
+    ofMean: (k: number) => marks.filter((mark) => isMean(mark) && isAt(MEANS, k)(mark)),
   }
 }
 
@@ -105,7 +115,7 @@ describe('drawScatter', () => {
     expect(marks.filter(({ kind }) => kind === 'clear')).toHaveLength(1)
   })
 
-  it('draws each row as its letter, in the letter’s colour', () => {
+  it('draws each row as its letter, all in one colour', () => {
     const { ofRow, rows } = draw(contentOf(4))
     expect([0, 1, 2, 3].map((row) => ofRow(row).map(({ text }) => text))).toEqual([
       ['A'],
@@ -113,10 +123,25 @@ describe('drawScatter', () => {
       ['A'],
       ['B'],
     ])
-    const [a, b, again] = [0, 1, 2].map((row) => ofRow(row)[0]!.fill)
-    expect(a).toBe(again)
-    expect(a).not.toBe(b)
-    expect(rows.every(({ alpha }) => alpha === 1)).toBe(true)
+    expect(rows.slice(1).every(({ alpha, fill }) => alpha === 1 && fill === SOFT)).toBe(true)
+  })
+
+  it('draws the rows of the picked letter last, in the accent; the others recede, and so do their rings and names', () => {
+    const { ofRow, rows, ofMean } = draw(contentOf(4, { picked: 0, isWrong: () => true }))
+    for (const row of [0, 2]) {
+      expect(ofRow(row)).toMatchObject([
+        { text: 'A', alpha: 1, fill: ACCENT },
+        { kind: 'ring', stroke: INK },
+      ])
+    }
+    for (const row of [1, 3]) {
+      expect(kinds(ofRow(row))).toEqual(['text'])
+      expect(ofRow(row)[0]!.alpha).toBeLessThan(0.5)
+    }
+    const texts = rows.filter(({ kind }) => kind === 'text').map(({ text }) => text)
+    expect(texts).toEqual(['B', 'B', 'A', 'A'])
+    expect(ofMean(0)).toMatchObject([{ kind: 'outline' }, { text: 'A', alpha: 1, fill: ACCENT }])
+    expect(ofMean(1)[1]!.alpha).toBeLessThan(0.5)
   })
 
   it('shortens long names of classes to two characters, but not at their means', () => {
@@ -127,7 +152,7 @@ describe('drawScatter', () => {
 
   it('draws a row whose class is not known as a point in ink', () => {
     const { ofRow } = draw(contentOf(2, { group: Int32Array.of(-1, 1) }))
-    expect(ofRow(0)).toMatchObject([{ kind: 'text', text: '·', fill: INK }])
+    expect(ofRow(0)).toMatchObject([{ kind: 'text', text: '·', fill: SOFT }])
     expect(ofRow(1)).toMatchObject([{ text: 'B' }])
   })
 
@@ -156,7 +181,6 @@ describe('drawScatter', () => {
     const dots = draw(contentOf(2001)).rows
     expect(dots.filter(({ kind, alpha }) => kind === 'dot' && alpha === 1)).toHaveLength(2001)
     expect(dots.some(({ kind }) => kind === 'text')).toBe(false)
-    expect(new Set(dots.slice(1).map(({ fill }) => fill)).size).toBe(2)
   })
 
   it('counts the rows that are shown, not those that there are', () => {
@@ -205,11 +229,9 @@ describe('drawScatter', () => {
     }
   })
 
-  it('follows the theme: dark paper has a dark halo and other colours of letters', () => {
-    const light = draw(contentOf(2))
+  it('follows the theme: dark paper has a dark halo', () => {
     const dark = draw(contentOf(2), LIGHT_INK)
     expect(dark.ofMean(0)).toMatchObject([{ stroke: expect.stringContaining('0 0 0') }, { fill: LIGHT_INK }])
-    expect(dark.ofRow(0)[0]!.fill).not.toBe(light.ofRow(0)[0]!.fill)
   })
 
   it('leaves the context opaque', () => {

@@ -1,9 +1,10 @@
 import { type KeyboardEvent, useState } from 'react'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import styles from './RowTools.module.css'
+import styles from './LetterStrip.module.css'
 
 interface LetterStripProps {
+  readonly label: string
   readonly classes: readonly ClassLabel[]
   /** The class as the filter has it, null for all of them. */
   readonly chosen: string | null
@@ -12,7 +13,7 @@ interface LetterStripProps {
 }
 
 /** All letters in a few lines, one of which may be chosen: one stop of Tab, arrow keys go through them. */
-export function LetterStrip({ classes, chosen, onChoose }: LetterStripProps) {
+export function LetterStrip({ label: name, classes, chosen, onChoose }: LetterStripProps) {
   const [reached, setReached] = useState(-1)
   const at = classes.findIndex((label) => String(label) === chosen)
   const stop = Math.max(0, reached >= 0 && reached < classes.length ? reached : at)
@@ -25,13 +26,7 @@ export function LetterStrip({ classes, chosen, onChoose }: LetterStripProps) {
     event.currentTarget.querySelectorAll('button')[to]?.focus()
   }
   return (
-    <div
-      className={styles.letters}
-      role="toolbar"
-      aria-label="Rows of one letter"
-      data-own-arrows
-      onKeyDown={move}
-    >
+    <div className={styles.letters} role="toolbar" aria-label={name} data-own-arrows onKeyDown={move}>
       {classes.map((label, k) => (
         <button
           key={label}
