@@ -1,4 +1,4 @@
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { formatMetric, formatWholePercent } from '../formatMeasure.ts'
@@ -21,12 +21,12 @@ const NAMED = 3
 
 /** @param judged at least one classifier */
 export function scoreLines(judged: readonly JudgedMetrics[], classes: readonly ClassLabel[]): ScoreLines {
-  const each = (say: (metrics: Metrics) => string) =>
-    judged.map(({ classifier, metrics }) => `${classifier.title} ${say(metrics)}`).join(', ')
+  const each = (say: (metrics: Metrics) => string, between = ', ') =>
+    judged.map(({ classifier, metrics }) => `${classifier.title} ${say(metrics)}`).join(between)
   return {
     metrics: `Cohen’s kappa: ${each(({ cohenKappa }) => (cohenKappa === null ? 'not defined' : formatMetric(cohenKappa)))}`,
     letters: lettersLine(judged, classes),
-    confusion: `Most frequent mistake: ${each((metrics) => largestMistake(metrics, classes))}`,
+    confusion: `Most frequent mistake: ${each((metrics) => largestMistake(metrics, classes), '; ')}`,
     calibration: `Confidence is off by, on average: ${each(({ calibration }) => formatPercent(calibration.ece))}`,
     coverage: `The surest ${formatWholePercent(0.5)} of the rows are right in: ${each(surestHalf)}`,
     evidence: `Up to ${TOGETHER} rows of a letter taken together: ${each(together)}`,
@@ -47,7 +47,7 @@ function lettersLine(judged: readonly JudgedMetrics[], classes: readonly ClassLa
   const present = [...classes.keys()].filter((k) => judged[0]!.metrics.byClass.recall[k] != null)
   const order = present.toSorted((a, b) => recall(b) - recall(a))
   const named = (indices: readonly number[]) =>
-    indices.map((k) => `${formatLabel(classes[k]!)} ${formatWholePercent(recall(k))}`).join(', ')
+    indices.map((k) => `${letterOf(classes[k]!)} ${formatWholePercent(recall(k))}`).join(', ')
   if (order.length < 2 * NAMED) return `Right in: ${named(order)}`
   return `Best: ${named(order.slice(0, NAMED))}; worst: ${named(order.slice(-NAMED).reverse())}`
 }
@@ -61,7 +61,7 @@ function largestMistake({ confusion }: Metrics, classes: readonly ClassLabel[]):
   )
   if (largest < 0) return 'none'
   const [truth, predicted] = [classes[Math.floor(largest / size)]!, classes[largest % size]!]
-  return `${formatLabel(truth)} taken for ${formatLabel(predicted)} (${formatCount(confusion[largest]!)})`
+  return `${letterOf(truth)} taken for ${letterOf(predicted)}, ${formatCount(confusion[largest]!)} ${confusion[largest] === 1 ? 'row' : 'rows'}`
 }
 
 function surestHalf({ coverage }: Metrics): string {

@@ -11,7 +11,7 @@ export interface VerdictWords {
   readonly headline: string
   /** How sure. */
   readonly sure: string
-  /** What speaks against it; null as long as that is looked for. */
+  /** What speaks against it; null where that is not known, or where there is nothing to speak against. */
   readonly against: string | null
   /** Why another decoder would do better here; null where this one does. */
   readonly reason: string | null
@@ -33,7 +33,8 @@ export function verdictWords({ verdict, classifiers, manifest, findings }: Verdi
   return {
     headline: `${BEGINNINGS[kind](bestHeldOut(manifest))}${figures}`,
     sure: sureWords(verdict, classifiers),
-    against: findings && againstWords(findings),
+    // Where nothing is claimed nothing speaks against it; the findings stand below.
+    against: kind === 'chance' ? null : findings && againstWords(findings),
     reason:
       kind === 'chance' || kind === 'far-below'
         ? `The decoder in use was trained on ${trainingWords(manifest)}: it was not made for this recording.`

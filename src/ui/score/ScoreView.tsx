@@ -186,7 +186,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
         </div>
       )}
       {isReady && <BackendNote />}
-      {isReady && <TrustPanel assessment={assessment} />}
+      {isReady && <TrustPanel assessment={assessment} hasScore={isJudged} />}
       {report ? (
         <Part waiting={<div className={styles.details} />}>
           <ScoreDetails

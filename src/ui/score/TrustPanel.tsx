@@ -7,13 +7,15 @@ import styles from './TrustPanel.module.css'
 
 interface TrustPanelProps {
   readonly assessment: Remote<Assessment | null>
+  /** Whether there is a score that can be trusted or not. */
+  readonly hasScore: boolean
 }
 
 /** What speaks against taking the scores at face value: a card each, with figures, reasons and sources on opening. */
-export function TrustPanel({ assessment }: TrustPanelProps) {
+export function TrustPanel({ assessment, hasScore }: TrustPanelProps) {
   const findings = assessment.status === 'ready' ? assessment.value?.findings : undefined
   return (
-    <Section title="Can I trust this score?">
+    <Section title={hasScore ? 'Can I trust this score?' : 'What was found in these rows'}>
       <div className={styles.panel}>
         {assessment.status === 'failed' && (
           <AnswerProblem title="This could not be examined" problem={assessment.problem} />
@@ -25,9 +27,9 @@ export function TrustPanel({ assessment }: TrustPanelProps) {
         )}
         {findings?.length === 0 && (
           <p>
-            <span aria-hidden="true">✓</span> Nothing was found that speaks against the scores. Looked for:
-            time and letters mixed up, rows that tell the same, copies of training rows, a shift since
-            training, poor channels, too few rows.
+            <span aria-hidden="true">✓</span> Nothing was found that speaks against{' '}
+            {hasScore ? 'the scores' : 'them'}. Looked for: time and letters mixed up, rows that tell the
+            same, copies of training rows, a shift since training, poor channels, too few rows.
           </p>
         )}
         {findings && <FindingList findings={findings} />}

@@ -1,4 +1,4 @@
-import { formatLabel } from '../../../eeg/letters.ts'
+import { letterOf } from '../../../eeg/letters.ts'
 import type { ClassLabel } from '../../../eeg/recording.ts'
 import type { VerdictScore } from '../../../evaluation/trust/scoreVerdict.ts'
 import type { ClassifierInfo, Mark } from '../../../models/classifier.ts'
@@ -62,8 +62,9 @@ export function confusionFigure(
   confusion: Int32Array,
 ): Markup {
   const size = classes.length
-  const names = classes.map((label) => formatLabel(label))
+  const names = classes.map(letterOf)
   const margin = 12 + 7 * Math.max(...names.map(({ length }) => length))
+  const isLong = names.some(({ length }) => length > 2)
   const cells = [...confusion.keys()].filter((at) => confusion[at]! > 0)
   const rows = Array.from({ length: size }, (_, k) =>
     confusion.subarray(k * size, (k + 1) * size).reduce((sum, count) => sum + count, 0),
@@ -72,7 +73,7 @@ export function confusionFigure(
   return markup`<svg viewBox="0 0 ${side + 2} ${side + 2}" role="img" aria-label="${title}">
 ${names.map((name, k) => {
   const middle = margin + (k + 0.5) * CELL
-  return markup`<text x="${margin - 4}" y="${middle + 4}" text-anchor="end">${name}</text><text x="${middle}" y="${margin - 5}" text-anchor="middle">${name}</text>`
+  return markup`<text x="${margin - 4}" y="${middle + 4}" text-anchor="end">${name}</text><text ${isLong ? markup`transform="translate(${middle + 4} ${margin - 5}) rotate(-90)"` : markup`x="${middle}" y="${margin - 5}" text-anchor="middle"`}>${name}</text>`
 })}
 <rect x="${margin}" y="${margin}" width="${size * CELL}" height="${size * CELL}" fill="none" class="grid"/>
 ${cells.map((at) => {

@@ -1,4 +1,4 @@
-import { formatLabel } from '../../../eeg/letters.ts'
+import { letterOf } from '../../../eeg/letters.ts'
 import type { Finding } from '../../../evaluation/trust/finding.ts'
 import { formatMetric, formatPower, formatWholePercent } from '../../formatMeasure.ts'
 import { formatCount, formatPercent } from '../../formatNumber.ts'
@@ -134,7 +134,7 @@ function letterSection({ judged, manifest: { classes } }: ScoreReportFacts): Mar
   )}</tr></thead>
 <tbody>${classes.map(
     (label, k) =>
-      markup`<tr><th>${formatLabel(label)}</th><td>${formatCount(judged[0]!.metrics.byClass.support[k] ?? 0)}</td>${judged.flatMap(
+      markup`<tr><th>${letterOf(label)}</th><td>${formatCount(judged[0]!.metrics.byClass.support[k] ?? 0)}</td>${judged.flatMap(
         ({ metrics: { byClass } }) => measures.map((measure) => part(byClass[measure][k])),
       )}</tr>`,
   )}</tbody></table>
