@@ -65,14 +65,16 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
     <th
       key={id}
       scope="col"
+      aria-label={of && `${of}: ${title}`}
       aria-sort={sort.id !== id ? 'none' : sort.descending ? 'descending' : 'ascending'}
     >
       <button
         type="button"
         className={styles.sort}
+        aria-label={of && `${of}: ${title}`}
         onClick={() => setSort({ id, descending: sort.id === id ? !sort.descending : id !== 'letter' })}
       >
-        <Owner title={of} />
+        {of && <span className={styles.owner}>{of}</span>}
         {title} <span aria-hidden="true">{sort.id !== id ? '↕' : sort.descending ? '↓' : '↑'}</span>
       </button>
     </th>
@@ -96,8 +98,8 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
                 <Fragment key={id}>
                   {header(id, title, of)}
                   {report && (
-                    <th scope="col">
-                      <Owner title={of} />
+                    <th scope="col" aria-label={`${of}: ${formatWholePercent(0.95)} interval`}>
+                      <span className={styles.owner}>{of}</span>
                       {formatWholePercent(0.95)} interval
                     </th>
                   )}
@@ -121,17 +123,6 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
         </table>
       </section>
     </>
-  )
-}
-
-/** Whose a column is, on a line of its own. */
-function Owner({ title }: { readonly title: string | undefined }) {
-  if (title === undefined) return null
-  return (
-    <span className={styles.owner}>
-      {title}
-      <span className="visually-hidden">: </span>
-    </span>
   )
 }
 
