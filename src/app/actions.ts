@@ -6,7 +6,7 @@ import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
 import { hasSiteFile } from '../engine/files/siteFiles.ts'
-import type { Finding } from '../evaluation/trust/finding.ts'
+import type { Assessment } from '../evaluation/trust/trustFindings.ts'
 import { late } from '../late.ts'
 import { asProblem, type Problem } from '../problem.ts'
 import { createBatchActions, type RunOptions } from './answers/batchActions.ts'
@@ -80,7 +80,7 @@ export interface Actions extends ExplainActions {
   /** Every classifier's predictions as a file. @throws ProblemError @throws DOMException AbortError */
   exportPredictions(subject: Subject, wanted: PredictionExport, options: RunOptions): Promise<Blob>
   /** What speaks against the scores. @throws ProblemError */
-  assess(subject: Subject): Promise<Finding[]>
+  assess(subject: Subject): Promise<Assessment>
   /** One classifier's accuracy without the preprocessing, null without known labels. @throws ProblemError */
   scoreRaw(subject: Subject, classifier: string): Promise<number | null>
   /** A copy of a row's values in the file's order. @throws ProblemError */

@@ -109,7 +109,7 @@ export function trainedOn(
   return { manifest, sketch }
 }
 
-/** The input for `trustFindings` of a recording; the classifiers are right in nine of ten rows. */
+/** The input for `assessment` of a recording; the classifiers are right in nine of ten rows. */
 export function trustInput(
   { rows, truth }: { readonly rows: Matrix; readonly truth: Int32Array | null },
   bundle: Pick<TrustInput, 'manifest' | 'sketch'>,

@@ -81,7 +81,7 @@ export function scalarMetrics(secondsPerSelection: number): readonly ScalarMetri
     { id: 'chance', title: 'Chance level', unit: '%', value: (m) => m.chance },
     {
       id: 'chance_threshold_95',
-      title: 'Better than chance (p < 0.05) above',
+      title: 'Better than chance (p < 0.05) above, if all rows were independent',
       unit: '%',
       value: (m) => m.chanceThreshold,
     },

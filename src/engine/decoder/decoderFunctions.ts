@@ -1,5 +1,5 @@
 import type { Recording } from '../../eeg/recording.ts'
-import type { Finding } from '../../evaluation/trust/finding.ts'
+import type { Assessment } from '../../evaluation/trust/trustFindings.ts'
 import type { JudgedClassifier } from '../../evaluation/trust/trustInput.ts'
 import { late } from '../../late.ts'
 import type { ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
@@ -89,12 +89,12 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
       open.removeRecording(id)
     },
 
-    /** Looks for what speaks against the scores. */
+    /** Looks for what speaks against the scores, and for how sure they are. */
     async assess(
       { signal }: CallContext,
       subject: Subject,
       classifiers: readonly JudgedClassifier[],
-    ): Promise<Finding[]> {
+    ): Promise<Assessment> {
       return open.ask(subject, async (parts) => {
         // What does not fit is told before any code is fetched.
         await parts.rows()

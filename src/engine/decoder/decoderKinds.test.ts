@@ -126,7 +126,7 @@ describe.each<[string, readonly Id[]]>([
     const own = exampleRecording({ sha256: plain.training.sha256 })
     const { worker, opened } = await workerWith(ids, own)
     const judged = opened.classifiers.map(({ id, name }) => ({ id, name, right: null }))
-    const findings = await worker.assess(context, subject, judged)
+    const { findings } = await worker.assess(context, subject, judged)
     const seen = findings.find(({ id }) => id === 'training-file')?.seen
     for (const { name } of opened.classifiers) expect(seen).toContain(name)
   })

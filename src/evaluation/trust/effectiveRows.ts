@@ -61,7 +61,7 @@ export function effectiveRows(raw: Matrix, truth: Int32Array | null): EffectiveR
 /** The Wilson 95 % interval of an accuracy when its rows are worth as few independent ones as `effective` says. */
 export function effectiveInterval(
   { correct, rows }: Correct,
-  effective: EffectiveRows,
+  effective: Pick<EffectiveRows, 'effective' | 'rows'>,
 ): readonly [number, number] {
   const worth = effective.effective / effective.rows
   return wilsonInterval(correct * worth, rows * worth)

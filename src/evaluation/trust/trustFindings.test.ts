@@ -3,7 +3,7 @@ import { takeRows } from '../../models/matrix.ts'
 import { CLEAN_FEATURES, cleanRows, normal, trainedOn, trustInput } from '../../testing/cleanRecording.ts'
 import type { LabelledRows } from '../../testing/gaussianRows.ts'
 import type { Finding } from './finding.ts'
-import { trustFindings } from './trustFindings.ts'
+import { assessment } from './trustFindings.ts'
 import type { TrustInput } from './trustInput.ts'
 
 const SHAPE = { classes: 12, rowsPerClass: 50 }
@@ -19,7 +19,7 @@ function planted(plant: (recording: LabelledRows) => LabelledRows | undefined): 
 
 /** The one finding of a recording that has no other. */
 function only(input: TrustInput): Finding {
-  const findings = trustFindings(input)
+  const findings = assessment(input).findings
   expect(findings.map(({ id }) => id)).toHaveLength(1)
   return findings[0]!
 }
@@ -33,24 +33,26 @@ const column = (name: string) => CLEAN_FEATURES.indexOf(name)
 
 describe('a recording without faults', () => {
   it.each([30, 40, 50, 60, 70])('gives no finding (seed %i)', (seed) => {
-    expect(trustFindings(trustInput(cleanRows({ ...SHAPE, seed }), bundle))).toEqual([])
+    expect(assessment(trustInput(cleanRows({ ...SHAPE, seed }), bundle)).findings).toEqual([])
   })
 
   it('gives none with fewer or more rows, without labels, or without a sketch', () => {
     for (const rowsPerClass of [10, 20, 100]) {
-      expect(trustFindings(trustInput(cleanRows({ ...SHAPE, rowsPerClass, seed: 5 }), bundle))).toEqual([])
+      expect(assessment(trustInput(cleanRows({ ...SHAPE, rowsPerClass, seed: 5 }), bundle)).findings).toEqual(
+        [],
+      )
     }
     const input = planted(() => undefined)
     const classifiers = input.classifiers.map((classifier) => ({ ...classifier, right: null }))
-    expect(trustFindings({ ...input, truth: null, classifiers })).toEqual([])
-    expect(trustFindings({ ...input, sketch: null })).toEqual([])
+    expect(assessment({ ...input, truth: null, classifiers }).findings).toEqual([])
+    expect(assessment({ ...input, sketch: null }).findings).toEqual([])
   })
 
   it('gives none where training has few rows', () => {
     const few = { classes: 4, rowsPerClass: 12 }
     const small = trainedOn(cleanRows({ ...few, seed: 1 }), cleanRows({ ...few, seed: 2 }))
     for (const seed of [3, 4, 5, 6]) {
-      expect(trustFindings(trustInput(cleanRows({ ...few, seed }), small))).toEqual([])
+      expect(assessment(trustInput(cleanRows({ ...few, seed }), small)).findings).toEqual([])
     }
   })
 })
@@ -121,9 +123,9 @@ describe('a fault alone is found, and nothing else', () => {
     })
     expect(finding).toMatchObject({ id: 'cross-validation-gap', severity: 'serious' })
     const few = { ...manifest, heldOut: { ...manifest.heldOut, rows: 10 } }
-    expect(trustFindings({ ...planted(() => undefined), manifest: { ...few, ...promised(null) } })).toEqual(
-      [],
-    )
+    expect(
+      assessment({ ...planted(() => undefined), manifest: { ...few, ...promised(null) } }).findings,
+    ).toEqual([])
     expect(finding.seen).toMatch(/97\.1%.*69\.2%.*27\.9 percentage points less\..*88\.0%/)
   })
 
@@ -182,7 +184,7 @@ describe('a fault alone is found, and nothing else', () => {
       return recording
     }
     const same = trainedOn(stamped(10), stamped(20))
-    const findings = trustFindings(trustInput(stamped(30), same))
+    const findings = assessment(trustInput(stamped(30), same)).findings
     const finding = findings.find(({ id }) => id === 'swamping-feature')
     expect(finding).toMatchObject({
       severity: 'serious',
@@ -190,7 +192,7 @@ describe('a fault alone is found, and nothing else', () => {
       seen: expect.stringContaining('100.0%'),
     })
     const plain = { ...same.manifest, preprocessing: [] }
-    const unscaled = trustFindings({ ...trustInput(stamped(30), same), manifest: plain })
+    const unscaled = assessment({ ...trustInput(stamped(30), same), manifest: plain }).findings
     expect(unscaled.map(({ id }) => id)).not.toContain('swamping-feature')
   })
 
@@ -256,7 +258,7 @@ describe('odd recordings', () => {
     ]
     for (const each of inputs) {
       for (const truth of [each.truth, null]) {
-        const findings = trustFindings(trustInput({ rows: each.rows, truth }, bundle))
+        const findings = assessment(trustInput({ rows: each.rows, truth }, bundle)).findings
         expect(JSON.stringify(findings)).not.toMatch(/NaN|Infinity|undefined|null/)
       }
     }
@@ -264,11 +266,11 @@ describe('odd recordings', () => {
 
   it('of one row tells that it is one', () => {
     const one = pick(cleanRows({ ...SHAPE, seed: 30 }), [4])
-    expect(trustFindings(trustInput(one, bundle)).map(({ id }) => id)).toEqual([
+    expect(assessment(trustInput(one, bundle)).findings.map(({ id }) => id)).toEqual([
       'few-rows',
       'class-imbalance',
     ])
-    expect(trustFindings(trustInput({ ...one, truth: null }, bundle))).toEqual([])
+    expect(assessment(trustInput({ ...one, truth: null }, bundle)).findings).toEqual([])
   })
 })
 

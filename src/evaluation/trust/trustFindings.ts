@@ -1,4 +1,5 @@
 import { dataContext } from './dataContext.ts'
+import type { EffectiveRows } from './effectiveRows.ts'
 import { findAutocorrelatedRows } from './findAutocorrelatedRows.ts'
 import { findBlockDesign } from './findBlockDesign.ts'
 import { findClassImbalance } from './findClassImbalance.ts'
@@ -30,11 +31,21 @@ const FIND: Readonly<Record<FindingId, (context: TrustContext) => Finding | null
   'class-imbalance': findClassImbalance,
 }
 
+/** What speaks against the scores of a recording, and how many independent rows they rest on. */
+export interface Assessment {
+  /** The gravest first. */
+  readonly findings: readonly Finding[]
+  readonly effective: EffectiveRows
+}
+
 /**
  * The reasons to doubt the scores of a recording, the gravest first; none for a recording whose classes take turns,
  * whose rows are independent and whose channels are alive. What needs labels is left out without them.
  */
-export function trustFindings(input: TrustInput): Finding[] {
+export function assessment(input: TrustInput): Assessment {
   const context = dataContext(input)
-  return gravestFirst(FINDING_IDS.map((id) => FIND[id](context)))
+  return {
+    findings: gravestFirst(FINDING_IDS.map((id) => FIND[id](context))),
+    effective: context.effective,
+  }
 }

@@ -4,7 +4,7 @@ import { alignFeatures } from '../../models/alignFeatures.ts'
 import { trainedOn, trustInput } from '../../testing/cleanRecording.ts'
 import { isReferencePresent, readReference, referenceTitle } from '../../testing/referencePath.ts'
 import { effectiveRows } from './effectiveRows.ts'
-import { trustFindings } from './trustFindings.ts'
+import { assessment } from './trustFindings.ts'
 
 function load(name: string, features?: readonly string[]) {
   const recording = readRecording(readReference(name), { name, sha256: '' })
@@ -17,7 +17,7 @@ describe.skipIf(!isReferencePresent)(referenceTitle('the tutorial’s recording'
     const train = load('train.csv')
     const test = load('test.json', train.features)
     const bundle = trainedOn(train, test, train.features)
-    const findings = trustFindings(trustInput(test, bundle))
+    const findings = assessment(trustInput(test, bundle)).findings
     expect(findings.map(({ id, severity }) => [id, severity])).toEqual([
       ['block-design', 'serious'],
       ['autocorrelated-rows', 'serious'],
@@ -39,8 +39,8 @@ describe.skipIf(!isReferencePresent)(referenceTitle('the tutorial’s recording'
 
     // The training file against itself: every row a copy, were it not said that it is the file.
     const own = trustInput(train, bundle)
-    expect(trustFindings(own).find(({ id }) => id === 'training-copies')?.lines?.total).toBe(1300)
-    expect(trustFindings({ ...own, isTrainingFile: true }).map(({ id }) => id)).not.toContain(
+    expect(assessment(own).findings.find(({ id }) => id === 'training-copies')?.lines?.total).toBe(1300)
+    expect(assessment({ ...own, isTrainingFile: true }).findings.map(({ id }) => id)).not.toContain(
       'training-copies',
     )
   })

@@ -1,14 +1,22 @@
+import type { ReactNode } from 'react'
 import { confusionCsv, metricsCsv, metricsJson, type ScoreReport } from '../../app/answers/scoreExport.ts'
 import { Button } from '../parts/Button.tsx'
 import { saveFile } from '../parts/saveFile.ts'
 import { confusionPng } from './confusionPng.ts'
 import styles from './ScoreParts.module.css'
 
+interface ExportBarProps {
+  readonly report: ScoreReport
+  /** What else saves something. */
+  readonly children: ReactNode
+}
+
 /** Takes the score away as files, or on paper. */
-export function ExportBar({ report }: { readonly report: ScoreReport }) {
+export function ExportBar({ report, children }: ExportBarProps) {
   const stem = report.recording.name.replace(/\.[^.]*$/, '')
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Export the score">
+      {children}
       <Button onClick={() => saveFile(`${stem}-metrics.json`, metricsJson(report), 'application/json')}>
         Metrics as JSON
       </Button>

@@ -1,11 +1,15 @@
-import { useMemo, useState } from 'react'
-import type { JudgedMetrics, PairComparison } from '../../app/answers/scoreExport.ts'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import type { PairComparison } from '../../app/answers/scoreExport.ts'
+import { agreementLine, scoreLines } from '../../app/answers/scoreLines.ts'
+import type { JudgedBatch, ScoreReportFacts } from '../../app/answers/scoreReportFacts.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { MatrixCell } from '../../app/matrixCell.ts'
-import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { comparison } from '../../evaluation/comparison.ts'
 import { judgeRows } from '../../evaluation/judgeRows.ts'
+import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
+import { useAppState } from '../AppContext.tsx'
+import { usePaperFolds } from '../hooks/usePaperFolds.ts'
 import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { CurveTable } from '../parts/CurveTable.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -17,44 +21,63 @@ import { CompareDecoders } from './CompareDecoders.tsx'
 import { CompareRecordings } from './CompareRecordings.tsx'
 import { ComparisonSummary } from './ComparisonSummary.tsx'
 import { ConfusionSection } from './ConfusionSection.tsx'
+import { Contents } from './Contents.tsx'
 import { CoverageSection } from './CoverageSection.tsx'
 import { EvidenceSection } from './EvidenceSection.tsx'
 import { ExportBar } from './ExportBar.tsx'
+import { Fold, openFold } from './Fold.tsx'
 import { ImportanceSection } from './ImportanceSection.tsx'
 import { LetterTable } from './LetterTable.tsx'
 import { MetricsTable } from './MetricsTable.tsx'
 import { NumberField } from './NumberField.tsx'
+import { RawServing } from './RawServing.tsx'
 import { ReliabilityChart } from './ReliabilityChart.tsx'
-import styles from './ScoreParts.module.css'
-import { TrustPanel } from './TrustPanel.tsx'
+import { SaveReport } from './SaveReport.tsx'
+import styles from './ScoreDetails.module.css'
+import partStyles from './ScoreParts.module.css'
 
-/** One classifier, what it says of every row, and how right that is. */
-interface JudgedBatch extends JudgedMetrics {
-  readonly batch: BatchPrediction
-}
-
-interface ScoreDetailsProps extends OpenRows {
-  /** One per classifier. */
-  readonly judged: readonly JudgedBatch[]
+interface ScoreDetailsProps extends Pick<OpenRows, 'decoder' | 'subject'> {
+  readonly report: ScoreReportFacts
+  /** Null where it is not known. */
+  readonly effective: EffectiveRows | null
   readonly cell: MatrixCell | null
+  /** How predictions are saved. */
+  readonly exporting: ReactNode
+  readonly onSecondsPerSelection: (seconds: number) => void
 }
 
-/** Everything below the headline figures. */
-export function ScoreDetails({ recording, decoder, subject, judged, cell }: ScoreDetailsProps) {
-  const { classes } = decoder.manifest
-  const [secondsPerSelection, setSecondsPerSelection] = useState(2)
+/** Everything below the findings: a line each, and all of it on opening. */
+export function ScoreDetails({
+  decoder,
+  subject,
+  report: facts,
+  effective,
+  cell,
+  exporting,
+  onSecondsPerSelection,
+}: ScoreDetailsProps) {
+  usePaperFolds()
+  const { recording, judged, secondsPerSelection } = facts
+  const { classes, preprocessing } = decoder.manifest
+  const decoders = useAppState((state) => state.decoders.length)
+  const recordings = useAppState((state) => state.recordings.length)
   const { columns } = useVisibleRows()
   const truth = useMemo(
     () => columns.truth ?? new Int32Array(recording.lines.length).fill(-1),
     [columns.truth, recording],
   )
   const comparisons = useMemo(() => comparePairs(judged, truth), [judged, truth])
+  const lines = useMemo(() => scoreLines(judged, classes), [judged, classes])
   const rows = useMemo(() => {
     return judged.map(({ batch: { confidence, predicted } }) => ({
       confidence,
       isRight: judgeRows(truth, predicted),
     }))
   }, [judged, truth])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another wish to see it.
+  useEffect(() => {
+    if (cell) openFold('confusion')
+  }, [cell?.classifier.id, cell?.truth, cell?.predicted])
   const cellBatch = cell && judged.find(({ classifier }) => classifier.id === cell.classifier.id)?.batch
   const reports = judged.map(({ classifier, metrics: { byClass } }) => ({ classifier, byClass }))
   const report = {
@@ -69,80 +92,133 @@ export function ScoreDetails({ recording, decoder, subject, judged, cell }: Scor
     comparisons,
     secondsPerSelection,
   }
+  const entries = [
+    { id: 'metrics', title: 'All metrics' },
+    { id: 'letters', title: 'Accuracy by letter' },
+    { id: 'confusion', title: 'Confusion matrices' },
+    ...(comparisons.length > 0 ? [{ id: 'compared', title: 'The classifiers compared' }] : []),
+    { id: 'calibration', title: 'Honest posteriors' },
+    { id: 'coverage', title: 'Abstaining' },
+    { id: 'evidence', title: 'Several rows together' },
+    { id: 'importance', title: 'What it rests on' },
+    ...(preprocessing.length > 0 ? [{ id: 'raw', title: 'Without preprocessing' }] : []),
+    ...(decoders > 1 ? [{ id: 'decoders', title: 'Another decoder' }] : []),
+    ...(recordings > 1 ? [{ id: 'recordings', title: 'Another recording' }] : []),
+    { id: 'export', title: 'Save the score' },
+    { id: 'predictions', title: 'Export predictions' },
+  ]
   return (
-    <>
-      <ExportBar report={report} />
-      <TrustPanel decoder={decoder} subject={subject} />
-      {comparisons.map((pair) => (
-        <ComparisonSummary
-          key={`${pair.first.id} ${pair.second.id}`}
-          pair={pair}
-          isOnly={comparisons.length === 1}
-        />
-      ))}
-      <Section
-        title="All metrics"
-        note="Names as in scikit-learn where it has them; docs/accuracy.md has every formula."
-      >
-        <Fields>
-          <NumberField
-            label="Seconds per selection"
-            value={secondsPerSelection}
-            min={0.01}
-            max={3600}
-            step={0.5}
-            onChange={setSecondsPerSelection}
+    <div className={styles.details}>
+      <Contents entries={entries} />
+      <div className={styles.folds}>
+        <Fold id="metrics" figure={lines.metrics}>
+          <Section
+            title="All metrics"
+            note="Names as in scikit-learn where it has them; docs/accuracy.md has every formula."
+          >
+            <Fields>
+              <NumberField
+                label="Seconds per selection"
+                value={secondsPerSelection}
+                min={0.01}
+                max={3600}
+                step={0.5}
+                onChange={onSecondsPerSelection}
+              />
+            </Fields>
+            <MetricsTable judged={judged} verdict={facts.verdict} secondsPerSelection={secondsPerSelection} />
+          </Section>
+        </Fold>
+        <Fold id="letters" figure={lines.letters}>
+          <Section
+            title="Accuracy by letter"
+            note="The part of a letter’s rows that is predicted as that letter (recall), in per cent."
+          >
+            <div className={partStyles.chart}>
+              <WhenNear height={300}>
+                <AccuracyChart classes={classes} reports={reports} />
+              </WhenNear>
+            </div>
+            <LetterTable classes={classes} reports={reports} />
+          </Section>
+        </Fold>
+        <Fold id="confusion" figure={lines.confusion}>
+          <ConfusionSection classes={classes} judged={judged} />
+        </Fold>
+        {cell && cellBatch && (
+          <CellRows cell={cell} recording={recording} classes={classes} truth={truth} batch={cellBatch} />
+        )}
+        {comparisons.length > 0 && (
+          <Fold id="compared" figure={comparisons.map(agreementLine).join('. ')}>
+            <ComparisonSummary pairs={comparisons} effective={effective} />
+          </Fold>
+        )}
+        <Fold id="calibration" figure={lines.calibration}>
+          <Section
+            title="Are the posteriors honest?"
+            note={`Among rows of a confidence of ${formatWholePercent(0.8)} about ${formatWholePercent(0.8)} should be right: the line should follow the dashes. Bars show where the rows are.`}
+          >
+            <div className={partStyles.pair}>
+              {judged.map(({ classifier, metrics }) => (
+                <WhenNear key={classifier.id} height={310}>
+                  <ReliabilityChart classifier={classifier} calibration={metrics.calibration} />
+                </WhenNear>
+              ))}
+            </div>
+            <CurveTable
+              summary="Reliability as a table"
+              columns={[
+                'Confidence',
+                ...judged.flatMap(({ classifier: { title } }) => [`${title}: rows`, `${title}: right`]),
+              ]}
+              rows={judged[0]!.metrics.calibration.bins.map(({ low, high }, bin) => [
+                `${formatPercent(low)} to ${formatPercent(high)}`,
+                ...judged.flatMap(({ metrics }) => {
+                  const { rows: inBin, accuracy } = metrics.calibration.bins[bin]!
+                  return [formatCount(inBin), accuracy === null ? 'no rows' : formatPercent(accuracy)]
+                }),
+              ])}
+            />
+          </Section>
+        </Fold>
+        <Fold id="coverage" figure={lines.coverage}>
+          <CoverageSection judged={judged} rows={rows} />
+        </Fold>
+        <Fold id="evidence" figure={lines.evidence}>
+          <EvidenceSection
+            judged={judged}
+            classes={classes.length}
+            secondsPerSelection={secondsPerSelection}
           />
-        </Fields>
-        <MetricsTable judged={judged} secondsPerSelection={secondsPerSelection} />
-      </Section>
-      <Section
-        title="Accuracy by letter"
-        note="The part of a letter’s rows that is predicted as that letter (recall), in per cent."
-      >
-        <div className={styles.chart}>
-          <WhenNear height={300}>
-            <AccuracyChart classes={classes} reports={reports} />
-          </WhenNear>
-        </div>
-        <LetterTable classes={classes} reports={reports} />
-      </Section>
-      <ConfusionSection classes={classes} judged={judged} />
-      {cell && cellBatch && (
-        <CellRows cell={cell} recording={recording} classes={classes} truth={truth} batch={cellBatch} />
-      )}
-      <Section
-        title="Are the posteriors honest?"
-        note={`Among rows of a confidence of ${formatWholePercent(0.8)} about ${formatWholePercent(0.8)} should be right: the line should follow the dashes. Bars show where the rows are.`}
-      >
-        <div className={styles.pair}>
-          {judged.map(({ classifier, metrics }) => (
-            <WhenNear key={classifier.id} height={310}>
-              <ReliabilityChart classifier={classifier} calibration={metrics.calibration} />
-            </WhenNear>
-          ))}
-        </div>
-        <CurveTable
-          summary="Reliability as a table"
-          columns={[
-            'Confidence',
-            ...judged.flatMap(({ classifier: { title } }) => [`${title}: rows`, `${title}: right`]),
-          ]}
-          rows={judged[0]!.metrics.calibration.bins.map(({ low, high }, bin) => [
-            `${formatPercent(low)} to ${formatPercent(high)}`,
-            ...judged.flatMap(({ metrics }) => {
-              const { rows: inBin, accuracy } = metrics.calibration.bins[bin]!
-              return [formatCount(inBin), accuracy === null ? 'no rows' : formatPercent(accuracy)]
-            }),
-          ])}
-        />
-      </Section>
-      <CoverageSection judged={judged} rows={rows} />
-      <ImportanceSection key={recording.id} decoder={decoder} subject={subject} />
-      <CompareDecoders recording={recording} decoder={decoder} />
-      <CompareRecordings recording={recording} subject={subject} judged={judged} />
-      <EvidenceSection judged={judged} classes={classes.length} secondsPerSelection={secondsPerSelection} />
-    </>
+        </Fold>
+        <Fold id="importance" figure="Which electrodes and bands the answers need; measured when asked">
+          <ImportanceSection key={recording.id} decoder={decoder} subject={subject} />
+        </Fold>
+        {preprocessing.length > 0 && (
+          <Fold id="raw" figure="What it costs to forget the preprocessing when the model is used elsewhere">
+            <Section title="Without the preprocessing">
+              <RawServing decoder={decoder} subject={subject} />
+            </Section>
+          </Fold>
+        )}
+        <Fold id="decoders" figure="Two decoders on these rows, and which is right where they differ">
+          <CompareDecoders recording={recording} decoder={decoder} />
+        </Fold>
+        <Fold id="recordings" figure="The same classifiers on the rows of another open recording">
+          <CompareRecordings recording={recording} subject={subject} judged={judged} />
+        </Fold>
+        <Fold id="export" figure="A report to read or print; metrics and matrices for programs">
+          <Section title="Save the score">
+            <ExportBar report={report}>
+              <SaveReport report={facts} />
+            </ExportBar>
+          </Section>
+        </Fold>
+        <Fold id="predictions" figure="What each classifier says of every row, as CSV, JSON or NDJSON">
+          {exporting}
+        </Fold>
+      </div>
+    </div>
   )
 }
 

@@ -1,18 +1,23 @@
 import { formatWholePercent } from '../../app/formatMeasure.ts'
-import { formatCount, formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Remote } from '../../app/remote.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
+import type { VerdictScore } from '../../evaluation/trust/scoreVerdict.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import { Term } from '../parts/Term.tsx'
+import { AccuracyLine } from './AccuracyLine.tsx'
 import styles from './ScoreFigure.module.css'
 
 interface ScoreFigureProps {
   readonly classifier: ClassifierInfo
   readonly batch: Remote<BatchPrediction>
+  /** Null as long as it is not known how many independent rows there are. */
+  readonly score: VerdictScore | null
 }
 
-/** One classifier's accuracy with its 95 % interval on a scale from 0 to 100 %, chance marked. */
-export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
+/** One classifier's accuracy with its 95 % interval on a line from 0 to 100 %, chance marked. */
+export function ScoreFigure({ classifier, batch, score }: ScoreFigureProps) {
   const metrics = batch.status === 'ready' ? batch.value.metrics : null
   const progress = batch.status === 'loading' ? batch.progress : null
   return (
@@ -27,12 +32,24 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
       <p className={styles.accuracy} data-testid={`${classifier.id}-accuracy`}>
         {metrics ? formatPercent(metrics.accuracy) : '–'}
       </p>
-      {metrics && batch.status === 'ready' ? (
+      <AccuracyLine
+        mark={classifier.mark}
+        accuracy={metrics?.accuracy ?? null}
+        interval={score?.interval ?? null}
+        chance={metrics?.chance ?? null}
+      />
+      {metrics ? (
         <p className={styles.detail}>
-          {formatCount(metrics.correct)} of {formatCount(metrics.rows)} rows right ·{' '}
-          {formatWholePercent(0.95)} interval {formatPercent(metrics.interval[0])} to{' '}
-          {formatPercent(metrics.interval[1])} · chance {formatPercent(metrics.chance)} · computed in{' '}
-          {formatMilliseconds(batch.value.milliseconds)}
+          {formatCount(metrics.correct)} of {formatCount(metrics.rows)} rows right
+          {score && (
+            <>
+              {' · '}
+              <Term name="interval">{formatWholePercent(0.95)} interval</Term> {range(score.interval)}
+              {score.interval[0] !== score.naiveInterval[0] && (
+                <> ({range(score.naiveInterval)} if all rows were independent)</>
+              )}
+            </>
+          )}
         </p>
       ) : (
         <p className={styles.detail} role="status">
@@ -42,28 +59,10 @@ export function ScoreFigure({ classifier, batch }: ScoreFigureProps) {
           {progress?.fraction != null && ` ${formatPercent(progress.fraction)}`}
         </p>
       )}
-      <div className={styles.scale} aria-hidden="true">
-        {metrics && (
-          <>
-            <span
-              className={styles.interval}
-              style={{
-                insetInlineStart: `${metrics.interval[0] * 100}%`,
-                inlineSize: `${(metrics.interval[1] - metrics.interval[0]) * 100}%`,
-              }}
-            />
-            <span className={styles.point} style={{ insetInlineStart: `${metrics.accuracy * 100}%` }} />
-          </>
-        )}
-        {metrics && (
-          <span className={styles.chance} style={{ insetInlineStart: `${metrics.chance * 100}%` }} />
-        )}
-      </div>
-      <div className={styles.ticks} aria-hidden="true">
-        {[0, 0.5, 1].map((part) => (
-          <span key={part}>{formatWholePercent(part)}</span>
-        ))}
-      </div>
     </section>
   )
+}
+
+function range([low, high]: readonly [number, number]): string {
+  return `${formatPercent(low)} to ${formatPercent(high)}`
 }

@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { scoreJson } from '../../app/answers/routeJson.ts'
-import { formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { bestHeldOut, strangeLabelsWords, verdictWords } from '../../app/answers/verdictWords.ts'
+import { formatCount } from '../../app/formatNumber.ts'
 import { type CellNames, lookUpCell } from '../../app/matrixCell.ts'
 import { batchOf } from '../../app/state.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { matchLabels } from '../../evaluation/matchLabels.ts'
-import type { Metrics } from '../../evaluation/metrics.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
+import { scoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
+import { useAnswer } from '../hooks/useAnswer.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
@@ -18,7 +19,9 @@ import { RouteJson } from '../parts/RouteJson.tsx'
 import { TrainOffer } from '../parts/TrainOffer.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ScoreFigure } from './ScoreFigure.tsx'
+import { ScoreVerdict } from './ScoreVerdict.tsx'
 import styles from './ScoreView.module.css'
+import { TrustPanel } from './TrustPanel.tsx'
 
 const LabelHint = lazyPart(() => import('../parts/LabelHint.tsx').then((m) => m.LabelHint), 'looks at labels')
 
@@ -27,7 +30,7 @@ const ScoreDetails = lazyPart(
   'shows every metric',
 )
 
-const TrustPanel = lazyPart(() => import('./TrustPanel.tsx').then((m) => m.TrustPanel), 'judges the score')
+const SaveReport = lazyPart(() => import('./SaveReport.tsx').then((m) => m.SaveReport), 'saves reports')
 
 const ExportPredictions = lazyPart(
   () => import('./ExportPredictions.tsx').then((m) => m.ExportPredictions),
@@ -42,7 +45,7 @@ interface ScoreViewProps extends OpenRows {
 /** `#/score`: how right the classifiers are over all rows of the open recording. */
 export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps) {
   const { manifest, classifiers } = decoder
-  const { needBatch, exportPredictions } = useActions()
+  const { needBatch, exportPredictions, assess } = useActions()
   const batch = useAppState((state) => state.batch)
   useTitle('Score')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.
@@ -50,20 +53,69 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
     void needBatch()
   }, [needBatch, subject])
 
-  const answered = classifiers.flatMap((classifier) => {
-    const remote = batchOf(batch, classifier.id)
-    return remote.status === 'ready' ? [{ classifier, batch: remote.value }] : []
-  })
-  const isReady = answered.length === classifiers.length
-  const judged = answered.flatMap(({ classifier, batch }) =>
-    batch.metrics ? [{ classifier, batch, metrics: batch.metrics }] : [],
+  const answered = useMemo(
+    () =>
+      classifiers.flatMap((classifier) => {
+        const remote = batchOf(batch, classifier.id)
+        return remote.status === 'ready' ? [{ classifier, batch: remote.value }] : []
+      }),
+    [classifiers, batch],
   )
+  const isReady = answered.length === classifiers.length
+  const judged = useMemo(
+    () =>
+      answered.flatMap(({ classifier, batch }) =>
+        batch.metrics ? [{ classifier, batch, metrics: batch.metrics }] : [],
+      ),
+    [answered],
+  )
+  const isJudged = isReady && judged.length === classifiers.length
+  // Findings name the accuracies, so that they are looked for when these are there.
+  const { current: assessment } = useAnswer(`${isReady} ${subject.decoder}/${subject.recording}`, async () =>
+    isReady ? assess(subject) : null,
+  )
+  const assessed = assessment.status === 'ready' ? assessment.value : null
+  const isAssessed = assessed !== null || assessment.status === 'failed'
+  const verdict = useMemo(
+    () =>
+      isJudged && isAssessed
+        ? scoreVerdict(
+            judged.map(({ metrics }) => metrics),
+            judged[0]!.metrics.chance,
+            assessed?.effective ?? null,
+            bestHeldOut(manifest),
+          )
+        : null,
+    [isJudged, isAssessed, judged, assessed, manifest],
+  )
+  const words =
+    verdict && verdictWords({ verdict, classifiers, manifest, findings: assessed?.findings ?? null })
+  const [secondsPerSelection, setSecondsPerSelection] = useState(2)
   const { unknown, rows } = useMemo(
     () => matchLabels(recording.labels, manifest.classes),
     [recording, manifest],
   )
   const leftOut = recording.lines.length - rows
   const found = cell && lookUpCell(cell, classifiers, manifest.classes)
+  const exporting = (
+    <Part>
+      <ExportPredictions
+        key={recording.id}
+        name={recording.name}
+        onExport={(wanted, options) => exportPredictions(subject, wanted, options)}
+      />
+    </Part>
+  )
+  const report = verdict &&
+    words && {
+      recording,
+      manifest,
+      judged,
+      verdict,
+      words,
+      findings: assessed?.findings ?? [],
+      secondsPerSelection,
+    }
   return (
     <div className={styles.view}>
       <ViewHeader
@@ -71,19 +123,30 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
         facts={
           <>
             of {recording.name}
-            {recording.simulated ? ' (simulated)' : ''}, {formatCount(recording.lines.length)} rows
-            {recording.sha256 === manifest.training.sha256 &&
-              ' — these are the rows that the classifiers were trained on'}
+            {recording.simulated ? ' (simulated)' : ''}, {formatCount(recording.lines.length)}{' '}
+            {recording.lines.length === 1 ? 'row' : 'rows'}
           </>
         }
-      />
+      >
+        {report && (
+          <Part>
+            <SaveReport report={report} />
+          </Part>
+        )}
+      </ViewHeader>
       {classifiers.map(({ id }) => {
         const remote = batchOf(batch, id)
         return remote.status === 'failed' ? (
           <AnswerProblem key={id} title="The score could not be computed" problem={remote.problem} />
         ) : null
       })}
-      {!recording.labels && <NoLabels name={recording.name} />}
+      {!recording.labels ? (
+        <NoLabels name={recording.name} />
+      ) : isReady && !isJudged ? (
+        <TrainOffer recording={recording}>{strangeLabelsWords(manifest)}</TrainOffer>
+      ) : (
+        <ScoreVerdict recording={recording} words={words} />
+      )}
       {unknown.length > 0 && (
         <p className={styles.note} role="note">
           {formatCount(leftOut)} {leftOut === 1 ? 'row is' : 'rows are'} left out, because the classifiers do
@@ -112,38 +175,34 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
       )}
       {recording.labels && (
         <div className={styles.figures}>
-          {classifiers.map((classifier) => (
-            <ScoreFigure key={classifier.id} classifier={classifier} batch={batchOf(batch, classifier.id)} />
+          {classifiers.map((classifier, at) => (
+            <ScoreFigure
+              key={classifier.id}
+              classifier={classifier}
+              batch={batchOf(batch, classifier.id)}
+              score={verdict?.scores[at] ?? null}
+            />
           ))}
         </div>
       )}
-      {recording.labels && isReady && <Offer recording={recording} manifest={manifest} judged={judged} />}
       {isReady && <BackendNote />}
-      {isReady && judged.length === classifiers.length ? (
+      {isReady && <TrustPanel assessment={assessment} hasScore={isJudged} />}
+      {report ? (
         <Part waiting={<div className={styles.details} />}>
           <ScoreDetails
-            recording={recording}
             decoder={decoder}
             subject={subject}
-            judged={judged}
+            report={report}
+            effective={assessed?.effective ?? null}
             cell={found}
+            exporting={exporting}
+            onSecondsPerSelection={setSecondsPerSelection}
           />
         </Part>
-      ) : isReady ? (
-        <Part waiting={<div className={styles.details} />}>
-          <TrustPanel decoder={decoder} subject={subject} />
-        </Part>
+      ) : isReady && !isJudged ? (
+        exporting
       ) : (
         <div className={styles.details} />
-      )}
-      {isReady && (
-        <Part>
-          <ExportPredictions
-            key={recording.id}
-            name={recording.name}
-            onExport={(wanted, options) => exportPredictions(subject, wanted, options)}
-          />
-        </Part>
       )}
       <RouteJson
         value={
@@ -158,33 +217,6 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
         }
       />
     </div>
-  )
-}
-
-interface OfferProps extends Pick<OpenRows, 'recording'> {
-  readonly manifest: Manifest
-  readonly judged: readonly { readonly metrics: Metrics }[]
-}
-
-/** A decoder that does so much worse here than on what it was judged on was made for something else. */
-const FAR_WORSE = 1 / 2
-
-/** Where no classifier does as its decoder did, or none knows a label, the way to a decoder that is made for these rows. */
-function Offer({ recording, manifest, judged }: OfferProps) {
-  const best = Math.max(...manifest.classifiers.map(({ accuracy }) => accuracy.heldOut))
-  const isChance = judged.every(({ metrics }) => metrics.accuracy <= metrics.chanceThreshold)
-  const isFarWorse = judged.every(({ metrics }) => metrics.accuracy < FAR_WORSE * best)
-  if (!isChance && !isFarWorse) return null
-  const training = `${manifest.training.file}${manifest.training.simulated ? ', a simulated recording' : ''}`
-  const words = isChance
-    ? `This is no better than chance: the decoder in use was trained on ${training}.`
-    : `This is far less than the ${formatPercent(best)} that the decoder in use reached on ${manifest.heldOut.file} of its own: it was trained on ${training}.`
-  return (
-    <TrainOffer recording={recording}>
-      {judged.length > 0
-        ? words
-        : `The decoder in use knows none of these labels: it was trained on ${training}.`}
-    </TrainOffer>
   )
 }
 

@@ -1,42 +1,39 @@
-import { useActions } from '../AppContext.tsx'
-import { useAnswer } from '../hooks/useAnswer.ts'
-import type { OpenRows } from '../hooks/VisibleRows.tsx'
+import type { Remote } from '../../app/remote.ts'
+import type { Assessment } from '../../evaluation/trust/trustFindings.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { FindingList } from '../parts/FindingList.tsx'
 import { Section } from '../parts/Section.tsx'
-import { RawServing } from './RawServing.tsx'
 import styles from './TrustPanel.module.css'
 
-type TrustPanelProps = Pick<OpenRows, 'decoder' | 'subject'>
+interface TrustPanelProps {
+  readonly assessment: Remote<Assessment | null>
+  /** Whether there is a score that can be trusted or not. */
+  readonly hasScore: boolean
+}
 
-/** What speaks against taking the scores at face value, with figures, reasons and sources. */
-export function TrustPanel({ decoder, subject }: TrustPanelProps) {
-  const { assess } = useActions()
-  const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => assess(subject))
+/** What speaks against taking the scores at face value: a card each, with figures, reasons and sources on opening. */
+export function TrustPanel({ assessment, hasScore }: TrustPanelProps) {
+  const findings = assessment.status === 'ready' ? assessment.value?.findings : undefined
   return (
-    <Section
-      title="Can I trust this score?"
-      note="What was looked for: time and letters mixed up, rows that tell the same, copies of training rows, a shift since training, poor channels, and too few rows."
-    >
-      {current.status === 'failed' && (
-        <AnswerProblem title="This could not be examined" problem={current.problem} />
-      )}
-      {current.status === 'loading' && (
-        <p role="status" className={styles.waiting}>
-          Examining the recording…
-        </p>
-      )}
-      {current.status === 'ready' && (
-        <>
-          {current.value.length === 0 && (
-            <p>
-              <span aria-hidden="true">✓</span> Nothing was found that speaks against the scores.
-            </p>
-          )}
-          <FindingList findings={current.value} />
-        </>
-      )}
-      <RawServing decoder={decoder} subject={subject} />
+    <Section title={hasScore ? 'Can I trust this score?' : 'What was found in these rows'}>
+      <div className={styles.panel}>
+        {assessment.status === 'failed' && (
+          <AnswerProblem title="This could not be examined" problem={assessment.problem} />
+        )}
+        {assessment.status !== 'failed' && !findings && (
+          <p role="status" className={styles.waiting}>
+            Examining the recording…
+          </p>
+        )}
+        {findings?.length === 0 && (
+          <p>
+            <span aria-hidden="true">✓</span> Nothing was found that speaks against{' '}
+            {hasScore ? 'the scores' : 'them'}. Looked for: time and letters mixed up, rows that tell the
+            same, copies of training rows, a shift since training, poor channels, too few rows.
+          </p>
+        )}
+        {findings && <FindingList findings={findings} />}
+      </div>
     </Section>
   )
 }

@@ -109,7 +109,8 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
             </span>
           </DialogButton>
           {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
-          <span className={styles.accuracies}>
+          <span className={styles.accuracies} title={`on ${decoder.value.manifest.heldOut.file}`}>
+            <span className={styles.soft}>held-out accuracy</span>
             {decoder.value.classifiers.map((classifier, at) => (
               <span key={classifier.id} className={styles.accuracy}>
                 <ClassifierMark classifier={classifier} />
@@ -117,7 +118,7 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
                 {formatPercent(decoder.value.manifest.classifiers[at]!.accuracy.heldOut)}
               </span>
             ))}
-            <span className={styles.soft}>on {decoder.value.manifest.heldOut.file}</span>
+            <span className="visually-hidden">on {decoder.value.manifest.heldOut.file}</span>
           </span>
         </span>
       ) : (

@@ -1,0 +1,112 @@
+import type { Finding } from '../../evaluation/trust/finding.ts'
+import type { ScoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
+import type { Manifest } from '../../models/bundle/manifest.ts'
+import type { ClassifierInfo } from '../../models/classifier.ts'
+import { formatWholePercent } from '../formatMeasure.ts'
+import { formatCount, formatPercent } from '../formatNumber.ts'
+
+/** What a score comes to, in sentences. */
+export interface VerdictWords {
+  /** How good, against chance. */
+  readonly headline: string
+  /** How sure. */
+  readonly sure: string
+  /** What speaks against it; null where that is not known, or where there is nothing to speak against. */
+  readonly against: string | null
+  /** Why another decoder would do better here; null where this one does. */
+  readonly reason: string | null
+}
+
+interface VerdictFacts {
+  readonly verdict: ScoreVerdict
+  /** In the order of the verdict's scores. */
+  readonly classifiers: readonly Pick<ClassifierInfo, 'title' | 'name'>[]
+  readonly manifest: Pick<Manifest, 'training' | 'heldOut' | 'classifiers'>
+  /** Null as long as they are looked for, or where that failed. */
+  readonly findings: readonly Finding[] | null
+}
+
+/** The verdict on a score as a person says it. */
+export function verdictWords({ verdict, classifiers, manifest, findings }: VerdictFacts): VerdictWords {
+  const { kind, chance } = verdict
+  const figures = `${accuracyWords(verdict, classifiers)}; guessing gets ${formatPercent(chance)}.`
+  return {
+    headline: `${BEGINNINGS[kind](bestHeldOut(manifest))}${figures}`,
+    sure: sureWords(verdict, classifiers),
+    // Where nothing is claimed nothing speaks against it; the findings stand below.
+    against: kind === 'chance' ? null : findings && againstWords(findings),
+    reason:
+      kind === 'chance' || kind === 'far-below'
+        ? `The decoder in use was trained on ${trainingWords(manifest)}: it was not made for this recording.`
+        : null,
+  }
+}
+
+/** Where the decoder knows none of the labels. */
+export function strangeLabelsWords(manifest: Pick<Manifest, 'training'>): string {
+  return `The decoder in use knows none of these labels: it was trained on ${trainingWords(manifest)}.`
+}
+
+/** The best accuracy that a decoder reached on rows of its own. */
+export function bestHeldOut({ classifiers }: Pick<Manifest, 'classifiers'>): number {
+  return Math.max(...classifiers.map(({ accuracy }) => accuracy.heldOut))
+}
+
+const BEGINNINGS: Readonly<Record<ScoreVerdict['kind'], (heldOut: number) => string>> = {
+  few: () => 'Too few rows to tell. ',
+  chance: () => 'No better than chance. ',
+  'far-below': (heldOut) =>
+    `Better than chance, but far below the ${formatPercent(heldOut)} of this decoder elsewhere. `,
+  above: () => '',
+}
+
+/** `LDA is right in 69.2% of the rows, the neural network in 71.0%`, the best first. */
+function accuracyWords({ scores, best }: ScoreVerdict, classifiers: VerdictFacts['classifiers']): string {
+  const order = [best, ...[...scores.keys()].filter((at) => at !== best)]
+  const [first, ...others] = order.map((at) => ({
+    ...classifiers[at]!,
+    accuracy: formatPercent(scores[at]!.accuracy),
+  }))
+  const rest = others.map(({ name, accuracy }) => `, ${name} in ${accuracy}`).join('')
+  return `${capitalised(first!.name)} is right in ${first!.accuracy} of the rows${rest}`
+}
+
+function sureWords(
+  { kind, scores, best, rows, effectiveRows }: ScoreVerdict,
+  classifiers: VerdictFacts['classifiers'],
+): string {
+  const { interval, chanceThreshold } = scores[best]!
+  const count = `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`
+  const worth =
+    effectiveRows < rows
+      ? `the ${count} are worth about ${formatCount(effectiveRows)} independent ones`
+      : `the ${count} count as independent`
+  if (kind === 'chance')
+    return `${capitalised(worth)}; with so many, luck alone reaches ${formatPercent(chanceThreshold)}.`
+  const low = formatPercent(interval[0])
+  return `${capitalised(worth)}, so that the true figure of ${classifiers[best]!.name} lies between ${low} and ${formatPercent(interval[1])} (${formatWholePercent(0.95)} interval).`
+}
+
+/** The findings that count, by their titles; the one that the interval already follows is left out. */
+function againstWords(findings: readonly Finding[]): string {
+  const counted = findings.filter(({ id, severity }) => id !== 'autocorrelated-rows' && severity !== 'info')
+  const serious = counted.filter(({ severity }) => severity === 'serious')
+  if (counted.length === 0) return 'Nothing was found that speaks against it.'
+  const named = serious.length > 0 ? serious : counted.slice(0, 1)
+  const more = counted.length - named.length
+  const rest = more === 0 ? '' : ` (and ${formatCount(more)} lesser ${more === 1 ? 'point' : 'points'})`
+  return `Against it: ${named.map(({ title }) => uncapitalised(title)).join('; ')}${rest}.`
+}
+
+function trainingWords({ training }: Pick<Manifest, 'training'>): string {
+  return `${training.file}${training.simulated ? ', a simulated recording' : ''}`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Within a sentence; names of capitals (`EEG`) stay. */
+function uncapitalised(text: string): string {
+  return /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
