@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { describe, expect, it } from 'vitest'
 import { argmaxRows, type Matrix } from '../models/matrix.ts'
 import { accuracyScore } from './accuracyScore.ts'
-import { evidenceAccumulation } from './evidenceAccumulation.ts'
+import { evidenceAccumulation, evidenceInterval } from './evidenceAccumulation.ts'
 import { findRuns } from './runs.ts'
 import { wilsonInterval } from './wilsonInterval.ts'
 
@@ -174,5 +174,20 @@ describe('evidenceAccumulation', () => {
       }),
       { seed: 49 },
     )
+  })
+})
+
+describe('the interval of decisions', () => {
+  const point = (k: number, decisions: number) => ({ k, decisions, accuracy: 0.5, interval: [0, 1] as const })
+
+  it('is Wilson’s of their number where rows are independent', () => {
+    expect(evidenceInterval(point(4, 100), 1)).toEqual(wilsonInterval(50, 100))
+  })
+
+  it('is wider where rows are worth less, until a decision has enough of them to be one', () => {
+    expect(evidenceInterval(point(1, 400), 0.25)).toEqual(wilsonInterval(50, 100))
+    expect(evidenceInterval(point(2, 200), 0.25)).toEqual(wilsonInterval(50, 100))
+    expect(evidenceInterval(point(4, 100), 0.25)).toEqual(wilsonInterval(50, 100))
+    expect(evidenceInterval(point(8, 50), 0.25)).toEqual(wilsonInterval(25, 50))
   })
 })

@@ -48,6 +48,19 @@ export function evidenceAccumulation(posteriors: Matrix, truth: Int32Array, most
   return points
 }
 
+/**
+ * The Wilson 95 % interval of a point whose rows are worth fewer independent ones. A decision is worth one at most, and
+ * all decisions of a point no more than the rows that they are made of.
+ * @param worth independent rows per row, from `effectiveRows`; 1 where rows are independent
+ */
+export function evidenceInterval(
+  { k, decisions, accuracy }: EvidencePoint,
+  worth: number,
+): readonly [number, number] {
+  const independent = decisions * Math.min(1, k * worth)
+  return wilsonInterval(accuracy * independent, independent)
+}
+
 function indexOfLargest(values: Float64Array): number {
   let best = 0
   for (let k = 1; k < values.length; k++) if (values[k]! > values[best]!) best = k

@@ -1,6 +1,22 @@
 /** Text of chart axes. */
 export const CHART_TEXT = { fill: 'var(--ink-soft)', fontSize: 12 } as const
 
+/** The name and unit of an axis from left to right, beneath its numbers. */
+export function xAxisTitle(title: string) {
+  return { value: title, position: 'insideBottom', offset: -12, style: CHART_TEXT } as const
+}
+
+/** The name and unit of an axis from bottom to top, beside its numbers. */
+export function yAxisTitle(title: string) {
+  return {
+    value: title,
+    angle: -90,
+    position: 'insideLeft',
+    offset: 8,
+    style: { ...CHART_TEXT, textAnchor: 'middle' },
+  } as const
+}
+
 /** The box that names the point under the pointer. */
 export const CHART_TOOLTIP = {
   isAnimationActive: false,

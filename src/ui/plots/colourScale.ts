@@ -28,7 +28,7 @@ export function powerScale(low: number, high: number): ColourScale {
 /** Where on magma mistakes lie: the fewest near the page's ground, the most far from it. */
 const MISTAKES = { light: [0.88, 0.14], dark: [0.3, 0.94] } as const
 /** Where on ColorBrewer's greys what is right lies: all of it near the ground, so that mistakes stand out beside it. */
-const RIGHT = { light: [0.08, 0.46], dark: [0.86, 0.68] } as const
+const RIGHT = { light: [0.08, 0.46], dark: [0.88, 0.72] } as const
 
 /** Magma between the fewest and the most mistakes, the most being the farthest from the page's ground. */
 export function mistakeScale(low: number, high: number, theme: 'light' | 'dark'): ColourScale {

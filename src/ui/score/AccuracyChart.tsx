@@ -8,10 +8,10 @@ import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { markColour } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { ChartLegend } from '../plots/ChartLegend.tsx'
-import { CHART_TOOLTIP, labelInterval } from '../plots/chartLook.ts'
+import { CHART_TOOLTIP, labelInterval, xAxisTitle, yAxisTitle } from '../plots/chartLook.ts'
 import type { LetterReport } from './LetterTable.tsx'
 
-const AXIS_WIDTH = 56
+const AXIS_WIDTH = 64
 const MARGIN = 8
 
 interface AccuracyChartProps {
@@ -37,9 +37,9 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
       {width > 0 && (
         <BarChart
           width={width}
-          height={276}
+          height={294}
           data={data}
-          margin={{ top: MARGIN, right: MARGIN, bottom: 0, left: 0 }}
+          margin={{ top: MARGIN, right: MARGIN, bottom: 18, left: 0 }}
           barGap={1}
           accessibilityLayer
         >
@@ -49,6 +49,7 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
             tick={<AxisTick />}
             interval={labelInterval(letters, width - AXIS_WIDTH - MARGIN)}
             stroke="var(--line-strong)"
+            label={xAxisTitle('True letter')}
           />
           <YAxis
             domain={[0, 1]}
@@ -57,6 +58,7 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
             interval={0}
             width={AXIS_WIDTH}
             stroke="var(--line-strong)"
+            label={yAxisTitle('Recall')}
           />
           <Tooltip {...CHART_TOOLTIP} formatter={(value) => formatPercent(Number(value))} />
           {reports.map(({ classifier: { id, title, mark } }) => (

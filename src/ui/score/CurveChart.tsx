@@ -7,17 +7,21 @@ import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { markColour } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { ChartLegend } from '../plots/ChartLegend.tsx'
-import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
+import { CHART_TOOLTIP, xAxisTitle, yAxisTitle } from '../plots/chartLook.ts'
+import { CurveBand } from './CurveBand.tsx'
 
 interface CurvePoint {
   readonly x: number
   readonly y: number
+  /** Between which y lies, as far as is known. */
+  readonly interval?: readonly [low: number, high: number]
 }
 
 interface CurveAxis<End> {
+  /** Its quantity, with the unit where it is not per cent. */
   readonly title: string
   readonly domain: [number, number | End]
-  readonly ticks?: number[]
+  readonly ticks: number[]
   /** Writes the numbers on the axis. */
   readonly format: (value: number) => string
   /** Writes a point's number, if otherwise than the axis. */
@@ -36,7 +40,7 @@ interface CurveChartProps {
   readonly label: string
   readonly curves: readonly ClassifierCurve[]
   readonly x: CurveAxis<'dataMax'>
-  readonly y: CurveAxis<'auto'>
+  readonly y: CurveAxis<never>
 }
 
 /** An axis from nothing to all, in per cent. */
@@ -75,26 +79,30 @@ export function CurveChart({ label, curves, x, y }: CurveChartProps) {
             dataKey="x"
             type="number"
             domain={x.domain}
-            {...(x.ticks && { ticks: x.ticks })}
+            ticks={x.ticks}
             interval={0}
             tick={<AxisTick format={x.format} />}
             stroke="var(--line-strong)"
             allowDuplicatedCategory={false}
-            label={{ value: x.title, position: 'insideBottom', offset: -12, style: CHART_TEXT }}
+            label={xAxisTitle(x.title)}
           />
           <YAxis
             domain={y.domain}
-            {...(y.ticks && { ticks: y.ticks })}
+            ticks={y.ticks}
             interval={0}
             tick={<AxisTick format={y.format} />}
             width={64}
             stroke="var(--line-strong)"
+            label={yAxisTitle(y.title)}
           />
           <Tooltip
             {...CHART_TOOLTIP}
-            formatter={(value) => (y.formatPoint ?? y.format)(Number(value))}
+            formatter={(value, _name, { payload }) => pointWords(Number(value), payload, y)}
             labelFormatter={(value) => `${x.title}: ${(x.formatPoint ?? x.format)(Number(value))}`}
           />
+          {curves.map(({ classifier, points }) => (
+            <CurveBand key={classifier.id} points={points} colour={markColour(classifier.mark)} />
+          ))}
           {curves.map(({ classifier, points }, at) => (
             <Line
               key={classifier.id}
@@ -122,6 +130,17 @@ export function CurveChart({ label, curves, x, y }: CurveChartProps) {
       )}
     </figure>
   )
+}
+
+/** A point's number, with the interval where it has one. */
+function pointWords(
+  value: number,
+  point: CurvePoint | undefined,
+  { format, formatPoint }: CurveAxis<never>,
+): string {
+  const write = formatPoint ?? format
+  const interval = point?.interval
+  return interval ? `${write(value)} (${write(interval[0])} to ${write(interval[1])})` : write(value)
 }
 
 const DASHES = ['0', '6 3', '2 3', '10 3 2 3', '1 5'] as const

@@ -1,10 +1,15 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
+import { formatRate, formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, compareLabels } from '../../eeg/recording.ts'
 import type { ClassReport } from '../../evaluation/classReport.ts'
+import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
+import { wilsonInterval } from '../../evaluation/wilsonInterval.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import tableStyles from '../parts/DataTable.module.css'
+import { Term } from '../parts/Term.tsx'
+import { IntervalMark } from './IntervalMark.tsx'
 import styles from './LetterTable.module.css'
 
 /** How one classifier does with each letter. */
@@ -17,26 +22,35 @@ interface LetterTableProps {
   readonly classes: readonly ClassLabel[]
   /** At least one. */
   readonly reports: readonly LetterReport[]
+  /** What the rows are worth; without it they count as independent. */
+  readonly effective?: EffectiveRows | null
 }
 
 interface Column {
   readonly id: string
   readonly title: string
+  /** Whose it is; of no one where it is the letter's own. */
+  readonly of?: string
   /** Null sorts last. */
   readonly value: (k: number) => number | null
+  /** Whose interval of recall stands beside it, if one does. */
+  readonly report?: LetterReport
 }
 
-/** Precision, recall and F1 of every letter by every classifier; a press on a column's name sorts by it. */
-export function LetterTable({ classes, reports }: LetterTableProps) {
+/** Recall with its interval, precision and F1 of every letter by every classifier; a press on a name sorts by it. */
+export function LetterTable({ classes, reports, effective }: LetterTableProps) {
   const [sort, setSort] = useState({ id: 'letter', descending: false })
-  const measures = ['precision', 'recall', 'f1'] as const
+  const worth = effective ? effective.effective / effective.rows : 1
+  const measures = ['recall', 'precision', 'f1'] as const
   const columns: Column[] = [
     { id: 'rows', title: 'Rows', value: (k) => reports[0]!.byClass.support[k] ?? null },
-    ...reports.flatMap(({ classifier, byClass }) =>
+    ...reports.flatMap((report) =>
       measures.map((measure) => ({
-        id: `${classifier.id}-${measure}`,
-        title: `${classifier.title}: ${measure === 'f1' ? 'F1' : measure}`,
-        value: (k: number) => byClass[measure][k] ?? null,
+        id: `${report.classifier.id}-${measure}`,
+        of: report.classifier.title,
+        title: measure === 'f1' ? 'F1' : measure,
+        value: (k: number) => report.byClass[measure][k] ?? null,
+        ...(measure === 'recall' && { report }),
       })),
     ),
   ]
@@ -47,42 +61,88 @@ export function LetterTable({ classes, reports }: LetterTableProps) {
     if (left === null || right === null) return Number(left === null) - Number(right === null)
     return (left - right) * (sort.descending ? -1 : 1)
   })
-  const header = (id: string, title: string) => (
+  const header = (id: string, title: string, of?: string) => (
     <th
       key={id}
       scope="col"
+      aria-label={of && `${of}: ${title}`}
       aria-sort={sort.id !== id ? 'none' : sort.descending ? 'descending' : 'ascending'}
     >
       <button
         type="button"
         className={styles.sort}
+        aria-label={of && `${of}: ${title}`}
         onClick={() => setSort({ id, descending: sort.id === id ? !sort.descending : id !== 'letter' })}
       >
+        {of && <span className={styles.owner}>{of}</span>}
         {title} <span aria-hidden="true">{sort.id !== id ? '↕' : sort.descending ? '↓' : '↑'}</span>
       </button>
     </th>
   )
   return (
-    <section className={tableStyles.scroller} tabIndex={0} aria-label="Table of letters">
-      <table className={tableStyles.table}>
-        <thead>
-          <tr>
-            {header('letter', 'Letter')}
-            {columns.map(({ id, title }) => header(id, title))}
-          </tr>
-        </thead>
-        <tbody>
-          {order.map((k) => (
-            <tr key={k}>
-              <th scope="row">{formatLabel(classes[k]!)}</th>
-              {columns.map(({ id, value }) => (
-                <td key={id}>{formatCell(id, value(k))}</td>
+    <>
+      <p className={styles.note}>
+        <Term name="recall">Recall</Term> with its{' '}
+        <Term name="interval">{formatWholePercent(0.95)} interval</Term>,{' '}
+        <Term name="precision">precision</Term> and <Term name="f1">F1</Term> by letter.{' '}
+        {worth < 1
+          ? `The rows of a letter count as ${formatRate(100 * worth)} independent ones a hundred, as those of the whole recording do.`
+          : 'The intervals take rows to be independent.'}
+      </p>
+      <section className={tableStyles.scroller} tabIndex={0} aria-label="Table of letters">
+        <table className={tableStyles.table}>
+          <thead>
+            <tr>
+              {header('letter', 'Letter')}
+              {columns.map(({ id, title, of, report }) => (
+                <Fragment key={id}>
+                  {header(id, title, of)}
+                  {report && (
+                    <th scope="col" aria-label={`${of}: ${formatWholePercent(0.95)} interval`}>
+                      <span className={styles.owner}>{of}</span>
+                      {formatWholePercent(0.95)} interval
+                    </th>
+                  )}
+                </Fragment>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+          </thead>
+          <tbody>
+            {order.map((k) => (
+              <tr key={k}>
+                <th scope="row">{formatLabel(classes[k]!)}</th>
+                {columns.map(({ id, value, report }) => (
+                  <Fragment key={id}>
+                    <td>{formatCell(id, value(k))}</td>
+                    {report && <td>{recallInterval(report, k, worth)}</td>}
+                  </Fragment>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+/** The interval of a letter's recall, as a picture and in numbers. */
+function recallInterval(
+  { classifier, byClass: { recall, support } }: LetterReport,
+  k: number,
+  worth: number,
+) {
+  const value = recall[k] ?? null
+  if (value === null) return 'no rows'
+  const rows = support[k]! * worth
+  const interval = wilsonInterval(value * rows, rows)
+  return (
+    <span className={styles.interval}>
+      <IntervalMark value={value} interval={interval} mark={classifier.mark} />
+      <span className={styles.ends}>
+        {formatRate(100 * interval[0])} to {formatPercent(interval[1])}
+      </span>
+    </span>
   )
 }
 

@@ -3,28 +3,52 @@ import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis,
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
+import { brokenConfidences, type KeptConfidence, keptConfidence } from '../../evaluation/keptConfidence.ts'
+import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { ClassifierTitle, markColour } from '../parts/ClassifierMark.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
-import { CHART_TEXT, CHART_TOOLTIP } from '../plots/chartLook.ts'
+import { ChartLegend } from '../plots/ChartLegend.tsx'
+import { CHART_TOOLTIP, xAxisTitle, yAxisTitle } from '../plots/chartLook.ts'
+import { BinWhiskers } from './BinWhiskers.tsx'
+import { confidenceWords } from './confidenceWords.ts'
+import styles from './ReliabilityChart.module.css'
+
+const RIGHT = 'Right'
 
 interface ReliabilityChartProps {
   readonly classifier: ClassifierInfo
   readonly calibration: Calibration
+  /** What the rows are worth; without it they count as independent. */
+  readonly effective?: EffectiveRows | null
 }
 
-/** Accuracy against confidence in 15 bins, with the diagonal of perfect calibration and the rows of each bin. */
-export function ReliabilityChart({ classifier, calibration: { bins, ece } }: ReliabilityChartProps) {
+/**
+ * Accuracy against confidence in 15 bins, each with its interval, with the diagonal of perfect calibration and the rows
+ * of each bin; and in words where the confidence is not kept.
+ */
+export function ReliabilityChart({
+  classifier,
+  calibration: { bins, ece },
+  effective,
+}: ReliabilityChartProps) {
   const frame = useRef<HTMLElement>(null)
   const width = useElementWidth(frame)
   const total = bins.reduce((sum, { rows }) => sum + rows, 0)
-  const data = bins.map(({ low, high, rows, confidence, accuracy }) => ({
-    middle: (low + high) / 2,
-    Accuracy: accuracy,
-    'Mean confidence': confidence,
-    'Part of the rows': rows / total,
-  }))
+  const worth = effective ? effective.effective / effective.rows : 1
+  const data = bins.map(({ low, high, rows }) => {
+    const middle = (low + high) / 2
+    const kept = keptConfidence(bins, middle, worth)
+    // At the middle of its bin a dot would seem nearer to the dashes, or farther from them, than it is.
+    return {
+      confidence: kept?.confidence ?? middle,
+      accuracy: kept?.accuracy ?? null,
+      part: rows / total,
+      kept,
+    }
+  })
+  const broken = confidenceWords(classifier.name, brokenConfidences(bins, worth))
   const { title, mark } = classifier
   return (
     <figure
@@ -34,37 +58,54 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
       <h3>
         <ClassifierTitle classifier={classifier} />
       </h3>
+      <p className={styles.words}>
+        {broken ?? `In no bin does ${classifier.name} claim more, or less, than it keeps.`}
+      </p>
+      <ChartLegend
+        items={[
+          {
+            name: `Right, with ${formatWholePercent(0.95)} interval`,
+            colour: markColour(mark),
+            sign: 'circle',
+          },
+          { name: 'Part of the rows', colour: `var(--${mark}-soft)`, sign: 'square' },
+        ]}
+      />
       {width > 0 && (
         <ComposedChart
           width={width}
           height={280}
           data={data}
-          margin={{ top: 12, right: 12, bottom: 18, left: 0 }}
+          margin={{ top: 12, right: 24, bottom: 18, left: 0 }}
           accessibilityLayer
         >
           <CartesianGrid stroke="var(--line)" />
           <XAxis
-            dataKey="middle"
+            dataKey="confidence"
             type="number"
             domain={[0, 1]}
             ticks={[0, 0.25, 0.5, 0.75, 1]}
             interval={0}
             tick={<AxisTick format={formatWholePercent} />}
             stroke="var(--line-strong)"
-            label={{ value: 'Confidence', position: 'insideBottom', offset: -12, style: CHART_TEXT }}
+            label={xAxisTitle('Confidence')}
           />
           <YAxis
             domain={[0, 1]}
             ticks={[0, 0.25, 0.5, 0.75, 1]}
             interval={0}
             tick={<AxisTick format={formatWholePercent} />}
-            width={56}
+            width={64}
             stroke="var(--line-strong)"
+            label={yAxisTitle('Rows that are right')}
           />
           <Tooltip
             {...CHART_TOOLTIP}
-            formatter={(value) => formatPercent(Number(value))}
-            labelFormatter={(middle) => `Confidence about ${formatWholePercent(Number(middle))}`}
+            formatter={(value, name, { payload }) => [
+              name === RIGHT && payload?.kept ? withInterval(payload.kept) : formatPercent(Number(value)),
+              name,
+            ]}
+            labelFormatter={(confidence) => `Confidence ${formatPercent(Number(confidence))}`}
           />
           <ReferenceLine
             segment={[
@@ -75,21 +116,33 @@ export function ReliabilityChart({ classifier, calibration: { bins, ece } }: Rel
             strokeDasharray="4 4"
           />
           <Bar
-            dataKey="Part of the rows"
+            dataKey="part"
+            name="Part of the rows"
             fill={`var(--${mark}-soft)`}
             barSize={14}
             isAnimationActive={false}
           />
           <Line
-            dataKey="Accuracy"
+            dataKey="accuracy"
+            name={RIGHT}
             stroke={markColour(mark)}
             strokeWidth={2}
             dot={{ r: 3, fill: markColour(mark) }}
             isAnimationActive={false}
             connectNulls
           />
+          <BinWhiskers
+            colour={markColour(mark)}
+            bins={data.flatMap(({ confidence, kept }) =>
+              kept ? [{ x: confidence, interval: kept.interval }] : [],
+            )}
+          />
         </ComposedChart>
       )}
     </figure>
   )
+}
+
+function withInterval({ accuracy, interval: [low, high], rows }: KeptConfidence): string {
+  return `${formatPercent(accuracy)} (${formatPercent(low)} to ${formatPercent(high)}) of ${formatCount(rows)} rows`
 }

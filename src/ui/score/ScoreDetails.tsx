@@ -3,7 +3,6 @@ import type { PairComparison } from '../../app/answers/scoreExport.ts'
 import { agreementLine, scoreLines } from '../../app/answers/scoreLines.ts'
 import type { JudgedBatch, ScoreReportFacts } from '../../app/answers/scoreReportFacts.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
-import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { MatrixCell } from '../../app/matrixCell.ts'
 import { comparison } from '../../evaluation/comparison.ts'
 import { judgeRows } from '../../evaluation/judgeRows.ts'
@@ -11,7 +10,6 @@ import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
 import { useAppState } from '../AppContext.tsx'
 import { usePaperFolds } from '../hooks/usePaperFolds.ts'
 import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
-import { CurveTable } from '../parts/CurveTable.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields } from '../parts/SelectField.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
@@ -32,6 +30,7 @@ import { MetricsTable } from './MetricsTable.tsx'
 import { NumberField } from './NumberField.tsx'
 import { RawServing } from './RawServing.tsx'
 import { ReliabilityChart } from './ReliabilityChart.tsx'
+import { ReliabilityTable } from './ReliabilityTable.tsx'
 import { SaveReport } from './SaveReport.tsx'
 import { ScalingSection } from './ScalingSection.tsx'
 import styles from './ScoreDetails.module.css'
@@ -141,7 +140,7 @@ export function ScoreDetails({
                 <AccuracyChart classes={classes} reports={reports} />
               </WhenNear>
             </div>
-            <LetterTable classes={classes} reports={reports} />
+            <LetterTable classes={classes} reports={reports} effective={effective} />
           </Section>
         </Fold>
         <Fold id="confusion" figure={lines.confusion}>
@@ -163,24 +162,15 @@ export function ScoreDetails({
             <div className={partStyles.pair}>
               {judged.map(({ classifier, metrics }) => (
                 <WhenNear key={classifier.id} height={310}>
-                  <ReliabilityChart classifier={classifier} calibration={metrics.calibration} />
+                  <ReliabilityChart
+                    classifier={classifier}
+                    calibration={metrics.calibration}
+                    effective={effective}
+                  />
                 </WhenNear>
               ))}
             </div>
-            <CurveTable
-              summary="Reliability as a table"
-              columns={[
-                'Confidence',
-                ...judged.flatMap(({ classifier: { title } }) => [`${title}: rows`, `${title}: right`]),
-              ]}
-              rows={judged[0]!.metrics.calibration.bins.map(({ low, high }, bin) => [
-                `${formatPercent(low)} to ${formatPercent(high)}`,
-                ...judged.flatMap(({ metrics }) => {
-                  const { rows: inBin, accuracy } = metrics.calibration.bins[bin]!
-                  return [formatCount(inBin), accuracy === null ? 'no rows' : formatPercent(accuracy)]
-                }),
-              ])}
-            />
+            <ReliabilityTable judged={judged} effective={effective} />
           </Section>
         </Fold>
         <Fold id="scaling" figure="What one temperature per classifier would make of the posteriors">
@@ -199,6 +189,7 @@ export function ScoreDetails({
             judged={judged}
             classes={classes.length}
             secondsPerSelection={secondsPerSelection}
+            effective={effective}
           />
         </Fold>
         <Fold id="importance" figure="Which electrodes and bands the answers need; measured when asked">

@@ -94,17 +94,17 @@ it('a press on a column sorts the letters by it, another turns the order', async
   expect(sorted('Letter')).toBe('ascending')
   expect(letters.map((text) => text.charAt(0)).join('')).toBe('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
   const recall = lda.by_class.recall.map((value) => `${(100 * (value ?? 0)).toFixed(1)}%`)
-  expect(column(3)).toEqual(recall)
+  expect(column(2)).toEqual(recall)
 
   const ascending = [...recall].sort((a, b) => shownNumber(a) - shownNumber(b))
   await press('LDA: recall')
   expect(sorted('LDA: recall')).toBe('descending')
   expect(sorted('Letter')).toBe('none')
-  expect(column(3)).toEqual([...ascending].reverse())
+  expect(column(2)).toEqual([...ascending].reverse())
   expect(column(0).toSorted()).toEqual(letters.toSorted())
   await press('LDA: recall')
   expect(sorted('LDA: recall')).toBe('ascending')
-  expect(column(3)).toEqual(ascending)
+  expect(column(2)).toEqual(ascending)
   await press('Letter')
   expect(column(0)).toEqual(letters)
   await press('Letter')
@@ -168,12 +168,15 @@ it('the tables beneath the charts fit the headline figures', async () => {
   const json = await exportMetrics()
   const accuracies = CLASSIFIERS.map((name) => `${(100 * json[name].accuracy).toFixed(1)}%`)
   const evidence = await foldedTable('Evidence over several rows as a table')
-  const [k, decisions, lda, , mlp] = evidence[0] ?? []
+  const [k, decisions, lda, interval, , mlp] = evidence[0] ?? []
   expect([k, decisions, lda, mlp]).toEqual(['1', '1,300', ...accuracies])
+  const [low = '', high = ''] = interval?.split(' to ') ?? []
+  expect(shownNumber(low)).toBeLessThan(json.lda.accuracy)
+  expect(shownNumber(high)).toBeGreaterThan(json.lda.accuracy)
   expect(evidence.at(-1)?.[0]).toBe('50')
   const reliability = await foldedTable('Reliability as a table')
   expect(reliability).toHaveLength(15)
-  for (const column of [1, 3]) {
+  for (const column of [1, 4]) {
     const sum = reliability.reduce((total, cells) => total + shownNumber(cells[column] ?? ''), 0)
     expect(sum).toBe(1300)
   }
