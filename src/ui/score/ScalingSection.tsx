@@ -33,13 +33,13 @@ export function ScalingSection({ recording, decoder, subject }: OpenRows) {
     void start(async ({ signal, onProgress }) => {
       const found: FittedScaling[] = []
       for (const classifier of classifiers) {
-        const scaling = await access.engine.decoder.call('fitScaling', [subject, classifier.id], {
+        const answers = await access.engine.decoder.call('scaleAnswers', [subject, classifier.id, null], {
           signal,
           onProgress: ({ stage, fraction }) =>
             onProgress({ stage, fraction: fraction && (found.length + fraction) / classifiers.length }),
         })
-        if (!scaling) return null
-        found.push({ classifier, scaling })
+        if (!answers?.scaling) return null
+        found.push({ classifier, scaling: answers.scaling })
       }
       return found
     })
