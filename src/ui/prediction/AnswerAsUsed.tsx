@@ -26,7 +26,8 @@ export function AnswerAsUsed({ id, posterior, point, verdict, children }: Answer
     <>
       {used.temperature !== null && (
         <span>
-          scaled, <Term name="temperature">T</Term> = {formatTemperature(used.temperature)}
+          scaled, <Term name="temperature">T</Term> = {formatTemperature(used.temperature)}; by itself{' '}
+          {formatPercent(posterior[predicted[0]!]!)}
         </span>
       )}
       {used.isAnswered?.[0] === false ? (

@@ -131,7 +131,7 @@ function ThresholdInUse({ threshold, used }: ThresholdInUseProps) {
       <span className={styles.soft} role="status">
         {used === null
           ? ''
-          : `In use: predictions below ${formatPercent(used)} say “no answer”, and exports can leave them out.`}
+          : `In use: predictions below ${formatPercent(used)} say “no answer”, and exports mark them where that is chosen.`}
       </span>
     </div>
   )

@@ -14,8 +14,11 @@ import { confidence, predictedRows } from '../../testing/page/predictedRows.ts'
 import { closeApp, savedFile } from '../../testing/page/renderApp.tsx'
 import { CLASSIFIERS, openScore, shownMetric } from '../../testing/page/score.ts'
 
+/** Milliseconds; the page is drawn whole several times. */
+const SLOW = 120_000
+
 const coverage = () => section('Accuracy when the classifier may abstain')
-const scaling = () => section('Posteriors made honest')
+const scaling = () => section('Temperature scaling')
 const press = async (part: () => HTMLElement, name: string | RegExp) =>
   person.click(await within(part()).findByRole('button', { name }))
 const answer = (line: number) => openPage(`#/prediction/${line}`, `Prediction of line ${line}`)
@@ -35,42 +38,58 @@ async function exported(isAsUsed: boolean): Promise<{ name: string; text: string
 const split = () =>
   predictedRows().find((row) => confidence(row, 'lda') > 0.95 && confidence(row, 'mlp') < 0.6)!
 
-it('a threshold in use withholds answers in predictions and, where chosen, exports; then all is as before', async () => {
-  await openScore()
-  await heading('Export predictions', 2)
-  const before = await exported(false)
-  expect(within(section('Export predictions')).queryByRole('checkbox', { name: /^as used/ })).toBeNull()
-  fireEvent.change(within(coverage()).getByRole('slider'), { target: { value: '0.7' } })
-  await press(coverage, 'Use this threshold in predictions and exports')
-  await expectText(coverage, 'predictions below 70.0% say “no answer”')
-  const own = await exported(false)
-  expect(own).toEqual(before)
-  const used = await exported(true)
-  expect(used.name).toBe('test-predictions-as-used.csv')
-  const [header, ...lines] = used.text.trim().split('\n')
-  expect(header).toMatch(/,lda_confidence,mlp_confidence,lda_answered,mlp_answered$/)
-  for (const [at, name] of CLASSIFIERS.entries()) {
-    const expected = predictedRows().map((row) => String(confidence(row, name) >= 0.7))
-    expect(lines.map((line) => line.split(',').at(at - 2))).toEqual(expected)
-  }
+it(
+  'a threshold in use is in exports where that is chosen, and in no other',
+  async () => {
+    await openScore()
+    await heading('Export predictions', 2)
+    const before = await exported(false)
+    expect(within(section('Export predictions')).queryByRole('checkbox', { name: /^as used/ })).toBeNull()
+    fireEvent.change(within(coverage()).getByRole('slider'), { target: { value: '0.7' } })
+    await press(coverage, 'Use this threshold in predictions and exports')
+    await expectText(coverage, 'predictions below 70.0% say “no answer”')
+    const own = await exported(false)
+    expect(own).toEqual(before)
+    const used = await exported(true)
+    expect(used.name).toBe('test-predictions-as-used.csv')
+    const [header, ...lines] = used.text.trim().split('\n')
+    expect(header).toMatch(/,lda_confidence,mlp_confidence,lda_answered,mlp_answered$/)
+    for (const [at, name] of CLASSIFIERS.entries()) {
+      const expected = predictedRows().map((row) => String(confidence(row, name) >= 0.7))
+      expect(lines.map((line) => line.split(',').at(at - 2))).toEqual(expected)
+    }
+    await press(coverage, 'Stop using it')
+    expect(within(coverage()).getByRole('slider')).toHaveProperty('value', '0.7')
+    expect(await exported(false)).toEqual(before)
+  },
+  SLOW,
+)
 
-  const { line } = split()
-  await goTo(`#/prediction/${line}`, `Prediction of line ${line}`)
-  await waitFor(() => expect(answerOf('Neural network')).toContain('no answer: below the threshold of 70.0%'))
-  expect(answerOf('LDA')).toMatch(/right|wrong/)
-  expect(answerOf('LDA')).not.toContain('no answer')
-  // The answer as JSON is the tutorial's.
-  expect(await readJson()).toMatchObject({ 'prediction Neural Network': split().mlp })
+it(
+  'a threshold in use withholds answers in predictions until it is no longer used',
+  async () => {
+    await openScore()
+    fireEvent.change(within(coverage()).getByRole('slider'), { target: { value: '0.7' } })
+    await press(coverage, 'Use this threshold in predictions and exports')
+    const { line } = split()
+    await goTo(`#/prediction/${line}`, `Prediction of line ${line}`)
+    await waitFor(() =>
+      expect(answerOf('Neural network')).toContain('no answer: below the threshold of 70.0%'),
+    )
+    expect(answerOf('LDA')).toMatch(/right|wrong/)
+    expect(answerOf('LDA')).not.toContain('no answer')
+    // The answer as JSON is the tutorial's.
+    expect(await readJson()).toMatchObject({ 'prediction Neural Network': split().mlp })
 
-  await goTo('#/score', 'Score')
-  await heading('Export predictions', 2)
-  await press(coverage, 'Stop using it')
-  expect(within(coverage()).getByRole('slider')).toHaveProperty('value', '0.7')
-  expect(await exported(false)).toEqual(before)
-  await goTo(`#/prediction/${line}`, `Prediction of line ${line}`)
-  await waitFor(() => expect(answerOf('Neural network')).toMatch(/right|wrong/))
-  expect(answerOf('Neural network')).not.toContain('no answer')
-})
+    await goTo('#/score', 'Score')
+    await heading('Accuracy when the classifier may abstain', 2)
+    await press(coverage, 'Stop using it')
+    await goTo(`#/prediction/${line}`, `Prediction of line ${line}`)
+    await waitFor(() => expect(answerOf('Neural network')).toMatch(/right|wrong/))
+    expect(answerOf('Neural network')).not.toContain('no answer')
+  },
+  SLOW,
+)
 
 it('temperatures are fitted, used and remembered; letters and scores stay', async () => {
   await openScore()
