@@ -3,7 +3,9 @@ import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { asProblem, type Problem } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import type { DecoderInUse } from '../state.ts'
+import { parseOperatingPoint } from './keptOperatingPoint.ts'
 import { modelCard } from './modelCard.ts'
+import { setOperatingPoint } from './setOperatingPoint.ts'
 
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04]
 const TEST_FILE = 'test.json'
@@ -25,7 +27,10 @@ export async function openAsDecoder(
     const about = { origin: 'file', name: file.name.replace(/\.zip$/i, '') } as const
     const opened = await decoders.add({ kind: 'zip', file, name: file.name }, about)
     decoders.use(opened.id)
-    store.setState({ notice: `${opened.name} is in use now.` })
+    const isSetUp = adoptOperatingPoint(access, opened)
+    store.setState({
+      notice: `${opened.name} is in use now${isSetUp ? ', at the operating point that came with it' : ''}.`,
+    })
     const testJson = opened.beside?.testJson
     if (testJson) {
       const held = new File([testJson], opened.manifest.heldOut.file.replace(/\.\w+$/, '.json'))
@@ -36,6 +41,19 @@ export async function openAsDecoder(
   } catch (error) {
     const why = asProblem(error)
     return why.code === 'no-decoder' ? problem : why
+  }
+}
+
+/** Takes over how a decoder that was opened from a file is used. @returns whether that is not just as it is */
+function adoptOperatingPoint(access: AppAccess, { key, beside }: DecoderInUse): boolean {
+  if (!beside?.operatingPoint) return false
+  try {
+    const point = parseOperatingPoint(beside.operatingPoint)
+    if (point) setOperatingPoint(access, key, point)
+    return point !== null
+  } catch {
+    // The decoder itself is sound.
+    return false
   }
 }
 
@@ -66,7 +84,11 @@ export async function zipOf(
   isWithRecording: boolean,
 ): Promise<File> {
   const testJson = isWithRecording ? await heldOutOf(access, decoder) : null
-  const zip = await access.engine.decoder.call('packDecoder', [decoder.id, { ...textsOf(decoder), testJson }])
+  const point = access.store.getState().operatingPoints[decoder.key]
+  const zip = await access.engine.decoder.call('packDecoder', [
+    decoder.id,
+    { ...textsOf(decoder), testJson, ...(point && { operatingPoint: `${JSON.stringify(point)}\n` }) },
+  ])
   return new File([zip], `${fileNameOf(decoder)}.zip`, { type: 'application/zip' })
 }
 

@@ -16,8 +16,11 @@ export function readOperatingPoint(decoderKey: string): OperatingPoint | null {
   }
 }
 
-/** @throws SyntaxError @throws TypeError */
-function parseOperatingPoint(text: string): OperatingPoint | null {
+/**
+ * An operating point from untrusted text; null where none of it makes sense.
+ * @throws SyntaxError @throws TypeError
+ */
+export function parseOperatingPoint(text: string): OperatingPoint | null {
   const { temperature, threshold } = JSON.parse(text)
   const known = Object.entries(temperature ?? {}).filter(([, value]) => isNumberWithin(value, 0.01, 100))
   const point = {

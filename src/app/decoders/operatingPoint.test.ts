@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { decoderOf, startApp } from '../../testing/startApp.ts'
+import { zipOf } from './decoderShelf.ts'
 import { placeOf } from './keptOperatingPoint.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
 
@@ -35,6 +36,35 @@ describe('an operating point', () => {
     setOperatingPoint(app.actions.access, key, { threshold: null, temperature: null })
     expect(app.state().operatingPoints).toEqual({})
     expect(items.size).toBe(0)
+  })
+
+  it('goes into the decoder’s ZIP file and comes out of it', async () => {
+    stubStorage()
+    const app = await startApp()
+    await app.openZip('mine.zip')
+    const mine = decoderOf(app.state())
+    await zipOf(app.actions.access, mine, false)
+    expect(app.decoder.packDecoder.mock.lastCall![2]).not.toHaveProperty('operatingPoint')
+    setOperatingPoint(app.actions.access, mine.key, POINT)
+    await zipOf(app.actions.access, mine, false)
+    const { operatingPoint } = app.decoder.packDecoder.mock.lastCall![2]
+    expect(JSON.parse(operatingPoint!)).toEqual(POINT)
+
+    stubStorage()
+    const other = await startApp()
+    const give = (text: string) =>
+      other.decoder.openDecoder.mockImplementationOnce(async () => ({
+        ...mine,
+        beside: { verdict: null, testJson: null, operatingPoint: text },
+      }))
+    give('rubbish')
+    await other.openZip('mine.zip')
+    expect(other.state()).toMatchObject({ operatingPoints: {}, notice: 'mine is in use now.' })
+    other.actions.access.decoders.remove(decoderOf(other.state()).id)
+    give(operatingPoint!)
+    await other.openZip('mine.zip')
+    expect(other.state().operatingPoints).toEqual({ [decoderOf(other.state()).key]: POINT })
+    expect(other.state().notice).toBe('mine is in use now, at the operating point that came with it.')
   })
 
   it('holds for the visit where storage is closed to the page', async () => {

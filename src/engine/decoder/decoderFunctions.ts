@@ -1,5 +1,4 @@
 import type { Recording } from '../../eeg/recording.ts'
-import type { TemperatureScaling } from '../../evaluation/temperatureScaling.ts'
 import type { Assessment } from '../../evaluation/trust/trustFindings.ts'
 import type { JudgedClassifier } from '../../evaluation/trust/trustInput.ts'
 import { late } from '../../late.ts'
@@ -15,7 +14,7 @@ import { type DecoderDescription, openDecoder } from './openDecoder.ts'
 import { OpenThings, type Subject } from './openThings.ts'
 import type { PackedWith } from './packDecoder.ts'
 import { createPredictFunctions } from './predictFunctions.ts'
-import type { ScaledCoverage } from './scalingFunctions.ts'
+import type { ScaledAnswers } from './scaleAnswers.ts'
 import type { SpacePoints } from './spaceOf.ts'
 
 const explaining = late(() => import('./explainFunctions.ts'), 'explains answers')
@@ -24,7 +23,7 @@ const describing = late(() => import('./describeWorker.ts'), 'describes what it 
 const exporting = late(() => import('./exportPredictions.ts'), 'exports predictions')
 const assessing = late(() => import('./assessRecording.ts'), 'looks for what speaks against a score')
 const packing = late(() => import('./packDecoder.ts'), 'packs decoders')
-const scaling = late(() => import('./scalingFunctions.ts'), 'scales posteriors')
+const scaling = late(() => import('./scaleAnswers.ts'), 'scales posteriors')
 const tensorflow = late(() => import('./siteTensorflow.ts'), 'runs neural networks')
 
 /**
@@ -138,22 +137,15 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
     portraits: ({ signal }: CallContext, subject: Subject): Promise<PortraitGallery> =>
       open.ask(subject, async (parts) => (await explaining.get()).portraits(parts, signal)),
 
-    /** See `scalingFunctions.ts`; here and below. */
-    fitScaling: (
+    /** See `scaleAnswers.ts`. */
+    scaleAnswers: (
       context: CallContext<never>,
       subject: Subject,
       classifier: string,
-    ): Promise<TemperatureScaling | null> =>
-      open.ask(subject, async (parts) => (await scaling.get()).fitScaling(parts, context, classifier)),
-
-    scaledCoverage: (
-      context: CallContext<never>,
-      subject: Subject,
-      classifier: string,
-      temperature: number,
-    ): Promise<ScaledCoverage> =>
+      temperature: number | null,
+    ): Promise<ScaledAnswers | null> =>
       open.ask(subject, async (parts) =>
-        (await scaling.get()).scaledCoverage(parts, context, classifier, temperature),
+        (await scaling.get()).scaleAnswers(parts, context, classifier, temperature),
       ),
 
     /** A decoder as one ZIP file; see `packDecoder.ts`, here and below. */

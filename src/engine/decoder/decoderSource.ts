@@ -11,6 +11,8 @@ export type DecoderSource =
 export interface BesideBundle {
   /** The text of `verdict.json`. */
   readonly verdict: string | null
+  /** The text of `operating-point.json`; absent where it has none. */
+  readonly operatingPoint?: string
   /** The recording that it was judged on. */
   readonly testJson: Blob | null
 }

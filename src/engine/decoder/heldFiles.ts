@@ -1,6 +1,7 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import type { BundleFiles } from '../../models/bundle/bundleFiles.ts'
 import { memoryFiles } from '../../models/bundle/memoryFiles.ts'
+import { OPERATING_POINT_FILE } from '../../models/bundle/zip/decoderZipLayout.ts'
 import { readDecoderZip } from '../../models/bundle/zip/readDecoderZip.ts'
 import { VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
 import { readWhole } from '../reader/readBytes.ts'
@@ -21,8 +22,10 @@ export async function heldFiles(source: Exclude<DecoderSource, { kind: 'site' }>
   const { file, name } = source
   const { files, testJson } = readDecoderZip(await readWhole(file, name), name)
   const verdict = files.get(VERDICT_PATH)
+  const point = files.get(OPERATING_POINT_FILE)
   const beside = {
     verdict: verdict ? decodeUtf8(verdict) : null,
+    ...(point && { operatingPoint: decodeUtf8(point) }),
     testJson: testJson && new Blob([new Uint8Array(testJson)], { type: 'application/json' }),
   }
   const inZip = memoryFiles(files)

@@ -112,6 +112,17 @@ describe('a packed decoder', () => {
     expect(decodeUtf8(entries['test.json']!)).toBe(encodeTutorialJson(LATER))
   })
 
+  it('brings the operating point that it is used at, where there is one', async () => {
+    const { worker } = await trained()
+    const operatingPoint = '{"temperature":null,"threshold":0.6}'
+    const zip = await worker.packDecoder(context, 1, { ...PLAIN, operatingPoint })
+    const { beside } = await worker.openDecoder(context, 2, { kind: 'zip', file: zip, name: 'mine.zip' })
+    expect(beside!.operatingPoint).toBe(operatingPoint)
+    // What is switched off since does not come back from the file.
+    const again = await worker.packDecoder(context, 2, PLAIN)
+    expect(Object.keys(await entriesOf(again))).not.toContain('models/operating-point.json')
+  })
+
   it('holds the files that training made, and no more than was asked for', async () => {
     const { worker, files } = await trained()
     const entries = await entriesOf(await worker.packDecoder(context, 1, PLAIN))

@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import { type BundleFiles, MANIFEST_FILE } from '../../models/bundle/bundleFiles.ts'
 import { TRAINING_RUN_FILE } from '../../models/bundle/trainingRun.ts'
+import { OPERATING_POINT_FILE } from '../../models/bundle/zip/decoderZipLayout.ts'
 import { writeDecoderZip } from '../../models/bundle/zip/writeDecoderZip.ts'
 import { ProblemError } from '../../problem.ts'
 import { VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
@@ -12,6 +13,8 @@ const MODEL_CARD_FILE = 'model-card.md'
 export interface PackedWith {
   readonly verdict: string | null
   readonly modelCard: string | null
+  /** The text of `operating-point.json`, where it is to have one. */
+  readonly operatingPoint?: string
   /** The recording that it was judged on. */
   readonly testJson: Blob | null
 }
@@ -19,7 +22,7 @@ export interface PackedWith {
 /** All files of a decoder, verified, by path relative to the manifest. @throws ProblemError */
 export async function decoderFiles(
   { bundle, files }: OpenDecoder,
-  { verdict, modelCard }: Omit<PackedWith, 'testJson'>,
+  { verdict, modelCard, operatingPoint }: Omit<PackedWith, 'testJson'>,
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   const content = new Map([[MANIFEST_FILE, await files.read(MANIFEST_FILE)]])
   for (const { path } of bundle.manifest.files) content.set(path, await bundle.read(path))
@@ -29,6 +32,7 @@ export async function decoderFiles(
   const judged = verdict === null ? await readIfThere(files, VERDICT_PATH) : encodeUtf8(verdict)
   if (judged) content.set(VERDICT_PATH, judged)
   if (modelCard !== null) content.set(MODEL_CARD_FILE, encodeUtf8(modelCard))
+  if (operatingPoint !== undefined) content.set(OPERATING_POINT_FILE, encodeUtf8(operatingPoint))
   return content
 }
 

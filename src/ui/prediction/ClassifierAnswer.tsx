@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
 import { formatLabel, letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
@@ -10,7 +11,6 @@ import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 import { Verdict } from '../parts/Verdict.tsx'
-import type { UsedAnswer as AnswerInUse } from './AnswerAsUsed.tsx'
 import styles from './ClassifierAnswer.module.css'
 
 const AnswerAsUsed = lazyPart(
@@ -31,10 +31,6 @@ interface ClassifierAnswerProps {
 /** One classifier's letter for a row, its likeliest letters, and whether it is right. */
 export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnswerProps) {
   const { current, latest } = answer
-  const point = useOperatingPoint()
-  const answerOf = ({ value, about }: NonNullable<typeof latest>, used?: AnswerInUse) => (
-    <Answer classifier={classifier} prediction={value} classes={classes} truth={about.truth} used={used} />
-  )
   return (
     <section
       className={styles.answer}
@@ -50,15 +46,12 @@ export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnsw
       ) : latest ? (
         // The last row's answer keeps the room until this row's is there, but is not shown beside this row.
         <div style={current.status === 'ready' ? undefined : HIDDEN}>
-          {point ? (
-            <Part>
-              <AnswerAsUsed id={classifier.id} posterior={latest.value.posterior} point={point}>
-                {(used) => answerOf(latest, used)}
-              </AnswerAsUsed>
-            </Part>
-          ) : (
-            answerOf(latest)
-          )}
+          <Answer
+            classifier={classifier}
+            prediction={latest.value}
+            classes={classes}
+            truth={latest.about.truth}
+          />
         </div>
       ) : (
         <p className={styles.waiting}>{classifier.loading}</p>
@@ -70,48 +63,51 @@ export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnsw
 interface AnswerProps extends Pick<ClassifierAnswerProps, 'classifier' | 'classes'> {
   readonly truth: ClassLabel | null
   readonly prediction: RowPrediction
-  /** What is shown in place of the classifier’s own answer. */
-  readonly used: AnswerInUse | undefined
 }
 
-function Answer({ classifier, prediction, classes, truth, used }: AnswerProps) {
-  // Scaled or not, the order is that of the classifier.
-  const { posterior, milliseconds } = prediction
-  const shown = used?.posterior ?? posterior
-  const order = [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
-  const best = order[0]!
-  const label = classes[best]!
-  return (
-    <>
-      <div className={styles.headline}>
-        <span
-          className={styles.letter}
-          data-unanswered={used?.abstention ? '' : undefined}
-          data-testid={`${classifier.id}-letter`}
-        >
-          {letterOf(label)}
-        </span>
-        <div className={styles.beside}>
-          <strong>{formatLabel(label)}</strong>
-          <span>
-            posterior {formatPercent(shown[best]!)}
-            {used?.scaling} · computed in {formatMilliseconds(milliseconds)}
+function Answer({ classifier, prediction: { posterior: own, milliseconds }, classes, truth }: AnswerProps) {
+  const point = useOperatingPoint()
+  const verdict = <Verdict truth={truth} predicted={classes[own.indexOf(Math.max(...own))]!} />
+  const show = (posterior: Float64Array, said: ReactNode) => {
+    const order = [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
+    const best = order[0]!
+    const label = classes[best]!
+    return (
+      <>
+        <div className={styles.headline}>
+          <span className={styles.letter} data-testid={`${classifier.id}-letter`}>
+            {letterOf(label)}
           </span>
-          {used?.abstention ? <span>{used.abstention}</span> : <Verdict truth={truth} predicted={label} />}
-        </div>
-      </div>
-      <h3 className={styles.caption}>The {Math.min(LIKELIEST, classes.length)} likeliest letters</h3>
-      <ol className={styles.bars}>
-        {order.slice(0, LIKELIEST).map((k) => (
-          <li key={k} className={styles.row}>
-            <span className={styles.name}>{formatLabel(classes[k]!)}</span>
-            <span className={styles.track} aria-hidden="true">
-              <span className={styles.bar} style={{ inlineSize: `${shown[k]! * 100}%` }} />
+          <div className={styles.beside}>
+            <strong>{formatLabel(label)}</strong>
+            <span>
+              posterior {formatPercent(posterior[best]!)} · computed in {formatMilliseconds(milliseconds)}
             </span>
-            <span className={styles.percent}>{formatPercent(shown[k]!)}</span>
-          </li>
-        ))}
-      </ol>
-    </>
+            {said}
+          </div>
+        </div>
+        <h3 className={styles.caption}>The {Math.min(LIKELIEST, classes.length)} likeliest letters</h3>
+        <ol className={styles.bars}>
+          {order.slice(0, LIKELIEST).map((k) => (
+            <li key={k} className={styles.row}>
+              <span className={styles.name}>{formatLabel(classes[k]!)}</span>
+              <span className={styles.track} aria-hidden="true">
+                <span className={styles.bar} style={{ inlineSize: `${posterior[k]! * 100}%` }} />
+              </span>
+              <span className={styles.percent}>{formatPercent(posterior[k]!)}</span>
+            </li>
+          ))}
+        </ol>
+      </>
+    )
+  }
+  return point ? (
+    <Part>
+      <AnswerAsUsed id={classifier.id} posterior={own} point={point} verdict={verdict}>
+        {show}
+      </AnswerAsUsed>
+    </Part>
+  ) : (
+    show(own, verdict)
   )
 }

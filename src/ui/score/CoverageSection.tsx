@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
 import { setOperatingPoint } from '../../app/decoders/setOperatingPoint.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
-import type { ScaledCoverage } from '../../engine/decoder/scalingFunctions.ts'
 import { type CoveragePoint, coverageAt } from '../../evaluation/coverageCurve.ts'
 import { formatList } from '../../evaluation/trust/formatFigure.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -15,7 +14,7 @@ import { Section } from '../parts/Section.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
 import { CurveChart, PART_AXIS } from './CurveChart.tsx'
 import styles from './ScoreParts.module.css'
-import { useUsedCoverage } from './useUsedCoverage.ts'
+import { type UsedConfidence, useUsedCoverage } from './useUsedCoverage.ts'
 
 /** One classifier's confidence in each row, and whether it is right there (negative: not known). */
 interface RowConfidence {
@@ -46,7 +45,7 @@ export function CoverageSection({ judged, rows }: CoverageSectionProps) {
 
 interface CoverageProps extends CoverageSectionProps {
   /** In the same order. */
-  readonly coverages: readonly ScaledCoverage[]
+  readonly coverages: readonly UsedConfidence[]
 }
 
 function Coverage({ judged, rows, coverages }: CoverageProps) {
@@ -132,7 +131,7 @@ function ThresholdInUse({ threshold, used }: ThresholdInUseProps) {
       <span className={styles.soft} role="status">
         {used === null
           ? ''
-          : `In use: predictions below ${formatPercent(used)} say “no answer”, and exports can leave them out.`}
+          : `In use: predictions below ${formatPercent(used)} say “no answer”, and exports mark them where that is chosen.`}
       </span>
     </div>
   )

@@ -33,13 +33,13 @@ export function ScalingSection({ recording, decoder, subject }: OpenRows) {
     void start(async ({ signal, onProgress }) => {
       const found: FittedScaling[] = []
       for (const classifier of classifiers) {
-        const scaling = await access.engine.decoder.call('fitScaling', [subject, classifier.id], {
+        const answers = await access.engine.decoder.call('scaleAnswers', [subject, classifier.id, null], {
           signal,
           onProgress: ({ stage, fraction }) =>
             onProgress({ stage, fraction: fraction && (found.length + fraction) / classifiers.length }),
         })
-        if (!scaling) return null
-        found.push({ classifier, scaling })
+        if (!answers?.scaling) return null
+        found.push({ classifier, scaling: answers.scaling })
       }
       return found
     })
@@ -47,8 +47,8 @@ export function ScalingSection({ recording, decoder, subject }: OpenRows) {
   const isOther = fitted?.some(({ classifier: { id }, scaling }) => used?.[id] !== scaling.temperature)
   return (
     <Section
-      title="Posteriors made honest"
-      note="Temperature scaling (Guo et al. 2017): one number per classifier makes all its posteriors softer or sharper. The predicted letter stays the same."
+      title="Temperature scaling"
+      note="One number per classifier, its temperature, makes all its posteriors softer or sharper (Guo et al. 2017). The predicted letter stays the same."
     >
       <Fields>
         {isLoading && (
@@ -114,11 +114,15 @@ function ScalingTable({ fitted }: { readonly fitted: readonly FittedScaling[] })
             <th scope="col">
               <Term name="log-loss">Log loss</Term>, nats
             </th>
-            <th scope="col">scaled</th>
+            <th scope="col" aria-label="Log loss, scaled">
+              scaled
+            </th>
             <th scope="col">
               <Term name="calibration-error">Calibration error</Term>
             </th>
-            <th scope="col">scaled</th>
+            <th scope="col" aria-label="Calibration error, scaled">
+              scaled
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -143,14 +147,17 @@ const temperaturesOf = (fitted: readonly FittedScaling[]) =>
 
 /** A temperature this near to 1 changes nothing that one would see. */
 const NEARLY_ONE = 0.05
+/** A calibration error above this is seen in any reliability chart. */
+const MUCH_ERROR = 0.05
 
 function formatVerdict({ temperature, before, after }: TemperatureScaling): string {
   if (Math.abs(temperature - 1) < NEARLY_ONE) return 'is as sure as it should be: there is little to scale.'
   const is = temperature > 1 ? 'is too sure' : 'is not sure enough'
   const helps = after.logLoss < before.logLoss
   const change = `its calibration error goes from ${formatPercent(before.ece)} to ${formatPercent(after.ece)}`
+  const rest = after.ece > MUCH_ERROR ? ' What is left no single number mends.' : ''
   return helps
-    ? `${is} of its letters: scaled, ${change}.`
+    ? `${is} of its letters: scaled, ${change}.${rest}`
     : `${is} of its letters, but scaling does not help on rows that the temperature was not fitted on: ${change}.`
 }
 

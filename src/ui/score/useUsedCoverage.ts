@@ -1,13 +1,16 @@
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
-import type { ScaledCoverage } from '../../engine/decoder/scalingFunctions.ts'
+import type { ScaledAnswers } from '../../engine/decoder/scaleAnswers.ts'
 import type { Problem } from '../../problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswers } from '../hooks/useAnswers.ts'
 import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 
+/** How sure a classifier is of each row, and what it reaches where it may abstain. */
+export type UsedConfidence = Pick<ScaledAnswers, 'confidence' | 'coverage'>
+
 interface UsedCoverage {
   /** In the order of the classifiers; null until the scaled ones are there. */
-  readonly coverages: readonly ScaledCoverage[] | null
+  readonly coverages: readonly UsedConfidence[] | null
   /** Why they will not be. */
   readonly problem: Problem | null
   readonly isScaled: boolean
@@ -29,9 +32,12 @@ export function useUsedCoverage(
   const answers = useAnswers(
     `${subject}/${JSON.stringify(temperature)}`,
     scaled,
-    (id) => {
+    async (id) => {
       const [decoder, recording] = subject.split('/').map(Number) as [number, number]
-      return engine.decoder.call('scaledCoverage', [{ decoder, recording }, id, temperature![id]!])
+      const asked = [{ decoder, recording }, id, temperature![id]!] as const
+      const scaledAnswers = await engine.decoder.call('scaleAnswers', [...asked])
+      // Null only where a temperature was to be fitted.
+      return scaledAnswers!
     },
     undefined,
   )

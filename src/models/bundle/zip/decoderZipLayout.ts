@@ -5,8 +5,15 @@ import { TRAINING_RUN_FILE } from '../trainingRun.ts'
 export const MODELS_FOLDER = 'models/'
 /** The held-out recording. */
 export const TEST_FILE = 'test.json'
+/** How the decoder is used, where it is not just as it is. */
+export const OPERATING_POINT_FILE = 'operating-point.json'
 /** What may lie beside the manifest without being listed by it. */
-export const UNLISTED_FILES: readonly string[] = [TRAINING_RUN_FILE, 'verdict.json', 'model-card.md']
+export const UNLISTED_FILES: readonly string[] = [
+  TRAINING_RUN_FILE,
+  'verdict.json',
+  'model-card.md',
+  OPERATING_POINT_FILE,
+]
 
 /** Where a ZIP file has a decoder. */
 interface DecoderPlace {
