@@ -1,5 +1,5 @@
 /** The rows whose confidence falls into one bin. */
-interface CalibrationBin {
+export interface CalibrationBin {
   /** The bin holds confidences above `low` and up to `high`. */
   readonly low: number
   readonly high: number
