@@ -26,6 +26,14 @@ export function replaceQuery(query: string): void {
   setHash(query === '' ? currentPath() : `${currentPath()}?${query}`, true)
 }
 
+/** Changes one part of the query, null takes it out; the rest stays. */
+export function replaceQueryPart(name: string, value: string | null): void {
+  const query = new URLSearchParams(currentQuery())
+  if (value === null) query.delete(name)
+  else query.set(name, value)
+  replaceQuery(query.toString())
+}
+
 function goTo(to: string, { replace = false }: NavigateOptions = {}): void {
   const query = currentQuery()
   setHash(to.includes('?') || query === '' ? to : `${to}?${query}`, replace)

@@ -26,10 +26,12 @@ interface ClassifierAnswerProps {
   /** With the label of the row that it is about, null where that has none. */
   readonly answer: UsedAnswer<RowPrediction, { readonly truth: ClassLabel | null }>
   readonly classes: readonly ClassLabel[]
+  /** What stands below an answer of this confidence. */
+  readonly note: (confidence: number) => ReactNode
 }
 
 /** One classifier's letter for a row, its likeliest letters, and whether it is right. */
-export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnswerProps) {
+export function ClassifierAnswer({ classifier, answer, classes, note }: ClassifierAnswerProps) {
   const { current, latest } = answer
   return (
     <section
@@ -52,6 +54,7 @@ export function ClassifierAnswer({ classifier, answer, classes }: ClassifierAnsw
             classes={classes}
             truth={latest.about.truth}
           />
+          <div className={styles.note}>{note(Math.max(...latest.value.posterior))}</div>
         </div>
       ) : (
         <p className={styles.waiting}>{classifier.loading}</p>

@@ -131,8 +131,8 @@ describe('why', () => {
     ] as const) {
       fireEvent.keyDown(await map(BANDS[2]!), { key })
       const read = await waitFor(() => {
-        const found = [...why().querySelectorAll('output:not(details *)')].filter(({ textContent }) =>
-          textContent?.includes(`${electrode}:`),
+        const found = [...why().querySelectorAll('output')].filter(
+          (output) => !output.closest('details') && output.textContent?.includes(`${electrode}:`),
         )
         expect(found).toHaveLength(5)
         return found

@@ -7,6 +7,7 @@ import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
+import { replaceQueryPart, useHashQuery } from '../hooks/hashRoute.ts'
 import { useAnswers } from '../hooks/useAnswers.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -22,6 +23,9 @@ const Explanations = lazyPart(
   () => import('./Explanations.tsx').then((m) => m.Explanations),
   'explains predictions',
 )
+
+const KeptNote = lazyPart(() => import('./KeptNote.tsx').then((m) => m.KeptNote), 'tells of confidences')
+const Quiz = lazyPart(() => import('./Quiz.tsx').then((m) => m.Quiz), 'asks for letters')
 
 interface PredictionViewProps extends OpenRows {
   /** The line as the address has it. */
@@ -64,23 +68,9 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
   // From then on its state stays from row to row.
   const [isBegun, setBegun] = useState(false)
   if (isComplete && !isBegun) setBegun(true)
-  return (
+  const isQuiz = new URLSearchParams(useHashQuery()).has('quiz')
+  const answered = (
     <>
-      <ViewHeader
-        title={`Prediction of line ${line}`}
-        facts={
-          truth === null ? (
-            'no label to judge by'
-          ) : (
-            <>
-              the label says <strong>{formatLabel(truth)}</strong>
-            </>
-          )
-        }
-      >
-        <Link to={linePath('line', line)}>See its values</Link>
-        <Button onClick={() => setRun(run + 1)}>Predict again</Button>
-      </ViewHeader>
       <p className={styles.agreement} role="status">
         {isComplete && formatAgreement(predictions)}
       </p>
@@ -91,6 +81,13 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             classifier={classifier}
             answer={answers.get(classifier.id)!}
             classes={manifest.classes}
+            note={(confidence) =>
+              isBegun && (
+                <Part>
+                  <KeptNote classifier={classifier.id} confidence={confidence} />
+                </Part>
+              )
+            }
           />
         ))}
       </div>
@@ -106,6 +103,44 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             predictions={isComplete ? predictions : null}
           />
         </Part>
+      )}
+    </>
+  )
+  return (
+    <>
+      <ViewHeader
+        title={`Prediction of line ${line}`}
+        facts={
+          isQuiz ? null : truth === null ? (
+            'no label to judge by'
+          ) : (
+            <>
+              the label says <strong>{formatLabel(truth)}</strong>
+            </>
+          )
+        }
+      >
+        <Link to={linePath('line', line)}>See its values</Link>
+        <Button onClick={() => setRun(run + 1)}>Predict again</Button>
+        <Button aria-pressed={isQuiz} onClick={() => replaceQueryPart('quiz', isQuiz ? null : '1')}>
+          Quiz
+        </Button>
+      </ViewHeader>
+      {isQuiz ? (
+        <Part>
+          <Quiz
+            recording={recording}
+            decoder={decoder}
+            index={index}
+            line={line}
+            truth={truth}
+            said={isComplete ? new Map(predictions.map((one) => [one.classifier.id, one.value])) : null}
+          >
+            {answered}
+          </Quiz>
+        </Part>
+      ) : (
+        answered
       )}
     </>
   )

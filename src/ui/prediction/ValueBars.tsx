@@ -59,6 +59,7 @@ export function ValueBars({ grid, electrode, original, values, range, onSet }: V
         <span />
         <span className={styles.ends}>
           <span>{formatPower(axis.low)}</span>
+          <span>file’s unit, logarithmic</span>
           <span>{formatPower(axis.high)}</span>
         </span>
       </div>

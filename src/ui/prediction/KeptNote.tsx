@@ -1,0 +1,33 @@
+import { formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { batchOf } from '../../app/state.ts'
+import { keptConfidence } from '../../evaluation/keptConfidence.ts'
+import { useAppState } from '../AppContext.tsx'
+import { Term } from '../parts/Term.tsx'
+import styles from './KeptNote.module.css'
+
+interface KeptNoteProps {
+  /** The classifier's id. */
+  readonly classifier: string
+  /** Of its answer to the row, 0 to 1. */
+  readonly confidence: number
+}
+
+/** Less is no news. */
+const WORTH_A_WARNING = 0.05
+
+/** How often such a confidence was right in this recording, where its rows were predicted and have labels. */
+export function KeptNote({ classifier, confidence }: KeptNoteProps) {
+  const batch = useAppState((state) => batchOf(state.batch, classifier))
+  const bins = batch.status === 'ready' ? batch.value.metrics?.calibration.bins : undefined
+  const kept = bins && keptConfidence(bins, confidence)
+  if (!kept) return null
+  const isLess = !kept.isKept && kept.confidence - kept.accuracy > WORTH_A_WARNING
+  const rows = kept.rows === 1 ? 'the 1 row' : `the ${formatCount(kept.rows)} rows`
+  return (
+    <p className={isLess ? styles.less : styles.kept} data-testid={`${classifier}-kept`}>
+      {isLess && <span aria-hidden="true">! </span>}
+      Here a <Term name="confidence">confidence</Term> like this was right in {formatPercent(kept.accuracy)}{' '}
+      of {rows} that had it{isLess ? ', less often than it says' : ''}.
+    </p>
+  )
+}
