@@ -142,7 +142,7 @@ export function createRecordingActions(access: RecordingAccess) {
   function findSame({ recording }: ReadResult, origin: OpenRecording['origin']): number | undefined {
     const isSame = (other: OpenRecording) =>
       other.sha256 === recording.sha256 &&
-      nameOf(sources.get(other.id)!.source) === recording.name &&
+      other.name.replace(NUMBER, '') === recording.name.replace(NUMBER, '') &&
       other.header.label === recording.header.label &&
       `${other.features}` === `${recording.features}` &&
       other.origin === origin
@@ -264,6 +264,9 @@ export function createRecordingActions(access: RecordingAccess) {
 }
 
 export type RecordingActions = ReturnType<typeof createRecordingActions>
+
+/** What tells files of one name apart. */
+const NUMBER = / \(\d+\)$/
 
 /** The file's name, told apart from those of its name that are open. */
 function freeName(file: string, open: readonly OpenRecording[]): string {

@@ -16,7 +16,8 @@ export function NoSuchLine({ lookup: { wanted, isNumber, nearest }, view, record
   const { lines, name } = recording
   const lastLine = useAppState((state) => state.lastLine)
   // It was there just now: another recording was opened, and the view stays.
-  if (lastLine !== null && wanted === String(lastLine)) return <Redirect to={linePath(view, nearest)} replace />
+  if (lastLine !== null && wanted === String(lastLine))
+    return <Redirect to={linePath(view, nearest)} replace />
   let low = lines[0]!
   let high = low
   for (const line of lines) {

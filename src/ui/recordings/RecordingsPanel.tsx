@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
 import { formatSize } from '../../app/formatSize.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import { SCORE_PATH } from '../../app/routes.ts'
 import { trainPath } from '../../app/training/trainQuery.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { AskAgain } from '../parts/AskAgain.tsx'
@@ -10,6 +11,7 @@ import { Button } from '../parts/Button.tsx'
 import { DiagnosticsLink } from '../parts/DiagnosticsLink.tsx'
 import { InUse, Item, ItemList, KeptHere, Tag } from '../parts/ItemList.tsx'
 import { PanelFoot, PanelNote } from '../parts/PanelDialog.tsx'
+import { reveal } from './reveal.ts'
 
 interface RecordingsPanelProps {
   readonly onOpenFile: () => void
@@ -21,7 +23,8 @@ interface RecordingsPanelProps {
 export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
   const recordings = useAppState((state) => state.recordings)
   const kept = useAppState((state) => state.kept)
-  const { openKept, releaseRecording, forgetEverything } = useActions()
+  const { openKept, releaseRecording, forgetEverything, hasShipped, openShipped } = useActions()
+  const isShippedClosed = hasShipped && !recordings.some(({ origin }) => origin === 'shipped')
   const list = useRef<HTMLUListElement>(null)
   const unopened = kept.filter(({ openAs, decoderKey }) => openAs === null && decoderKey === undefined)
   return (
@@ -69,6 +72,27 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
         <Button look="primary" onClick={onOpenFile}>
           Open file…
         </Button>
+        {recordings.length > 1 && (
+          <Link
+            href={SCORE_PATH}
+            onClick={() => {
+              onShown()
+              reveal('compare-recordings')
+            }}
+          >
+            Compare the recordings
+          </Link>
+        )}
+        {isShippedClosed && (
+          <Button
+            onClick={() => {
+              onShown()
+              void openShipped()
+            }}
+          >
+            Open the shipped recording
+          </Button>
+        )}
         <AskAgain
           question="Delete all kept recordings and decoders, and the choice of theme, from this device?"
           yes="Forget everything"

@@ -17,6 +17,7 @@ import {
   tableCells,
 } from '../../testing/page/page.ts'
 import { asCsv, asJson, featureNames, someRows, unlabelled } from '../../testing/page/shippedSite.ts'
+import { shortSite } from '../../testing/page/shortSite.ts'
 
 /** The first 300 rows, under their own lines: the first letters only. */
 const some = () => asJson(someRows(0, 300))
@@ -52,8 +53,10 @@ it('a dropped file is shown in every view, and the shipped recording comes back 
   await dropAndOpen('mine.json', asJson(rows))
   await expectText(openRecording, '10 rows')
   expect(openRecording().textContent).not.toContain('simulated')
-  // The line that was open is not in this file; the page says so instead of showing another one.
-  await heading('There is no line “232”')
+  // The line that was open is not in this file: the view stays, at the line next to it.
+  await heading('Line 1000')
+  expect(location.hash).toBe('#/line/1000')
+  await goTo('#/line/232', 'There is no line “232”')
   await person.click(tab('Line'))
   await heading('Line 1000')
   expect(await readJson()).toEqual(rows[0])
@@ -139,6 +142,28 @@ it('several files can be picked, and the same file twice is open once', async ()
   await showRecording('test.json')
   await dropAndOpen('few.csv', few())
   await expectText(openRecording, '3 open')
+})
+
+it('two files of one name are told apart, and the comparison is a step away', async () => {
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
+  await dropFiles({ name: 'test.json', text: some() })
+  await expectText(openRecording, 'test.json (2)')
+  const panel = await openPanel()
+  expect(openNames(panel)).toEqual(['test.json', 'test.json (2)'])
+  await person.click(within(panel).getByRole('button', { name: 'Show test.json' }))
+  // The very file is open already.
+  await dropFiles({ name: 'test.json', text: some() })
+  await expectText(openRecording, 'test.json (2)')
+  await expectText(openRecording, '2 open')
+  await heading('Prediction of line 232')
+  await person.click(within(await openPanel()).getByRole('link', { name: 'Compare the recordings' }))
+  await heading('Score')
+})
+
+it('a box of the space goes with the recording that it is about', async () => {
+  await openPage('#/space?letter=4&box=0,1,-1,-1,1,1', 'Space', shortSite())
+  await dropAndOpen('few.csv', few())
+  await waitFor(() => expect(location.hash).toBe('#/space?letter=4'))
 })
 
 it('pasted text is opened as a recording, but not what is pasted into a field', async () => {

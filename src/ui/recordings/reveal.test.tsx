@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { reveal } from './reveal.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  document.body.replaceChildren()
+})
+
+it('waits for the element, unfolds it and gives it the focus', () => {
+  reveal('later')
+  vi.advanceTimersByTime(1000)
+  document.body.innerHTML = '<details><summary>More</summary><section id="later"></section></details>'
+  vi.advanceTimersByTime(200)
+  expect(document.querySelector('details')?.open).toBe(true)
+  expect(document.activeElement?.id).toBe('later')
+})
+
+it('gives up after a while, and leaves the focus then', () => {
+  reveal('never')
+  vi.advanceTimersByTime(10_000)
+  expect(vi.getTimerCount()).toBe(0)
+  document.body.innerHTML = '<section id="never"></section>'
+  expect(document.activeElement?.id).not.toBe('never')
+})
