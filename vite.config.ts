@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { billOfMaterialsPlugin, type LockFile } from './scripts/billOfMaterials.ts'
+import { docPlugin } from './scripts/docPlugin.ts'
 import { offlinePlugin } from './scripts/offlinePlugin.ts'
 import { publishingPlugin } from './scripts/publishingPlugin.ts'
 import { smallPreload } from './scripts/smallPreload.ts'
@@ -15,6 +16,7 @@ export default defineConfig({
   base: './',
   plugins: [
     react(),
+    docPlugin(),
     smallPreload(),
     publishingPlugin(),
     billOfMaterialsPlugin(lock),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vitest/config'
+import { docPlugin } from './scripts/docPlugin.ts'
 
 /** Whole trainings, real commands and ten thousand files: `npm test` runs them, `npm run check` does not. */
 const SLOW = [
@@ -36,7 +37,7 @@ const fastExports: Plugin = {
 const JSX_RUNTIME = new URL('node_modules/react/cjs/react-jsx-runtime.production.js', import.meta.url)
 
 export default defineConfig({
-  plugins: [fastExports],
+  plugins: [docPlugin(), fastExports],
   oxc: { jsx: { runtime: 'automatic', development: false } },
   resolve: { alias: [{ find: 'react/jsx-runtime', replacement: fileURLToPath(JSX_RUNTIME) }] },
   test: {

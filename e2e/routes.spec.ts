@@ -3,14 +3,16 @@ import { openView, readJson, tab } from './support/decoder.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
-test('an unknown address leads home, #/ to the first line without a step of its own, and the tabs keep the line', async ({
+test('an unknown address leads home, home to the first line, and the tabs keep the line', async ({
   page,
 }) => {
   const answer = await page.goto('./nowhere/at/all')
   expect(answer?.status()).toBe(404)
   await page.getByRole('link', { name: 'To the EEG Letter Decoder' }).click()
+  await page.getByRole('link', { name: 'Look around' }).click()
   await expect(heading(page, 'Line 0')).toBeVisible()
-  await expect(page).toHaveURL(/#\/line\/0$/)
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: /^Watch it decode/ })).toBeVisible()
   await page.goBack()
   await expect(page).toHaveURL(/nowhere\/at\/all$/)
 

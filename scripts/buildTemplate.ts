@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
+import { docPlugin } from './docPlugin.ts'
 import { inlineBuild } from './inlineBuild.ts'
 import { ownParts } from './ownParts.ts'
 import { singleTemplate } from './singlePage.ts'
@@ -20,7 +21,7 @@ export async function buildTemplate(root: string): Promise<string> {
       root,
       entry: 'src/mainSingle.ts',
       format: 'es',
-      plugins: [ownParts(root, icon), ...react()],
+      plugins: [ownParts(root, icon), docPlugin(), ...react()],
     }),
     ...WORKERS.map((name) =>
       inlineBuild({

@@ -4,6 +4,7 @@ import { Route, Router, Switch, useLocation } from 'wouter'
 import { lineOf, PATTERNS, type ViewName, viewOf } from '../../app/routes.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { currentPath, useHashPath, useHashQuery } from '../hooks/hashRoute.ts'
+import { useTourStep } from '../hooks/tourAddress.ts'
 import { useFileDrop } from '../hooks/useFileDrop.ts'
 import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { usePaste } from '../hooks/usePaste.ts'
@@ -34,6 +35,7 @@ const DecoderAddress = lazyPart(
   'keeps the decoder in the address',
 )
 const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
+const DocsView = lazyPart(() => import('../docs/DocsView.tsx').then((m) => m.DocsView), 'shows help')
 const RowDrawer = lazyPart(
   () => import('../rows/RowDrawer.tsx').then((m) => m.RowDrawer),
   'shows the rows on narrow screens',
@@ -42,6 +44,7 @@ const ScoreView = lazyPart(() => import('../score/ScoreView.tsx').then((m) => m.
 const SpaceView = lazyPart(() => import('../space/SpaceView.tsx').then((m) => m.SpaceView), 'shows the space')
 
 const StartView = lazyPart(() => import('../start/StartView.tsx').then((m) => m.StartView), 'shows the start')
+const Tour = lazyPart(() => import('../tour/Tour.tsx').then((m) => m.Tour), 'shows the tour')
 const TrainView = lazyPart(() => import('../train/TrainView.tsx').then((m) => m.TrainView), 'trains decoders')
 
 /** Fetches the view that the address asks for beside the bundle, not after it. */
@@ -49,6 +52,7 @@ export function preloadView(): void {
   const view = viewOf(currentPath())
   if (view === 'score') ScoreView.preload()
   else if (view === 'start') StartView.preload()
+  else if (view === 'docs') DocsView.preload()
   else if (view === 'line' || view === null) LineView.preload()
 }
 
@@ -90,6 +94,7 @@ export function App() {
             onCloseDrawer={() => setDrawerOpen(false)}
             onOpenFile={openPicker}
           />
+          <TourPlace />
         </ErrorBoundary>
         {isDragging && (
           <div className={styles.drop}>
@@ -109,6 +114,20 @@ function NamedDecoder() {
     (isSeveral || isNamed) && (
       <Part>
         <DecoderAddress />
+      </Part>
+    )
+  )
+}
+
+/** The tour stays until it is left: other views and filters may put an address without its step. */
+function TourPlace() {
+  const named = useTourStep()
+  const [step, setStep] = useState(named)
+  if (named !== null && named !== step) setStep(named)
+  return (
+    step !== null && (
+      <Part>
+        <Tour step={step} onLeave={() => setStep(null)} />
       </Part>
     )
   )
@@ -169,6 +188,13 @@ function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
               <Part>
                 <DiagnosticsView />
               </Part>
+            </Route>
+            <Route path={PATTERNS.docs}>
+              {({ name, heading }) => (
+                <Part>
+                  <DocsView name={name} heading={heading} />
+                </Part>
+              )}
             </Route>
             <Route path={PATTERNS.start}>
               <Part waiting={<SiteWords />}>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
 import { formatCount, formatDate, formatPercent, formatTime } from '../../app/formatNumber.ts'
+import { DOCS_PATH } from '../../app/routes.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -43,6 +44,10 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
         <Button look="primary" onClick={onOpenFile}>
           Open file…
         </Button>
+        <a className={styles.help} href={`#${DOCS_PATH}`} aria-label="Help">
+          <span aria-hidden="true">?</span>
+          <span>Help</span>
+        </a>
         {/* Forgetting everything forgets the theme, which the button else remembers. */}
         <ThemeButton key={forgotten} />
       </div>

@@ -59,11 +59,6 @@ it('the tabs keep the line', async () => {
   await heading('Prediction of line 232')
 })
 
-it('without a path the first line is shown', async () => {
-  await openPage('#/', 'Line 0')
-  expect(location.hash).toBe('#/line/0')
-})
-
 it('an address that leads nowhere says so and offers what is near', async () => {
   await openPage('#/line/0', 'Line 0')
   for (const [hash, nearest] of [

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { formatPower } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
@@ -84,7 +84,7 @@ export function Demo(open: OpenRows) {
 }
 
 function sentenceOf({ line, truth, said }: DecodedRow, classifiers: readonly ClassifierInfo[]): string {
-  const meant = truth === null ? 'no label' : `${formatLabel(truth)} was meant`
-  const answers = classifiers.map(({ title }, at) => `${title} says ${formatLabel(said[at]!.label)}`)
+  const meant = truth === null ? 'no label' : `${letterOf(truth)} was meant`
+  const answers = classifiers.map(({ title }, at) => `${title} says ${letterOf(said[at]!.label)}`)
   return `Line ${line}: ${meant}, ${answers.join(', ')}.`
 }

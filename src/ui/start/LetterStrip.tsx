@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import { linePath } from '../../app/routes.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierMark } from '../parts/ClassifierMark.tsx'
 import styles from './LetterStrip.module.css'
@@ -91,8 +91,8 @@ function Sign({ classifier, row: { truth, said }, at }: SignProps) {
 function wordsOf({ line, truth, said }: DecodedRow, classifiers: readonly ClassifierInfo[]): string {
   const answers = classifiers.map(({ title }, at) => {
     const { label } = said[at]!
-    if (truth === null) return `${title} says ${formatLabel(label)}`
-    return label === truth ? `${title} is right` : `${title} is wrong, says ${formatLabel(label)}`
+    if (truth === null) return `${title} says ${letterOf(label)}`
+    return label === truth ? `${title} is right` : `${title} is wrong, says ${letterOf(label)}`
   })
   return `${truth === null ? 'No label' : letterOf(truth)}, line ${line}: ${answers.join('; ')}`
 }
