@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from './app/actions.ts'
 import { viewOf } from './app/routes.ts'
-import { createSiteUpdates } from './app/site/siteUpdates.ts'
+import { followVersion } from './app/site/followVersion.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
 import { whenIdle } from './app/whenIdle.ts'
 import { createEngine } from './engine/engine.ts'
@@ -25,7 +25,8 @@ const canKeepSite =
   location.protocol.startsWith('http') &&
   'serviceWorker' in navigator &&
   document.querySelector('link[rel="manifest"]') !== null
-const updates = createSiteUpdates(canKeepSite ? navigator.serviceWorker : null, () => location.reload())
+const reload = () => location.reload()
+if (canKeepSite) followVersion(navigator.serviceWorker, reload)
 // What comes over the network first; the page says already what it is. Each in a task of its own.
 const started = actions.start()
 const view = viewOf(currentPath())
@@ -50,7 +51,11 @@ function warmUpLater(): void {
 /** Keeps the site for use without a network, and tells of newer versions; where that fails the page works as without. */
 async function keepSite(): Promise<void> {
   if (!canKeepSite) return
-  const { UpdateNotice } = await import('./ui/shell/UpdateNotice.tsx')
+  const [{ UpdateNotice }, { createSiteUpdates }] = await Promise.all([
+    import('./ui/shell/UpdateNotice.tsx'),
+    import('./app/site/siteUpdates.ts'),
+  ])
+  const updates = createSiteUpdates(navigator.serviceWorker, reload)
   const place = document.body.appendChild(document.createElement('div'))
   createRoot(place).render(<UpdateNotice updates={updates} />)
   await updates.register(base, import.meta.url)

@@ -20,29 +20,21 @@ export interface SiteUpdates {
 }
 
 /**
- * @param container `navigator.serviceWorker`; null where the browser has none, or does not allow it here
+ * @param container `navigator.serviceWorker`
  * @param reload loads the page anew
  */
-export function createSiteUpdates(container: ServiceWorkerContainer | null, reload: () => void): SiteUpdates {
+export function createSiteUpdates(container: ServiceWorkerContainer, reload: () => void): SiteUpdates {
   const store = createStore<SiteUpdateState>(() => ({ isReady: false }))
   let registration: ServiceWorkerRegistration | undefined
-  let isServed = Boolean(container?.controller)
-  // From the first moment: another tab may put the newer version in use at any time.
-  container?.addEventListener('controllerchange', () => {
-    // This page's script and the files that it would get from now on are of two versions.
-    if (isServed) reload()
-    isServed = true
-  })
 
   function offer(): void {
     // A page that is not served by a service worker came from the network just now.
-    if (registration?.waiting && container?.controller) store.setState({ isReady: true })
+    if (registration?.waiting && container.controller) store.setState({ isReady: true })
   }
 
   return {
     store,
     async register(base, entry) {
-      if (!container) return
       try {
         const { keepSite } = await import('./keepSite.ts')
         const keep = (kept: ServiceWorkerRegistration) => {

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
+import { predictionJson } from '../../app/answers/routeJson.ts'
 import { toggled } from '../../app/answers/whatIf.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { labelAt } from '../../eeg/recording.ts'
@@ -11,6 +12,7 @@ import { PointedProvider } from '../hooks/Pointed.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
+import { RouteJson } from '../parts/RouteJson.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
 import styles from './Explanations.module.css'
 import { useWhatIf } from './useWhatIf.ts'
@@ -108,6 +110,7 @@ export function Explanations(props: ExplanationsProps) {
           />
         )}
       </div>
+      <RouteJson value={predictions && predictionJson(predictions)} />
     </PointedProvider>
   )
 }

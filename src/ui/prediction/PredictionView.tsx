@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { predictionJson } from '../../app/answers/routeJson.ts'
 import { linePath } from '../../app/routes.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
@@ -14,7 +13,6 @@ import { Button } from '../parts/Button.tsx'
 import { LineFrame } from '../parts/LineFrame.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
-import { RouteJson } from '../parts/RouteJson.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
 import { ClassifierAnswer } from './ClassifierAnswer.tsx'
 import styles from './PredictionView.module.css'
@@ -91,7 +89,6 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
           />
         ))}
       </div>
-      <RouteJson value={isComplete ? predictionJson(predictions) : null} />
       {isBegun && (
         <Part>
           <Explanations

@@ -2,6 +2,7 @@ import { memo, type ReactNode, useMemo, useState } from 'react'
 import { formatShare } from '../../app/formatMeasure.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
@@ -24,6 +25,7 @@ const HIDDEN = { visibility: 'hidden' } as const
 export interface ExplainedPrediction {
   readonly classifier: ClassifierInfo
   readonly prediction: RowPrediction
+  readonly value: ClassLabel
 }
 
 interface WhySectionProps {
