@@ -2,14 +2,17 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DecoderSource } from '../../engine/decoder/decoderSource.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
+import { late } from '../../late.ts'
 import { asProblem } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
 import { failed, LOADING, ready } from '../remote.ts'
 import type { DecoderInUse, State } from '../state.ts'
-import { readOperatingPoint } from './keptOperatingPoint.ts'
 import type { LastingEngine } from './lastingEngine.ts'
+import { keptPointText } from './operatingPointPlace.ts'
 
 const KEY_DIGITS = 12
+
+const parsing = late(() => import('./keptOperatingPoint.ts'), 'reads thresholds')
 
 let lastId = 0
 
@@ -33,7 +36,8 @@ export function createDecoderActions(
     const description = await engine.decoder.call('openDecoder', [id, source])
     sources.set(id, source)
     const key = description.manifest.sha256.slice(0, KEY_DIGITS)
-    const point = readOperatingPoint(key)
+    const text = keptPointText(key)
+    const point = text && (await parsing.get()).readOperatingPoint(text)
     if (point) setState({ operatingPoints: { ...getState().operatingPoints, [key]: point } })
     return { ...description, ...about, id, key }
   }

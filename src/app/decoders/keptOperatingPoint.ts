@@ -1,16 +1,12 @@
 import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
-import { PREFIX } from '../kept/keptMark.ts'
 
 const isNumberWithin = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && value >= least && value <= most
 
-/** Where localStorage has a decoder's operating point. */
-export const placeOf = (decoderKey: string): string => `${PREFIX}point.${decoderKey}`
-
-/** A decoder's operating point as this device keeps it; null where there is none, or none that makes sense. */
-export function readOperatingPoint(decoderKey: string): OperatingPoint | null {
+/** A decoder's operating point from what a device kept; null where none of it makes sense. */
+export function readOperatingPoint(text: string): OperatingPoint | null {
   try {
-    return parseOperatingPoint(localStorage.getItem(placeOf(decoderKey)) ?? '')
+    return parseOperatingPoint(text)
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { decoderOf, startApp } from '../../testing/startApp.ts'
 import { zipOf } from './decoderShelf.ts'
-import { placeOf } from './keptOperatingPoint.ts'
+import { placeOf } from './operatingPointPlace.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
 
 /** As a browser's, but for what it does with values. */

@@ -1,6 +1,6 @@
 import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
 import type { AppAccess } from '../appAccess.ts'
-import { placeOf } from './keptOperatingPoint.ts'
+import { placeOf } from './operatingPointPlace.ts'
 
 export const NO_OPERATING_POINT: OperatingPoint = { temperature: null, threshold: null }
 

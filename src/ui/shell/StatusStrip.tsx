@@ -1,10 +1,12 @@
 import { useEffect } from 'react'
-import { useActions, useAppState } from '../AppContext.tsx'
-import { Button } from '../parts/Button.tsx'
+import { useAppState } from '../AppContext.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
-import styles from './StatusStrip.module.css'
 
+const OpeningNote = lazyPart(
+  () => import('./OpeningNote.tsx').then((m) => m.OpeningNote),
+  'tells how far a file is',
+)
 const RecoveryNote = lazyPart(
   () => import('./RecoveryNote.tsx').then((m) => m.RecoveryNote),
   'tells of a calculation that stopped',
@@ -26,7 +28,6 @@ export function StatusStrip() {
       (recording.status === 'ready' && recording.value.warnings.length > 0),
   )
   const notice = useAppState((state) => state.notice)
-  const { cancelOpening } = useActions()
   const isReplacing = opening !== null && recording.status === 'ready'
   // What is odd about a file may be that the site cannot be reached.
   useEffect(() => {
@@ -35,15 +36,9 @@ export function StatusStrip() {
   return (
     <>
       {isReplacing && (
-        <div className={styles.opening} role="status">
-          <label className={styles.label}>
-            <span>
-              Opening <strong>{opening.name}</strong>: {opening.progress?.stage ?? 'Starting'}…
-            </span>
-            <progress className={styles.progress} {...progressValue(opening.progress?.fraction ?? null)} />
-          </label>
-          <Button onClick={cancelOpening}>Cancel</Button>
-        </div>
+        <Part>
+          <OpeningNote {...opening} />
+        </Part>
       )}
       {recovery && (
         <Part>
@@ -60,8 +55,4 @@ export function StatusStrip() {
       </p>
     </>
   )
-}
-
-function progressValue(fraction: number | null): { value?: number; max: number } {
-  return fraction === null ? { max: 1 } : { value: fraction, max: 1 }
 }
