@@ -33,10 +33,17 @@ export async function openScore(page: Page, hash = '#/score'): Promise<void> {
 
 async function expectWholeScore(page: Page): Promise<void> {
   for (const name of CLASSIFIERS) await expect(page.getByTestId(`${name}-accuracy`)).toContainText('%')
-  await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
   await expect(page.getByText('Examining the recording…')).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 2, name: 'All metrics' })).toBeVisible()
+  await page
+    .getByRole('main')
+    .locator('section > details')
+    .evaluateAll((folds) => {
+      for (const fold of folds) fold.setAttribute('open', '')
+    })
+  await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
   // Charts are drawn when they come near.
-  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
+  await page.getByRole('heading', { level: 3, name: 'Bits per minute' }).scrollIntoViewIfNeeded()
   await expect(page.getByRole('figure', { name: /^Bits per minute/ })).toBeVisible()
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
 }
