@@ -44,7 +44,7 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
     if (currentQuery() === '') filterRows()
     // A cell that was pressed keeps the focus where the row list is in sight beside it.
     if (document.activeElement?.closest('[data-own-arrows]') && matchMedia(ROWS_IN_SIGHT).matches) return
-    const goTo = () => heading.current?.scrollIntoView({ block: 'nearest' })
+    const goTo = () => heading.current?.parentElement?.scrollIntoView({ block: 'nearest' })
     goTo()
     heading.current?.focus({ preventScroll: true })
     // What is above gets its height later: charts when they are drawn, findings when they are found.
