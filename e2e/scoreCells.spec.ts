@@ -42,18 +42,23 @@ async function pressCell(canvas: Locator, { truth, predicted }: Cell): Promise<v
   await canvas.click({ position: { x: ((predicted + 0.5) * width) / 26, y: ((truth + 0.5) * height) / 26 } })
 }
 
-/** The list under the cell's heading has its rows, all of that letter. */
+/** The row list has the cell's rows, all of that letter, and the view says so. */
 async function expectRows(page: Page, name: Classifier, cell: Cell): Promise<Locator> {
   const heading = cellHeading(page, name, cell)
   await expect(heading).toBeVisible()
-  await expect(page).toHaveURL(new RegExp(`#/score/${name}/${cell.truth}/${cell.predicted}$`))
-  const list = page.getByRole('main').locator('section').filter({ has: heading }).last()
-  await expect(list.getByRole('listitem')).toHaveCount(cell.count)
-  for (const text of await list.getByRole('link', { name: /^Line \d+$/ }).allTextContents()) {
-    expect(letterOf.get(text)).toBe(cell.truth)
+  await expect(page).toHaveURL(
+    new RegExp(
+      `#/score/${name}/${cell.truth}/${cell.predicted}\\?letter=${cell.truth}&${name}=${cell.predicted}$`,
+    ),
+  )
+  await expect(page.getByTestId('row-count')).toHaveText(`${cell.count} of 1,300`)
+  const rows = page.getByLabel(/^Rows of the recording/).getByRole('link')
+  await expect(rows).toHaveCount(cell.count)
+  for (const text of await rows.allTextContents()) {
+    expect(letterOf.get(/Line \d+/.exec(text)?.[0] ?? '')).toBe(cell.truth)
   }
   await expectSoundText(page)
-  return list
+  return page.getByRole('main').locator('section').filter({ has: heading }).last()
 }
 
 /** The maps show counts, or per cent of each letter’s rows; back at counts they are the same pictures. */
@@ -65,43 +70,41 @@ async function expectMapsDiffer(page: Page): Promise<void> {
       .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
   const counts = await Promise.all(CLASSIFIERS.map(picture))
   const choice = page.getByRole('combobox', { name: 'Cells show' })
-  await expect(page.getByText('Rows (count)')).toBeVisible()
+  await expect(page.getByText('Mistakes (rows)')).toBeVisible()
   await choice.selectOption({ label: 'per cent of the true letter’s rows' })
-  await expect(page.getByText('Rows (count)')).toHaveCount(0)
-  await expect(page.getByText('Part of the true letter’s rows', { exact: true })).toBeVisible()
+  await expect(page.getByText('Mistakes (rows)')).toHaveCount(0)
+  await expect(page.getByText('Mistakes (part of the true letter’s rows)', { exact: true })).toBeVisible()
   await choice.selectOption({ label: 'counts of rows' })
-  await expect(page.getByText('Rows (count)')).toBeVisible()
+  await expect(page.getByText('Mistakes (rows)')).toBeVisible()
   expect(await Promise.all(CLASSIFIERS.map(picture))).toEqual(counts)
   expect(counts[0]).not.toBe(counts[1])
 }
 
-test('a press on a cell lists its rows, which lead on and back', async ({ page }) => {
+test('a press on a cell leaves its rows in the row list, which lead on and back', async ({ page }) => {
   await expectMapsDiffer(page)
   const name = 'mlp'
 
   const cell = largestMistake((await exportMetrics(page))[name])
   await pressCell(map(page, name).locator('canvas'), cell)
   await expectRows(page, name, cell)
-  await expect(cellHeading(page, name, cell)).toBeFocused()
+  await expect(map(page, name)).toBeFocused()
   await page.reload()
-  const list = await expectRows(page, name, cell)
+  const panel = await expectRows(page, name, cell)
+  await expect(cellHeading(page, name, cell)).toBeFocused()
 
-  const line =
-    (await list
-      .getByRole('link', { name: /^Line / })
-      .first()
-      .textContent()) ?? ''
-  await list.getByRole('link', { name: line, exact: true }).click()
-  await expect(page).toHaveURL(new RegExp(`#/line/${line.slice(5)}$`))
+  const line = (await panel.getByRole('link', { name: /^Line / }).textContent()) ?? ''
+  await panel.getByRole('link', { name: line, exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`#/line/${line.slice(5)}\\?`))
   await expect(page.getByRole('heading', { level: 1, name: line, exact: true })).toBeVisible()
   await page.goBack()
   await expectRows(page, name, cell)
-  await list.getByRole('link', { name: `Prediction of ${line.toLowerCase()}`, exact: true }).click()
-  await expect(page).toHaveURL(new RegExp(`#/prediction/${line.slice(5)}$`))
+  await panel.getByRole('link', { name: `Prediction of ${line.toLowerCase()}`, exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`#/prediction/${line.slice(5)}\\?`))
   await expect(page.getByTestId(`${name}-letter`)).toHaveText(letter(cell.predicted).charAt(0))
   await page.goBack()
   await expectRows(page, name, cell)
-  await list.getByRole('link', { name: 'Close this list' }).click()
+  await panel.getByRole('button', { name: 'Show all rows again' }).click()
   await expect(page).toHaveURL(/#\/score$/)
+  await expect(page.getByTestId('row-count')).toHaveText('1,300')
   await expect(cellHeading(page, name, cell)).toHaveCount(0)
 })

@@ -38,7 +38,7 @@ async function expectWholeScore(page: Page): Promise<void> {
   await openParts(page)
   await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
   // Charts are drawn when they come near.
-  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
+  await page.getByRole('heading', { level: 3, name: 'Bits per minute' }).scrollIntoViewIfNeeded()
   await expect(page.getByRole('figure', { name: /^Bits per minute/ })).toBeVisible()
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
 }

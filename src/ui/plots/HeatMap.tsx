@@ -125,8 +125,9 @@ export function HeatMap(props: HeatMapProps) {
   return (
     <div ref={frame} className={styles.frame}>
       {columnTitle && (
-        <div className={styles.columnTitle} style={{ paddingInlineStart: rowLabelWidth }}>
-          {columnTitle}
+        <div className={styles.titles} style={{ paddingInlineStart: rowTitle ? 0 : rowLabelWidth }}>
+          {rowTitle && <span>{rowTitle}</span>}
+          <span>{columnTitle}</span>
         </div>
       )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups a picture and its read-out. */}
@@ -184,7 +185,6 @@ export function HeatMap(props: HeatMapProps) {
           )}
         </div>
       </div>
-      {rowTitle && <span className="visually-hidden">{rowTitle}</span>}
       <output
         aria-live={isActive || props.pointed === undefined ? 'polite' : 'off'}
         className={styles.readOut}

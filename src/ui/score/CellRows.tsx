@@ -17,6 +17,9 @@ import styles from './CellRows.module.css'
 /** Once the person does anything, the page moves by their will only. */
 const INPUTS = ['wheel', 'pointerdown', 'keydown'] as const
 
+/** Where the row list stands beside the view; elsewhere it is a drawer. */
+const ROWS_IN_SIGHT = '(min-width: 1024px)'
+
 interface CellRowsProps {
   readonly cell: MatrixCell
   readonly recording: OpenRecording
@@ -39,7 +42,9 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
   useEffect(() => {
     // An address that names a cell and no filter means the cell's rows.
     if (currentQuery() === '') filterRows()
-    const goTo = () => heading.current?.scrollIntoView({ block: 'nearest' })
+    // A cell that was pressed keeps the focus where the row list is in sight beside it.
+    if (document.activeElement?.closest('[data-own-arrows]') && matchMedia(ROWS_IN_SIGHT).matches) return
+    const goTo = () => heading.current?.parentElement?.scrollIntoView({ block: 'nearest' })
     goTo()
     heading.current?.focus({ preventScroll: true })
     // What is above gets its height later: charts when they are drawn, findings when they are found.
@@ -66,7 +71,7 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
     replaceQuery('')
   }
   return (
-    <section className={styles.panel}>
+    <section className={styles.panel} role="status">
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
         True {formatLabel(classes[cell.truth]!)}, {classifier.title} says {formatLabel(classes[predicted]!)}:{' '}
         {formatCount(indices.length)} {indices.length === 1 ? 'row' : 'rows'}

@@ -80,6 +80,18 @@ export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
           <option value="similar">similar letters together</option>
         </SelectField>
       </Fields>
+      <div className={styles.legend}>
+        <ColourBar
+          scale={colours.mistakes}
+          label={`Mistakes (${unit})`}
+          format={isPercent ? formatPercent : formatWhole}
+        />
+        <ColourBar
+          scale={colours.right}
+          label={`Right (${unit})`}
+          format={isPercent ? formatPercent : formatWhole}
+        />
+      </div>
       <div className={styles.maps}>
         {judged.map(({ classifier, metrics: { confusion, byClass, correct, rows } }, at) => {
           const describeCell = (row: number, column: number) => {
@@ -116,18 +128,6 @@ export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
             </div>
           )
         })}
-      </div>
-      <div className={styles.legend}>
-        <ColourBar
-          scale={colours.mistakes}
-          label={`Mistakes (${unit})`}
-          format={isPercent ? formatPercent : formatWhole}
-        />
-        <ColourBar
-          scale={colours.right}
-          label={`Right (${unit})`}
-          format={isPercent ? formatPercent : formatWhole}
-        />
       </div>
     </Section>
   )

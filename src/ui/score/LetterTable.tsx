@@ -86,10 +86,14 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
         <Term name="interval">{formatWholePercent(0.95)} interval</Term>,{' '}
         <Term name="precision">precision</Term> and <Term name="f1">F1</Term> by letter.{' '}
         {worth < 1
-          ? `The rows of a letter count as ${formatRate(100 * worth)} independent ones a hundred, as those of the whole recording do.`
+          ? `Every ${formatCount(100)} rows of a letter count as ${formatCount(Math.round(100 * worth))} independent ones, as those of the whole recording do.`
           : 'The intervals take rows to be independent.'}
       </p>
-      <section className={tableStyles.scroller} tabIndex={0} aria-label="Table of letters">
+      <section
+        className={`${tableStyles.scroller} ${styles.letters}`}
+        tabIndex={0}
+        aria-label="Table of letters"
+      >
         <table className={tableStyles.table}>
           <thead>
             <tr>
