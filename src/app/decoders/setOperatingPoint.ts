@@ -2,7 +2,7 @@ import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { placeOf } from './operatingPointPlace.ts'
 
-export const NO_OPERATING_POINT: OperatingPoint = { temperature: null, threshold: null }
+const NO_OPERATING_POINT: OperatingPoint = { temperature: null, threshold: null }
 
 /** Changes how a decoder is used, and keeps that on this device where storage allows it. */
 export function setOperatingPoint(
