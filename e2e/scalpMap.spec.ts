@@ -119,7 +119,7 @@ async function expectPlantedPower(page: Page): Promise<void> {
     const alpha = map(page, 0, 'alpha, 8–12 Hz')
     await alpha.focus()
     await page.keyboard.press('Home')
-    await expect(readOut(alpha)).toHaveText('Cz: 1')
+    await expect(readOut(alpha)).toHaveText(`Fp1: ${electrode === 'Fp1' ? 50 : 1}`)
     await expectSoundText(page)
     await scalpSection(page).getByRole('combobox', { name: 'Colours' }).selectOption('own')
     const { hottest, green } = await readHeat(alpha)

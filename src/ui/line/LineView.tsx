@@ -125,60 +125,64 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
       {current.status === 'failed' && (
         <AnswerProblem title="This line could not be read" problem={current.problem} />
       )}
-      <Section title="Band power by electrode and band">
-        <div className={styles.map} style={{ ...lookOf(latest), ...heightOf(grid.electrodes.length) }}>
-          <Part>
-            {latest && (
-              <PowerMap
-                grid={latest.grid}
-                values={latest.values}
-                range={latest.recording.range}
-                line={latest.line}
-              />
-            )}
-          </Part>
+      <div className={styles.canvas}>
+        <div className={styles.pictures}>
+          <Section title="Band power by electrode and band">
+            <div className={styles.map} style={{ ...lookOf(latest), ...heightOf(grid.electrodes.length) }}>
+              <Part>
+                {latest && (
+                  <PowerMap
+                    grid={latest.grid}
+                    values={latest.values}
+                    range={latest.recording.range}
+                    line={latest.line}
+                  />
+                )}
+              </Part>
+            </div>
+          </Section>
+          <Section
+            title="On the scalp"
+            note="Seen from above, the nose at the top; between electrodes by spherical splines."
+          >
+            <div className={styles.maps} style={lookOf(drawn)}>
+              <Part>
+                {drawn && (
+                  <PowerScalpMaps
+                    title={`Band power of line ${drawn.line}`}
+                    grid={drawn.grid}
+                    values={drawn.values}
+                    range={drawn.recording.range}
+                  />
+                )}
+              </Part>
+            </div>
+          </Section>
         </div>
-      </Section>
-      <Section
-        title="On the scalp"
-        note="Seen from above, the nose at the top; between electrodes by spherical splines."
-      >
-        <div className={styles.maps} style={lookOf(drawn)}>
-          <Part>
-            {drawn && (
-              <PowerScalpMaps
-                title={`Band power of line ${drawn.line}`}
-                grid={drawn.grid}
-                values={drawn.values}
-                range={drawn.recording.range}
-              />
-            )}
-          </Part>
+        <div className={styles.columns}>
+          <Section
+            title="Band power by electrode"
+            note="Electrodes from front to back, each row from left to right."
+          >
+            <div className={styles.chart} style={{ ...lookOf(drawn), ...heightOf(grid.electrodes.length) }}>
+              <Part waiting={<p className={styles.waiting}>Loading the chart…</p>}>
+                {drawn && (
+                  <PowerDots
+                    grid={drawn.grid}
+                    values={drawn.values}
+                    range={drawn.recording.range}
+                    line={drawn.line}
+                  />
+                )}
+              </Part>
+            </div>
+          </Section>
+          <Section title="All values">
+            <div style={lookOf(latest)}>
+              {latest && <PowerTable grid={latest.all} values={latest.values} line={latest.line} />}
+            </div>
+          </Section>
         </div>
-      </Section>
-      <div className={styles.columns}>
-        <Section
-          title="Band power by electrode"
-          note="Electrodes from front to back, each row from left to right."
-        >
-          <div className={styles.chart} style={{ ...lookOf(drawn), ...heightOf(grid.electrodes.length) }}>
-            <Part waiting={<p className={styles.waiting}>Loading the chart…</p>}>
-              {drawn && (
-                <PowerDots
-                  grid={drawn.grid}
-                  values={drawn.values}
-                  range={drawn.recording.range}
-                  line={drawn.line}
-                />
-              )}
-            </Part>
-          </div>
-        </Section>
-        <Section title="All values">
-          <div style={lookOf(latest)}>
-            {latest && <PowerTable grid={latest.all} values={latest.values} line={latest.line} />}
-          </div>
-        </Section>
       </div>
       <p className={styles.unit}>
         Band power as the file gives it: the file names no unit. Colours span the 1st to 99th percentile of

@@ -81,21 +81,25 @@ export const PortraitSection = memo(function PortraitSection({
           <AnswerProblem title="The means could not be loaded" problem={current.problem} />
         ))}
       {current.status === 'ready' && (
-        <>
-          <h3>In training ({manifest.training.file})</h3>
-          {maps(`${letter} in training`, rowOf(current.value.means.values))}
-          <h3>In {recording.name}</h3>
-          {own && own.counts[k]! > 0 ? (
-            <>
-              <p className={styles.note}>Mean of {formatCount(own.counts[k]!)} rows.</p>
-              {maps(`${letter} in ${recording.name}`, rowOf(own.means.values))}
-            </>
-          ) : (
-            <p className={styles.note}>
-              {recording.labels ? 'No row has this letter.' : 'The rows have no labels.'}
-            </p>
-          )}
-        </>
+        <div className={styles.both}>
+          <div className={styles.one}>
+            <h3>In training ({manifest.training.file})</h3>
+            {maps(`${letter} in training`, rowOf(current.value.means.values))}
+          </div>
+          <div className={styles.one}>
+            <h3>In {recording.name}</h3>
+            {own && own.counts[k]! > 0 ? (
+              <>
+                <p className={styles.note}>Mean of {formatCount(own.counts[k]!)} rows.</p>
+                {maps(`${letter} in ${recording.name}`, rowOf(own.means.values))}
+              </>
+            ) : (
+              <p className={styles.note}>
+                {recording.labels ? 'No row has this letter.' : 'The rows have no labels.'}
+              </p>
+            )}
+          </div>
+        </div>
       )}
     </Section>
   )

@@ -1,5 +1,6 @@
-import { memo, type PointerEvent } from 'react'
+import { memo, type PointerEvent, useMemo } from 'react'
 import { formatExact } from '../../app/formatMeasure.ts'
+import { exactFormat } from '../../app/sameDecimals.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { usePointed } from '../hooks/Pointed.tsx'
@@ -14,8 +15,17 @@ interface PowerTableProps {
 
 /** All values of a row, as the file has them: electrodes down, bands across. */
 export function PowerTable({ grid, values, line }: PowerTableProps) {
-  const { electrodes, bands } = grid
+  const { electrodes, bands, index } = grid
   const [pointed, point] = usePointed()
+  const formats = useMemo(
+    () =>
+      bands.map((_, across) => {
+        const features = electrodes.map((_electrode, down) => index[down * bands.length + across]!)
+        const shown = features.flatMap((feature) => (feature < 0 ? [] : values[feature]!))
+        return exactFormat(shown) ?? formatExact
+      }),
+    [electrodes, bands, index, values],
+  )
   const follow = (event: PointerEvent) => {
     const cell = (event.target as Element).closest<HTMLElement>('[data-down]')
     const { down = '-1', across = '-1' } = cell?.dataset ?? {}
@@ -47,6 +57,7 @@ export function PowerTable({ grid, values, line }: PowerTableProps) {
               key={electrode}
               grid={grid}
               values={values}
+              formats={formats}
               down={down}
               band={electrode === pointed.electrode ? pointed.band : undefined}
             />
@@ -59,11 +70,13 @@ export function PowerTable({ grid, values, line }: PowerTableProps) {
 
 interface PowerRowProps extends Pick<PowerTableProps, 'grid' | 'values'> {
   readonly down: number
+  /** One for each band. */
+  readonly formats: readonly ((value: number) => string)[]
   /** The band that is pointed at within this row; undefined where another row is. */
   readonly band: string | null | undefined
 }
 
-const PowerRow = memo(function PowerRow({ grid, values, down, band: on }: PowerRowProps) {
+const PowerRow = memo(function PowerRow({ grid, values, formats, down, band: on }: PowerRowProps) {
   const { electrodes, bands, index } = grid
   return (
     <tr
@@ -82,7 +95,7 @@ const PowerRow = memo(function PowerRow({ grid, values, down, band: on }: PowerR
             data-down={down}
             data-across={across}
           >
-            {feature < 0 ? '—' : formatExact(values[feature]!)}
+            {feature < 0 ? '—' : formats[across]!(values[feature]!)}
           </td>
         )
       })}

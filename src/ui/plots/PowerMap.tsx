@@ -3,6 +3,7 @@ import { formatPower } from '../../app/formatMeasure.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { usePointed } from '../hooks/Pointed.tsx'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { ColourBar } from './ColourBar.tsx'
 import { powerScale } from './colourScale.ts'
 import { describePower } from './describePower.ts'
@@ -25,6 +26,9 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
   const across = useElementWidth(frame) >= ELECTRODES_ACROSS_FROM
   const scale = useMemo(() => powerScale(low, high), [low, high])
   const { electrodes, bands, index } = grid
+  const hint = useMediaQuery('(hover: none)')
+    ? 'Press a cell to read it.'
+    : 'Point at a cell, or focus the map and use the arrow keys.'
   const rows = across ? bands : electrodes
   const columns = across ? electrodes : bands
 
@@ -56,6 +60,7 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
         describeCell={describeCell}
         maxCell={across ? 36 : 56}
         rowLabelWidth={48}
+        hint={hint}
         pointed={isMarked ? { row: across ? band : down, column: across ? down : band } : null}
         onPoint={(row, column) =>
           point({ electrode: electrodes[across ? column : row]!, band: bands[across ? row : column]! })

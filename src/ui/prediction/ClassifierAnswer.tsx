@@ -47,7 +47,7 @@ export function ClassifierAnswer({ classifier, answer, classes, note }: Classifi
         <AnswerProblem title={`${classifier.title} cannot answer`} problem={current.problem} />
       ) : latest ? (
         // The last row's answer keeps the room until this row's is there, but is not shown beside this row.
-        <div style={current.status === 'ready' ? undefined : HIDDEN}>
+        <div className={styles.content} style={current.status === 'ready' ? undefined : HIDDEN}>
           <Answer
             classifier={classifier}
             prediction={latest.value}

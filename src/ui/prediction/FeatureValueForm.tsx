@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { formatExact } from '../../app/formatMeasure.ts'
+import { formatPower } from '../../app/formatMeasure.ts'
 import { Button } from '../parts/Button.tsx'
 import { parseTyped } from './parseTyped.ts'
 import styles from './WhatIfSection.module.css'
@@ -39,7 +39,7 @@ export function FeatureValueForm({ features, values, onSet }: FeatureValueFormPr
         </select>
       </label>
       <label>
-        New value (now {formatExact(values[feature]!)}){' '}
+        New value (now {formatPower(values[feature]!)}){' '}
         <input
           ref={field}
           inputMode="decimal"

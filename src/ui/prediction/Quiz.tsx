@@ -32,7 +32,7 @@ export function Quiz({ recording, decoder, index, line, truth, said, children }:
   const { classes } = decoder.manifest
   const [, navigate] = useLocation()
   const { selected } = useVisibleRows()
-  const hasKeys = useMediaQuery('(any-hover: hover)')
+  const hasKeys = useMediaQuery('(hover: hover)')
   const guesses = guessesOf(recording)
   const [, setCount] = useState(0)
   const key = (row: number) => `${decoder.id}/${row}`

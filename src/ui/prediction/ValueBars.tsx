@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { formatExact, formatPower } from '../../app/formatMeasure.ts'
+import { powersFormat } from '../../app/sameDecimals.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { usePointed } from '../hooks/Pointed.tsx'
@@ -33,6 +34,7 @@ export function ValueBars({ grid, electrode, original, values, range, onSet }: V
   // The changed values do not count, or the axis would run away from the hand.
   const shown = features.map(({ feature }) => original[feature]!).filter((value) => value > 0)
   const axis = logAxis(Math.min(...range, ...shown), Math.max(...range, ...shown))
+  const format = powersFormat(features.map(({ feature }) => values[feature]!))
   return (
     <div className={styles.bars}>
       {features.map(({ band, feature }) => (
@@ -52,7 +54,7 @@ export function ValueBars({ grid, electrode, original, values, range, onSet }: V
             onSet={(value, gesture) => onSet(feature, value, gesture)}
             onFocus={() => point({ electrode, band })}
           />
-          <span className={styles.value}>{formatPower(values[feature]!)}</span>
+          <span className={styles.value}>{format(values[feature]!)}</span>
         </div>
       ))}
       <div className={`${styles.row} ${styles.axis}`} aria-hidden="true">

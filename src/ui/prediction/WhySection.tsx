@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useMemo, useState } from 'react'
-import { formatShare } from '../../app/formatMeasure.ts'
+import { sharesFormat } from '../../app/sameDecimals.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
@@ -127,6 +127,7 @@ function Why(props: WhyProps) {
   )
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const explanation = latest?.value
+  const format = useMemo(() => sharesFormat(explanation?.contributions ?? []), [explanation])
   const scale = useMemo(
     () => signedScale(explanation ? Math.max(1e-12, ...explanation.contributions.map(Math.abs)) : 1),
     [explanation],
@@ -145,17 +146,17 @@ function Why(props: WhyProps) {
   const title = `Shares in the margin of ${formatLabel(manifest.classes[target]!)} over ${formatLabel(manifest.classes[against]!)}`
   return (
     // The last row's shares keep the room until this row's are there.
-    <div style={current.status === 'ready' ? undefined : HIDDEN}>
+    <div className={styles.shares} style={current.status === 'ready' ? undefined : HIDDEN}>
       <p data-testid="why-sum">
-        The margin is {formatShare(margin)} {unit}: {formatShare(baseline)} at the training mean, and{' '}
-        {formatShare(sum)} from the features.
+        The margin is {format(margin)} {unit}: {format(baseline)} at the training mean, and {format(sum)} from
+        the features.
       </p>
       <BandMaps
         title={title}
         grid={grid}
         values={contributions}
         scale={scale}
-        format={formatShare}
+        format={format}
         unit={unit}
         barLabel={`Share in the margin (${unit})`}
         out={out}
@@ -166,7 +167,7 @@ function Why(props: WhyProps) {
         features={manifest.features}
         contributions={contributions}
         unit={unit}
-        format={formatShare}
+        format={format}
         onElectrode={onElectrode}
       />
     </div>

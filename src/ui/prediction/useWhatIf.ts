@@ -46,12 +46,18 @@ export function useWhatIf(names: readonly string[]): WhatIfEdits {
   if (said !== edits.seen) {
     setEdits(said === edits.wanted ? { ...edits, seen: said } : { ...read(said, named), past: grown(edits) })
   }
-  const { change, unknown, past, seen, wanted } = edits
+  const { change, unknown, past, seen, wanted, gesture } = edits
+  const wait = gesture === undefined ? 0 : WRITE_AFTER_MS
   useEffect(() => {
     if (seen === wanted) return
-    const timer = setTimeout(() => write(wanted), WRITE_AFTER_MS)
+    // Before the next row is gone to, so that the way back has it too.
+    if (wait === 0) {
+      write(wanted)
+      return
+    }
+    const timer = setTimeout(() => write(wanted), wait)
     return () => clearTimeout(timer)
-  }, [seen, wanted])
+  }, [seen, wanted, wait])
 
   const go = (next: WhatIf, rest: Partial<Edits>) =>
     setEdits((before) => ({
@@ -62,9 +68,9 @@ export function useWhatIf(names: readonly string[]): WhatIfEdits {
       wanted: encodeWhatIf(next, named),
       ...rest,
     }))
-  const edit = (next: WhatIf, gesture?: string) => {
-    const isSame = gesture !== undefined && gesture === edits.gesture
-    go(next, { gesture, past: isSame ? past : grown(edits) })
+  const edit = (next: WhatIf, during?: string) => {
+    const isSame = during !== undefined && during === gesture
+    go(next, { gesture: during, past: isSame ? past : grown(edits) })
   }
   const undo = () => {
     if (past.length > 0) go(past.at(-1)!, { past: past.slice(0, -1) })
