@@ -5,16 +5,18 @@ import { confidence, isWrong, predictedRows } from '../../testing/page/predicted
 import { shortSite } from '../../testing/page/shortSite.ts'
 
 const browser = () => screen.getByLabelText('Row browser', { selector: 'aside' })
-const chip = (name: RegExp) =>
-  within(within(browser()).getByRole('group', { name: 'Which rows' })).getByRole('button', { name })
-const letters = () => within(browser()).getByRole('toolbar', { name: 'Rows of one letter' })
+const chip = (name: RegExp) => {
+  const all = [...screen.getByLabelText('Which rows').querySelectorAll('button')]
+  return all.find(({ textContent }) => name.test(textContent ?? ''))!
+}
+const letters = () => screen.getByLabelText('Rows of one letter')
 const rowCount = () => screen.getByTestId('row-count').textContent
 const expectCount = (text: string) => waitFor(() => expect(rowCount()).toBe(text))
 const rows = () => predictedRows().slice(0, 260)
 
 async function open(hash: string, title: string): Promise<void> {
   await openPage(hash, title, shortSite())
-  await within(browser()).findByRole('group', { name: 'Which rows' })
+  await screen.findByLabelText('Which rows')
   await waitFor(() => expect(chip(/^wrong/).textContent).toMatch(/\d/))
 }
 
@@ -91,7 +93,7 @@ it('arrow keys go from row to row wherever the focus is, but in a field', async 
   await open('#/line/20', 'Line 20')
   for (const [target, line] of [
     [chip(/^wrong/), 21],
-    [within(browser()).getByRole('checkbox', { name: 'Last first' }), 22],
+    [within(browser()).getByLabelText('Last first'), 22],
     [screen.getByLabelText(/^Rows of the recording/), 23],
     [document.body, 24],
   ] as const) {
@@ -99,7 +101,7 @@ it('arrow keys go from row to row wherever the focus is, but in a field', async 
     await heading(`Line ${line}`)
   }
   const bar = within(screen.getByLabelText('Move through the lines'))
-  fireEvent.keyDown(bar.getByRole('textbox', { name: 'Line' }), { key: 'ArrowRight' })
+  fireEvent.keyDown(bar.getByLabelText('Line'), { key: 'ArrowRight' })
   fireEvent.keyDown(within(browser()).getByLabelText('Order'), { key: 'ArrowRight' })
   await heading('Line 24')
 })
