@@ -56,7 +56,12 @@ export function NotePanel() {
       {refusals.map((refusal) => {
         const { problem, keptKey } = refusal
         return (
-          <RefusedFile key={keyOf(refusal)} problem={problem} isKept={keptKey !== null} note={note}>
+          <RefusedFile
+            key={keyOf(refusal)}
+            problem={problem}
+            isKept={keptKey !== null}
+            note={refusals.length > 1 ? '' : note}
+          >
             {keptKey !== null && (
               <Button onClick={() => void releaseRecording(keptKey)}>Do not keep it any longer</Button>
             )}
@@ -88,6 +93,7 @@ export function NotePanel() {
       )}
       {refusals.length > 1 && (
         <div className={styles.foot}>
+          <p className={styles.note}>{note}</p>
           <Button onClick={dismissAll}>Dismiss all</Button>
         </div>
       )}

@@ -42,7 +42,7 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
           <Button onClick={onOpenRows}>Rows</Button>
         </span>
         <Button look="primary" onClick={onOpenFile}>
-          Open file…
+          Open<span className={styles.words}> file</span>…
         </Button>
         <a className={styles.help} href={`#${DOCS_PATH}`} aria-label="Help">
           <span aria-hidden="true">?</span>
@@ -109,7 +109,8 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
       {decoder.status === 'ready' ? (
         <span className={styles.value}>
           <DialogButton dialog={DecodersDialog} lists="all decoders" onOpenFile={onOpenFile}>
-            <span className={styles.soft}>
+            <span className={styles.short}>decoder</span>
+            <span className={`${styles.soft} ${styles.words}`}>
               <Origin decoder={decoder.value} />
             </span>
           </DialogButton>

@@ -56,7 +56,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
   const [isByPress, setByPress] = useState(false)
   const [pressed, setPressed] = useState<PlotBox | null>(null)
   const width = useElementWidth(frame)
-  const height = Math.max(320, Math.min(640, width * 0.7))
+  const height = Math.max(320, Math.min(Math.max(640, window.innerHeight * 0.7), width * 0.7))
   const whole = useMemo(() => scatterLayout(points, means, width, height), [points, means, width, height])
   const { view, zoomBy, moveBy, show, seeAll, finger, isDown } = usePlotView(plot, whole)
   const layout = useMemo(() => seenThrough(whole, view), [whole, view])
