@@ -31,6 +31,11 @@ const MOST_FILES: Readonly<Record<string, number>> = {
   'src/ui/space/SpaceView.tsx': 2,
   'src/ui/train/TrainView.tsx': 3,
   'src/ui/diagnostics/DiagnosticsView.tsx': 2,
+  'src/ui/start/StartView.tsx': 2,
+  'src/ui/start/Demo.tsx': 4,
+  'src/ui/docs/DocsView.tsx': 2,
+  'docs/formats.md': 1,
+  'src/ui/tour/Tour.tsx': 2,
 }
 
 let chunks: Map<string, Rolldown.OutputChunk>

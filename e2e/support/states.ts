@@ -50,6 +50,18 @@ type Reach = (page: Page) => Promise<void>
 
 /** The states of the page that a person can be in, and how to get there; several where one leads to the next. */
 export const STATES: Readonly<Record<string, Reach | readonly Reach[]>> = {
+  'the start': async (page) => {
+    await openView(page, '#/', /^Decodes letters/)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await expect(page.getByRole('list', { name: 'Letters so far' }).getByRole('link').first()).toBeVisible()
+  },
+  help: (page) => openView(page, '#/docs', 'Help'),
+  'a document': (page) => openView(page, '#/docs/accuracy', /^How good it is/),
+  'the tour': async (page) => {
+    await openView(page, '#/line/232?tour=1', /^Line/)
+    await expect(page.getByRole('complementary', { name: 'Tour' })).toBeVisible()
+    await scrollThrough(page)
+  },
   'a line beside the filter of the row browser': async (page) => {
     await openView(page, '#/line/232', 'Line 232')
     await readJson(page)

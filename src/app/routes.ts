@@ -14,11 +14,6 @@ export const TRAIN_PATH = '/train'
 export const DIAGNOSTICS_PATH = '/diagnostics'
 export const DOCS_PATH = '/docs'
 
-/** The address of a document, or of one of its headings. */
-export function docPath(name: string, heading?: string): string {
-  return [DOCS_PATH, name, ...(heading ? [heading] : [])].join('/')
-}
-
 /** What the router matches addresses with. */
 export const PATTERNS = {
   start: '/',

@@ -1,6 +1,6 @@
 import { createElement, Fragment, type ReactNode, useEffect } from 'react'
 import { Link } from 'wouter'
-import { docPath } from '../../app/routes.ts'
+import { docPath } from '../../app/docPath.ts'
 import type { DocElement, DocNode, DocPage } from '../../docPage.ts'
 import styles from './DocText.module.css'
 

@@ -1,14 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
-import { heading, main, openPage, person } from '../../testing/page/page.ts'
+import { goTo, heading, main, openPage, person } from '../../testing/page/page.ts'
 
 describe('the documents', () => {
   it('are listed in Help, which the top bar leads to, beside the keys and the words', async () => {
     await openPage('#/diagnostics', 'Diagnostics')
     const help = screen.getByRole('link', { name: 'Help' })
-    await person.click(help)
-    location.hash = help.getAttribute('href')!
-    await heading('Help')
+    await goTo(help.getAttribute('href')!, 'Help')
     const names = within(screen.getByRole('heading', { name: 'Documents' }).closest('section')!)
       .getAllByRole('link')
       .map(({ textContent }) => textContent)
@@ -16,8 +14,7 @@ describe('the documents', () => {
       ...['How good it is', 'Why it said so', 'Scalp maps', 'Training', 'File formats', 'Diagnostics'],
     ])
     expect(main().textContent).toContain('How strong the EEG of an electrode is')
-    await person.click(screen.getByRole('link', { name: 'Training' }))
-    await heading(/^Training/)
+    await goTo(screen.getByRole('link', { name: 'Training' }).getAttribute('href')!, 'Training')
   })
 
   it('have contents, sources that open beside the page, tables with names, and lead to each other', async () => {
@@ -33,8 +30,7 @@ describe('the documents', () => {
     screen.getByRole('region', { name: "Table of number, formula, source, what it can't tell" })
     const link = screen.getByRole('link', { name: 'training' })
     expect(link.getAttribute('href')).toBe('#/docs/training/the-verdict-part-by-part')
-    location.hash = link.getAttribute('href')!
-    await heading(/^Training/)
+    await goTo(link.getAttribute('href')!, 'Training')
     await waitFor(() => expect(document.activeElement?.textContent).toBe('The verdict, part by part'))
     expect(seen).toHaveBeenCalled()
   })

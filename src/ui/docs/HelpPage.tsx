@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
-import { DIAGNOSTICS_PATH, docPath } from '../../app/routes.ts'
+import { docPath } from '../../app/docPath.ts'
+import { DIAGNOSTICS_PATH } from '../../app/routes.ts'
 import { startTour } from '../hooks/tourAddress.ts'
 import { Button } from '../parts/Button.tsx'
 import { GLOSSARY } from '../parts/glossary.ts'

@@ -1,10 +1,9 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Route, Router, Switch, useLocation } from 'wouter'
-import { lineOf, PATTERNS, type ViewName, viewOf } from '../../app/routes.ts'
+import { lineOf, PATTERNS, viewOf } from '../../app/routes.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { currentPath, useHashPath, useHashQuery } from '../hooks/hashRoute.ts'
-import { useTourStep } from '../hooks/tourAddress.ts'
 import { useFileDrop } from '../hooks/useFileDrop.ts'
 import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { usePaste } from '../hooks/usePaste.ts'
@@ -121,13 +120,13 @@ function NamedDecoder() {
 
 /** The tour stays until it is left: other views and filters may put an address without its step. */
 function TourPlace() {
-  const named = useTourStep()
-  const [step, setStep] = useState(named)
-  if (named !== null && named !== step) setStep(named)
+  const isNamed = useHashQuery().includes('tour=')
+  const [isOn, setOn] = useState(isNamed)
+  if (isNamed && !isOn) setOn(true)
   return (
-    step !== null && (
+    isOn && (
       <Part>
-        <Tour step={step} onLeave={() => setStep(null)} />
+        <Tour onLeave={() => setOn(false)} />
       </Part>
     )
   )
@@ -138,9 +137,6 @@ interface BodyProps {
   readonly onCloseDrawer: () => void
   readonly onOpenFile: () => void
 }
-
-/** Views that stand before the rows are there as well, and keep the focus as these come. */
-const EARLY: ReadonlySet<ViewName | null> = new Set(['start', 'docs', 'diagnostics'])
 
 function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
   const decoder = useAppState((state) => state.decoder)
@@ -161,8 +157,11 @@ function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
   )
   const [pathname] = useLocation()
   const view = viewOf(pathname)
+  // These stand before the rows are there as well, and keep the focus as these come.
   const isStart = view === 'start'
-  const hasRows = open !== null && !isStart && view !== 'docs'
+  const isDoc = view === 'docs'
+  const isView = open !== null || isDoc || view === 'diagnostics'
+  const hasRows = open !== null && !isStart && !isDoc
   return (
     <VisibleRows open={open}>
       <div className={hasRows ? styles.body : undefined}>
@@ -177,12 +176,13 @@ function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
           </Part>
         )}
         <main
-          key={open || EARLY.has(view) ? 'view' : 'start'}
+          // One that stands elsewhere is another one: nothing is seen to move.
+          key={isStart || isDoc ? view : isView ? 'view' : 'waiting'}
           id="content"
           tabIndex={-1}
-          className={isStart || !(open || EARLY.has(view)) ? styles.start : styles.main}
+          className={isStart || !isView ? styles.start : styles.main}
         >
-          {(open || view === 'docs') && !isStart && <ViewTabs />}
+          {(open || isDoc) && !isStart && <ViewTabs />}
           <Switch>
             <Route path={PATTERNS.diagnostics}>
               <Part>

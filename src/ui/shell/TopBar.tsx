@@ -44,9 +44,8 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
         <Button look="primary" onClick={onOpenFile}>
           Open<span className={styles.words}> file</span>…
         </Button>
-        <a className={styles.help} href={`#${DOCS_PATH}`} aria-label="Help">
-          <span aria-hidden="true">?</span>
-          <span>Help</span>
+        <a className={styles.help} href={`#${DOCS_PATH}`}>
+          Help
         </a>
         {/* Forgetting everything forgets the theme, which the button else remembers. */}
         <ThemeButton key={forgotten} />

@@ -1,10 +1,16 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
 import { heading, openPage, person } from '../../testing/page/page.ts'
 
 const START = /^Decodes letters from EEG band power/
 const card = () => screen.getByLabelText('Tour')
-const press = async (name: string) => person.click(await screen.findByRole('button', { name }))
+/** Awaited, so that what loads late by it is drawn when it comes. */
+const press = async (name: string) => {
+  const button = await screen.findByRole('button', { name })
+  await act(async () => {
+    fireEvent.click(button)
+  })
+}
 const waitForStep = (words: RegExp) => waitFor(() => expect(card().textContent).toMatch(words))
 
 describe('the tour', () => {

@@ -1,20 +1,21 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { keepTourMark } from '../../app/site/tourMark.ts'
 import { useAppState } from '../AppContext.tsx'
-import { endTour, tourPath } from '../hooks/tourAddress.ts'
+import { endTour, tourPath, useTourStep } from '../hooks/tourAddress.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './Tour.module.css'
 import { tourSteps } from './tourSteps.ts'
 
 interface TourProps {
-  /** From 1. */
-  readonly step: number
   readonly onLeave: () => void
 }
 
 /** A card at the foot of the page that leads from view to view; everything else can be used meanwhile. */
-export function Tour({ step, onLeave }: TourProps) {
+export function Tour({ onLeave }: TourProps) {
+  const named = useTourStep()
+  const [step, setStep] = useState(named ?? 1)
+  if (named !== null && named !== step) setStep(named)
   const [pathname, navigate] = useLocation()
   const card = useRef<HTMLElement>(null)
   const first = useAppState(({ recording }) =>
