@@ -2,14 +2,14 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { DecoderFacts } from '../engine/decoder/describeWorker.ts'
 import type { PredictionExport } from '../engine/decoder/exportPredictions.ts'
 import type { Subject } from '../engine/decoder/openThings.ts'
-import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
 import { hasSiteFile } from '../engine/files/siteFiles.ts'
 import type { Assessment } from '../evaluation/trust/trustFindings.ts'
 import { late } from '../late.ts'
 import { asProblem, type Problem } from '../problem.ts'
-import { createBatchActions, type RunOptions } from './answers/batchActions.ts'
+import { createBatchActions } from './answers/batchActions.ts'
+import type { RunOptions } from './answers/batchesOf.ts'
 import { createExplainActions, type ExplainActions } from './answers/explainActions.ts'
 import type { AppAccess } from './appAccess.ts'
 import { createDecoderActions } from './decoders/decoderActions.ts'
@@ -68,15 +68,6 @@ export interface Actions extends ExplainActions {
   warmUp(): void
   /** Predicts all rows of the recording in use with every classifier, once. */
   needBatch(): Promise<void>
-  /**
-   * What each of the classifiers says of all rows of an open recording, in their order.
-   * @throws ProblemError @throws DOMException AbortError
-   */
-  batchesOf(
-    subject: Subject,
-    classifiers: readonly string[],
-    options: RunOptions,
-  ): Promise<readonly BatchPrediction[]>
   /** Every classifier's predictions as a file. @throws ProblemError @throws DOMException AbortError */
   exportPredictions(subject: Subject, wanted: PredictionExport, options: RunOptions): Promise<Blob>
   /** What speaks against the scores. @throws ProblemError */
@@ -203,7 +194,6 @@ export function createActions(
       if (decoder.status === 'ready') engine.decoder.call('warmUp', [decoder.value.id]).catch(() => {})
     },
     needBatch: batches.needBatch,
-    batchesOf: batches.batchesOf,
     exportPredictions: (subject, wanted, options) =>
       engine.decoder.call('exportPredictions', [subject, wanted], options),
     assess(subject) {

@@ -4,6 +4,7 @@ import { type Problem, ProblemError } from '../../problem.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
 import { createApp, deferred, openOf, settle, startApp, subjectOf, until } from '../../testing/startApp.ts'
+import { batchesOf } from './batchesOf.ts'
 
 const IDLE = {}
 
@@ -116,13 +117,13 @@ describe('of several recordings', () => {
     }
     const subject = { ...subjectOf(app.state()), recording: shipped }
     const ids = ['lda', 'mlp']
-    expect(await app.actions.batchesOf(subject, ids, options)).toEqual([batchOf(0), batchOf(1)])
+    expect(await batchesOf(app.actions.access, subject, ids, options)).toEqual([batchOf(0), batchOf(1)])
     expect(fractions).toEqual([0.25, 0.75])
     expect(app.decoder.predictAll.mock.calls.map(([, ...args]) => args)).toEqual([
       [subject, 'lda'],
       [subject, 'mlp'],
     ])
-    await app.actions.batchesOf(subject, ids, options)
+    await batchesOf(app.actions.access, subject, ids, options)
     expect(app.decoder.predictAll).toHaveBeenCalledTimes(2)
     expect(app.state().batch).toEqual(IDLE)
     app.actions.showRecording(shipped)

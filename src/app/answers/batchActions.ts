@@ -8,12 +8,6 @@ import { asProblem } from '../../problem.ts'
 import { LOADING, ready } from '../remote.ts'
 import { batchOf, type State } from '../state.ts'
 
-/** What a person waits for, and may give up. */
-export interface RunOptions {
-  readonly signal: AbortSignal
-  onProgress(progress: Progress): void
-}
-
 /**
  * Predictions of all rows. Those that are finished are kept as long as their recording is open; those under way are
  * given up when another recording is shown.
@@ -70,32 +64,12 @@ export function createBatchActions(store: StoreApi<State>, engine: Engine) {
       await Promise.all(decoder.value.classifiers.map(({ id }) => predictAll(subject, id)))
     },
 
-    /**
-     * What each of the classifiers says of all rows of an open recording, in their order; rejects where one cannot, or
-     * with the signal.
-     */
-    async batchesOf(
-      subject: Subject,
-      classifiers: readonly string[],
-      { signal, onProgress }: RunOptions,
-    ): Promise<readonly BatchPrediction[]> {
-      const batches: BatchPrediction[] = []
-      for (const classifier of classifiers) {
-        const known = finished.get(subject.recording)?.get(subject.decoder)?.[classifier]
-        const done = batches.length
-        const answer =
-          known ??
-          (await engine.decoder.call('predictAll', [subject, classifier], {
-            signal,
-            onProgress: ({ stage, fraction }) => {
-              onProgress({ stage, fraction: fraction && (done + fraction) / classifiers.length })
-            },
-          }))
-        finish(subject, classifier, answer)
-        batches.push(answer)
-      }
-      return batches
-    },
+    /** What a classifier says of all rows of an open recording, if that is known. */
+    known: ({ decoder, recording }: Subject, classifier: string): BatchPrediction | undefined =>
+      finished.get(recording)?.get(decoder)?.[classifier],
+
+    /** Keeps what a classifier says of all rows as long as both are open. */
+    finish,
 
     /**
      * What the state has of predictions once this recording is shown with this decoder; gives up those of the recording

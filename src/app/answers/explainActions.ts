@@ -3,7 +3,7 @@ import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { SpacePoints } from '../../engine/decoder/spaceOf.ts'
 import type { Engine } from '../../engine/engine.ts'
-import type { RunOptions } from './batchActions.ts'
+import type { RunOptions } from './batchesOf.ts'
 
 /** What a person can ask beyond predictions; classifiers are named by their ids. All of it @throws ProblemError. */
 export interface ExplainActions {

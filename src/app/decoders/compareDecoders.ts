@@ -4,7 +4,7 @@ import { type Comparison, comparison } from '../../evaluation/comparison.ts'
 import { confusionMatrix } from '../../evaluation/confusionMatrix.ts'
 import { alignTruth, UNKNOWN_CLASS } from '../../evaluation/truth.ts'
 import { wilsonInterval } from '../../evaluation/wilsonInterval.ts'
-import type { RunOptions } from '../answers/batchActions.ts'
+import { batchesOf, type RunOptions } from '../answers/batchesOf.ts'
 import type { AppAccess } from '../appAccess.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import type { DecoderInUse } from '../state.ts'
@@ -54,13 +54,13 @@ export interface ComparedSubjects {
  * @throws DOMException AbortError
  */
 export async function compareDecoders(
-  { batches }: Pick<AppAccess, 'batches'>,
+  access: Pick<AppAccess, 'engine' | 'batches'>,
   { first, second, recording, lines = null }: ComparedSubjects,
   options: RunOptions,
 ): Promise<ComparedDecoders> {
   const predictedBy = async ({ decoder, classifier }: DecoderClassifier, done: number) => {
     const subject = { decoder: decoder.id, recording: recording.id }
-    const [batch] = await batches.batchesOf(subject, [classifier], {
+    const [batch] = await batchesOf(access, subject, [classifier], {
       ...options,
       onProgress: (progress) =>
         options.onProgress({ ...progress, fraction: progress.fraction && (done + progress.fraction) / 2 }),

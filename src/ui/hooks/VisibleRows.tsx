@@ -1,13 +1,4 @@
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { decodeFilter, encodeFilter, type RowFilter } from '../../app/rows/rowFilter.ts'
 import type { RowColumns, SelectedRows } from '../../app/rows/selectRows.ts'
@@ -16,7 +7,7 @@ import type { Subject } from '../../engine/decoder/openThings.ts'
 import { alignTruth } from '../../evaluation/truth.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { createLater } from './createLater.ts'
-import { currentQuery, replaceQuery, useHashQuery } from './hashRoute.ts'
+import { useHashQuery } from './hashRoute.ts'
 
 // The rows of the first view need no filter as a rule.
 const useSelecting = createLater(() => import('../../app/rows/selectRows.ts'), 'filters rows')
@@ -50,7 +41,6 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
   const batch = useAppState((state) => state.batch)
   const ids = useMemo(() => open?.decoder.classifiers.map(({ id }) => id) ?? [], [open])
   const filter = useMemo(() => decodeFilter(query, ids), [query, ids])
-  useBoxOfItsOwn(open)
   const points = useBoxPoints(open, filter)
   const truth = useMemo(
     () => open && alignTruth(open.recording.labels, open.decoder.manifest.classes),
@@ -90,23 +80,6 @@ export function useVisibleRows(): VisibleRowsValue {
   const value = useContext(VisibleRowsContext)
   if (!value) throw new Error('a view stands outside VisibleRows')
   return value
-}
-
-/** A box says nothing of another recording's rows, nor in another decoder's space: it goes with its own. */
-function useBoxOfItsOwn(open: OpenRows | null): void {
-  const id = open && `${open.subject.recording} ${open.subject.decoder}`
-  const key = open?.decoder.key
-  const before = useRef(id)
-  // Before the address is told of the decoder: one that it names already is the one that its box is about.
-  useLayoutEffect(() => {
-    if (!id) return
-    const query = new URLSearchParams(currentQuery())
-    if (before.current && before.current !== id && query.has('box') && query.get('decoder') !== key) {
-      query.delete('box')
-      replaceQuery(query.toString())
-    }
-    before.current = id
-  }, [id, key])
 }
 
 /** The rows' coordinates on the axes of the filter's box, where it has one. */

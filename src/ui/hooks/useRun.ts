@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { RunOptions } from '../../app/answers/batchActions.ts'
+import type { RunOptions } from '../../app/answers/batchesOf.ts'
 import { failed, IDLE, LOADING, type Remote, ready } from '../../app/remote.ts'
 import { asProblem } from '../../problem.ts'
 

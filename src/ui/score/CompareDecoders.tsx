@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RunOptions } from '../../app/answers/batchActions.ts'
+import { batchesOf, type RunOptions } from '../../app/answers/batchesOf.ts'
 import { compareDecoders } from '../../app/decoders/compareDecoders.ts'
 import { nameInSentence } from '../../app/decoders/nameInSentence.ts'
 import { formatMetric, formatWholePercent } from '../../app/formatMeasure.ts'
@@ -68,7 +68,7 @@ interface ComparedProps {
 }
 
 function Compared({ recording, decoders }: ComparedProps) {
-  const { batchesOf } = useActions()
+  const { access } = useActions()
   const { remote, start, reset } = useRun<readonly (readonly Scored[])[]>()
   const isLoading = remote.status === 'loading'
   const name = nameInSentence(decoders[1])
@@ -78,6 +78,7 @@ function Compared({ recording, decoders }: ComparedProps) {
       const { classifiers } = decoder
       const subject = { decoder: decoder.id, recording: recording.id }
       const batches = await batchesOf(
+        access,
         subject,
         classifiers.map(({ id }) => id),
         options,

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { batchesOf } from '../../app/answers/batchesOf.ts'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount } from '../../app/formatNumber.ts'
@@ -60,11 +61,11 @@ interface ComparedProps extends CompareRecordingsProps {
 }
 
 function Compared({ recording, subject, judged, other }: ComparedProps) {
-  const { batchesOf } = useActions()
+  const { access } = useActions()
   const { remote, start, reset } = useRun<readonly BatchPrediction[]>()
   const isLoading = remote.status === 'loading'
   const ids = judged.map(({ classifier }) => classifier.id)
-  const compare = () => void start((options) => batchesOf(subject, ids, options))
+  const compare = () => void start((options) => batchesOf(access, subject, ids, options))
   return (
     <>
       <p role="status" className="visually-hidden">

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { RunOptions } from '../../app/answers/batchActions.ts'
+import type { RunOptions } from '../../app/answers/batchesOf.ts'
 import { formatCount } from '../../app/formatNumber.ts'
 import { encodeFilter } from '../../app/rows/rowFilter.ts'
 import type { PredictionExport } from '../../engine/decoder/exportPredictions.ts'

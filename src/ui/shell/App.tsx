@@ -34,6 +34,10 @@ const DecoderAddress = lazyPart(
   'keeps the decoder in the address',
 )
 const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
+const BoxOfItsOwn = lazyPart(
+  () => import('./BoxOfItsOwn.tsx').then((m) => m.BoxOfItsOwn),
+  'keeps boxes with their rows',
+)
 const DocsView = lazyPart(() => import('../docs/DocsView.tsx').then((m) => m.DocsView), 'shows help')
 const RowDrawer = lazyPart(
   () => import('../rows/RowDrawer.tsx').then((m) => m.RowDrawer),
@@ -161,9 +165,15 @@ function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
   const isStart = view === 'start'
   const isDoc = view === 'docs'
   const isView = open !== null || isDoc || view === 'diagnostics'
+  const hasBox = useHashQuery().includes('box=')
   const hasRows = open !== null && !isStart && !isDoc
   return (
     <VisibleRows open={open}>
+      {hasBox && (
+        <Part>
+          <BoxOfItsOwn open={open} />
+        </Part>
+      )}
       <div className={hasRows ? styles.body : undefined}>
         {hasRows && isWide && (
           <aside className={styles.rows} aria-label="Row browser">

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react'
-import { formatCount, formatDate, formatPercent, formatTime } from '../../app/formatNumber.ts'
+import { formatCount, formatDate, formatPercent } from '../../app/formatNumber.ts'
 import { DOCS_PATH } from '../../app/routes.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx'
 import { ClassifierMark } from '../parts/ClassifierMark.tsx'
 import { DialogButton } from '../parts/DialogButton.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
+import { Part } from '../parts/Part.tsx'
 import { ThemeButton } from './ThemeButton.tsx'
 import styles from './TopBar.module.css'
 
@@ -17,6 +18,11 @@ const RecordingsDialog = lazyPart(
 const DecodersDialog = lazyPart(
   () => import('../decoders/DecodersDialog.tsx').then((m) => m.DecodersDialog),
   'lists all decoders',
+)
+
+const OwnOrigin = lazyPart(
+  () => import('./OwnOrigin.tsx').then((m) => m.OwnOrigin),
+  'tells where a decoder comes from',
 )
 
 interface TopBarProps {
@@ -133,28 +139,17 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   )
 }
 
-/** Where a decoder comes from; its name as well, unless that says the same. */
-function Origin({ decoder: { origin, name, manifest, run } }: { readonly decoder: DecoderInUse }) {
-  const at = run?.trainedAt
-  const file = <span className={styles.ink}>{manifest.training.file}</span>
-  if (origin === 'trained') {
-    const isNamed = !name.startsWith(manifest.training.file)
-    return (
-      <>
-        {isNamed && <span className={styles.ink}>{name}, </span>}trained here, {at && `${formatTime(at)}, `}on{' '}
-        {file}
-      </>
-    )
-  }
-  return (
+/** Where a decoder comes from. */
+function Origin({ decoder }: { readonly decoder: DecoderInUse }) {
+  const { origin, manifest, run } = decoder
+  return origin === 'site' ? (
     <>
-      {origin === 'file' && (
-        <>
-          from <span className={styles.ink}>{name}.zip</span>,{' '}
-        </>
-      )}
-      trained on {file}
-      {at && ` on ${formatDate(at)}`}
+      trained on <span className={styles.ink}>{manifest.training.file}</span>
+      {run && ` on ${formatDate(run.trainedAt)}`}
     </>
+  ) : (
+    <Part>
+      <OwnOrigin decoder={decoder} />
+    </Part>
   )
 }

@@ -1,0 +1,24 @@
+import { formatDate, formatTime } from '../../app/formatNumber.ts'
+import type { DecoderInUse } from '../../app/state.ts'
+import styles from './TopBar.module.css'
+
+/** Where a decoder comes from that is not the site's own; its name as well, unless that says the same. */
+export function OwnOrigin({ decoder: { origin, name, manifest, run } }: { readonly decoder: DecoderInUse }) {
+  const at = run?.trainedAt
+  const file = <span className={styles.ink}>{manifest.training.file}</span>
+  if (origin === 'trained') {
+    const isNamed = !name.startsWith(manifest.training.file)
+    return (
+      <>
+        {isNamed && <span className={styles.ink}>{name}, </span>}trained here, {at && `${formatTime(at)}, `}on{' '}
+        {file}
+      </>
+    )
+  }
+  return (
+    <>
+      from <span className={styles.ink}>{name}.zip</span>, trained on {file}
+      {at && ` on ${formatDate(at)}`}
+    </>
+  )
+}
