@@ -8,6 +8,7 @@ import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import tableStyles from '../parts/DataTable.module.css'
 import type { TermName } from '../parts/glossary.ts'
 import { Term } from '../parts/Term.tsx'
+import styles from './ScoreParts.module.css'
 
 /** The metrics whose names are explained where they stand. */
 const TERMS: Readonly<Record<string, TermName>> = {
@@ -34,7 +35,7 @@ interface MetricsTableProps {
 export function MetricsTable({ judged, verdict: { scores }, secondsPerSelection }: MetricsTableProps) {
   return (
     <section className={tableStyles.plain} tabIndex={0} aria-label="Table of metrics">
-      <table className={tableStyles.table}>
+      <table className={`${tableStyles.table} ${styles.metrics}`}>
         <thead>
           <tr>
             <th scope="col">Metric</th>

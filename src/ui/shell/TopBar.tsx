@@ -121,7 +121,9 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
           </DialogButton>
           {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
           <span className={styles.accuracies} title={`on ${decoder.value.manifest.heldOut.file}`}>
-            <span className={styles.soft}>held-out accuracy</span>
+            <span className={styles.soft}>
+              held-out<span className={styles.wide}> accuracy</span>
+            </span>
             {decoder.value.classifiers.map((classifier, at) => (
               <span key={classifier.id} className={styles.accuracy}>
                 <ClassifierMark classifier={classifier} />
