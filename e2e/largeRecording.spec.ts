@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { dropLargeFile, openRecording, openView } from './support/decoder.ts'
 import { expectCount, openFilter, rowList } from './support/rows.ts'
+import { openPart } from './support/score.ts'
 import { asCsv, shippedRows } from './support/site.ts'
 
 const TIMES = 16
@@ -54,6 +55,7 @@ test('20 800 rows can be browsed, filtered and ordered, scored and exported', as
 
   await openView(page, '#/score', 'Score')
   await expect(page.getByText(/^[\d,]+ of 20,800 rows right/)).toHaveCount(2)
+  await openPart(page, 'Export predictions')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export predictions' }).click(),

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { openView, readJson } from './support/decoder.ts'
-import { expectSoundText, exportFile } from './support/score.ts'
+import { expectSoundText, exportFile, openParts } from './support/score.ts'
 
 /** A percentage with one decimal, whole, with the mark that sets the direction of Arabic text. */
 const PERCENT = /^[<>]?[٠-٩]+٫[٠-٩]٪\u061c$/
@@ -38,7 +38,9 @@ test('score, prediction and line are written as their reader writes, the files a
   await expect(page.getByTestId('bundle-in-use')).toContainText(/on [٠-٩\u200f/]+/)
   await expect(page.getByTestId('open-recording')).toContainText('١٬٣٠٠ rows')
   await expect(page.getByText('٩٥٪\u061c interval').first()).toBeVisible()
-  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
+  await expect(page.getByRole('heading', { name: 'All metrics' })).toBeVisible()
+  await openParts(page)
+  await page.getByRole('heading', { level: 3, name: 'Bits per minute' }).scrollIntoViewIfNeeded()
   const chart = page.getByRole('figure', { name: /^Accuracy against the number of rows/ })
   await expect(chart.locator('path.recharts-line-curve').first()).toHaveAttribute('d', /^M\d/)
   await expect(page.getByRole('list', { name: 'Findings' })).toBeVisible()

@@ -66,8 +66,10 @@ async function expectSeenScore(page: Page): Promise<void> {
   await openScore(page)
   const behind = await pageColour(page)
   const figure = page.getByRole('region', { name: 'LDA accuracy' })
-  for (const mark of await figure.locator('[data-classifier]').all())
-    expect(await styleOf(mark, 'background-color')).not.toBe(behind)
+  for (const part of ['line', 'path'])
+    expect(
+      await styleOf(figure.locator(`[aria-hidden] ${part}`).last(), part === 'line' ? 'stroke' : 'fill'),
+    ).not.toBe(behind)
   const open = page.getByRole('button', { name: 'Open file…' })
   expect(await styleOf(open, 'color')).not.toBe(await styleOf(open, 'background-color'))
   // Text of charts is drawn, so that the browser does not give it the reader's colour by itself.

@@ -33,14 +33,9 @@ export async function openScore(page: Page, hash = '#/score'): Promise<void> {
 
 async function expectWholeScore(page: Page): Promise<void> {
   for (const name of CLASSIFIERS) await expect(page.getByTestId(`${name}-accuracy`)).toContainText('%')
+  await expect(page.getByRole('heading', { name: 'All metrics' })).toBeVisible()
   await expect(page.getByText('Examining the recording…')).toHaveCount(0)
-  await expect(page.getByRole('heading', { level: 2, name: 'All metrics' })).toBeVisible()
-  await page
-    .getByRole('main')
-    .locator('section > details')
-    .evaluateAll((folds) => {
-      for (const fold of folds) fold.setAttribute('open', '')
-    })
+  await openParts(page)
   await expect(page.getByRole('region', { name: 'Table of metrics' })).toBeVisible()
   // Charts are drawn when they come near.
   await page.getByRole('heading', { level: 3, name: 'Bits per minute' }).scrollIntoViewIfNeeded()
@@ -48,8 +43,23 @@ async function expectWholeScore(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
 }
 
+/** Opens every part of the score that is folded. */
+export async function openParts(page: Page): Promise<void> {
+  const closed = page.locator('main section > details[data-paper]:not([open]) > summary')
+  while ((await closed.count()) > 0) await closed.first().click()
+}
+
+/** Opens one part of the score where it is folded. */
+export async function openPart(page: Page, title: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 2, name: title, exact: true })
+  const part = page.locator('main section > details[data-paper]').filter({ has: heading })
+  await expect(heading).toBeVisible()
+  if ((await part.getAttribute('open')) === null) await part.locator('summary').first().click()
+}
+
 /** Presses one of the export buttons and reads the file that the browser saves. */
 export async function exportFile(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  await openPart(page, 'Save the score')
   const saving = page.waitForEvent('download')
   const bar = page.getByRole('toolbar', { name: 'Export the score' })
   await bar.getByRole('button', { name: button, exact: true }).click()

@@ -18,6 +18,8 @@ import type {
   TrainerRequest,
 } from '../engine/trainer/trainerFunctions.ts'
 import type { TrainingPart } from '../engine/trainer/trainingReports.ts'
+import type { Assessment } from '../evaluation/trust/trustFindings.ts'
+import type { JudgedClassifier } from '../evaluation/trust/trustInput.ts'
 import { classifierInfos } from '../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { type Problem, ProblemError } from '../problem.ts'
@@ -101,6 +103,15 @@ export function fakeEngine() {
         _subject: Subject,
         classifier: string,
       ): Promise<BatchPrediction> => batchOf(classifier === 'lda' ? 0 : 1),
+    ),
+    assess: vi.fn(
+      async (_: CallContext, subject: Subject, _judged: readonly JudgedClassifier[]): Promise<Assessment> => {
+        const rows = recordings.get(subject.recording)!.lines.length
+        return {
+          findings: [],
+          effective: { rows, effective: rows, autocorrelation: [], pairs: rows - 1, within: 'recording' },
+        }
+      },
     ),
   }
   /** Trains nothing, until a test says what. */

@@ -38,6 +38,7 @@ export function Term({ name, children }: TermProps) {
     <span className={styles.term} onPointerEnter={byMouse(true)} onPointerLeave={byMouse(false)}>
       <button
         type="button"
+        data-term={name}
         className={styles.word}
         aria-describedby={isOpen ? id : undefined}
         onFocus={() => setOpen(true)}

@@ -20,7 +20,12 @@ export function ComparisonSummary({ pairs, effective }: ComparisonSummaryProps) 
   return (
     <Section title={pairs.length === 1 ? 'The two classifiers compared' : 'The classifiers compared'}>
       {pairs.map((pair) => (
-        <PairSummary key={`${pair.first.id} ${pair.second.id}`} pair={pair} effective={effective} />
+        <PairSummary
+          key={`${pair.first.id} ${pair.second.id}`}
+          pair={pair}
+          isOnly={pairs.length === 1}
+          effective={effective}
+        />
       ))}
     </Section>
   )
@@ -28,9 +33,11 @@ export function ComparisonSummary({ pairs, effective }: ComparisonSummaryProps) 
 
 interface PairSummaryProps extends Pick<ComparisonSummaryProps, 'effective'> {
   readonly pair: PairComparison
+  /** Whether the decoder has these two classifiers and no other. */
+  readonly isOnly: boolean
 }
 
-function PairSummary({ pair: { first, second, comparison }, effective }: PairSummaryProps) {
+function PairSummary({ pair: { first, second, comparison }, isOnly, effective }: PairSummaryProps) {
   const { rows, agreeing, right } = comparison
   if (!right) return null
   const { onlyFirst, onlySecond, mcnemarP } = right
@@ -38,6 +45,11 @@ function PairSummary({ pair: { first, second, comparison }, effective }: PairSum
   const better = onlyFirst > onlySecond ? first.name : second.name
   return (
     <>
+      {!isOnly && (
+        <h3>
+          {first.title} and {second.name} compared
+        </h3>
+      )}
       <p>
         {first.title} and {second.name} agree on {formatPercent(agreeing / rows)} of the rows.{' '}
         {p >= 0.05

@@ -13,7 +13,7 @@ import {
 } from '../../testing/page/page.ts'
 import { letter, type PredictedRow, predictedRows } from '../../testing/page/predictedRows.ts'
 import { savedFile } from '../../testing/page/renderApp.tsx'
-import { type Classifier, exportMetrics, openScore, TITLES } from '../../testing/page/score.ts'
+import { type Classifier, exportMetrics, exportText, openScore, TITLES } from '../../testing/page/score.ts'
 import { asJson, someRows, unlabelled } from '../../testing/page/shippedSite.ts'
 
 const map = (name: Classifier) => screen.findByLabelText(new RegExp(`^Confusion matrix of ${TITLES[name]}`))
@@ -82,6 +82,14 @@ describe('a cell of the confusion matrix', () => {
     await expectListed(predictedRows())
   })
 
+  it('opens the part that it belongs to, by its address as well', async () => {
+    await openScore()
+    const fold = () => document.querySelector<HTMLDetailsElement>('#score-confusion details')!
+    expect(fold().open).toBe(false)
+    await goTo('#/score/lda/0/0', 'Score')
+    await waitFor(() => expect(fold().open).toBe(true))
+  })
+
   it('that is not there is told, and the score is shown', async () => {
     await openScore('#/score/lda/99/0')
     for (const hash of ['#/score/svm/0/0', '#/score/mlp/E/F', '#/score/lda/%25/-1']) {
@@ -96,6 +104,17 @@ describe('a cell of the confusion matrix', () => {
       await goTo(hash, 'Score')
     }
   })
+})
+
+it('a report is saved as one file, and names what the page says', async () => {
+  await openScore()
+  const { name, text } = await exportText('Save a report')
+  expect(name).toBe('test-score.html')
+  const report = new DOMParser().parseFromString(text, 'text/html')
+  const headline = screen.getByTestId('verdict').querySelector('p')!.textContent
+  expect(report.querySelector('.headline')!.textContent).toBe(headline)
+  expect(report.querySelectorAll('svg[role="img"]')).toHaveLength(6)
+  expect(report.querySelectorAll('script')).toHaveLength(0)
 })
 
 describe('predictions as a file', () => {

@@ -43,7 +43,8 @@ it('every view opens by its address, with its answer', async () => {
     expect(score).toBeGreaterThan(0.5)
     expect(screen.getByTestId(`${id}-accuracy`).textContent).toBe(`${(100 * Number(score)).toFixed(1)}%`)
   }
-  await expectTexts(/95% interval .* to .* chance 3\.8%/, 2)
+  await expectTexts(/rows right · .* to .* if all rows were independent/, 2)
+  await expectTexts('chance 3.8%', 2)
   await waitFor(() => expect(screen.getAllByRole('group', { name: /^Confusion matrix of/ })).toHaveLength(2))
 })
 

@@ -78,7 +78,7 @@ describe('a decoder with three classifiers, two of them of kinds that the site d
       'LDA and the second mean compared',
       'Nearest mean and the second mean compared',
     ])
-      await heading(title, 2)
+      await heading(title, 3)
     expect(Object.keys(await readJson())).toEqual(['Score LDA', 'Score Nearest Mean', 'Score Second Mean'])
     await person.click(await screen.findByRole('button', { name: 'Export predictions' }))
     const [header] = (await (await savedFile()).content.text()).split('\n')

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { metrics } from '../../../evaluation/metrics.ts'
+import type { Finding } from '../../../evaluation/trust/finding.ts'
+import { scoreVerdict } from '../../../evaluation/trust/scoreVerdict.ts'
+import { classifierInfos } from '../../../models/classifierInfos.ts'
+import { CLASSIFIER_KINDS } from '../../../models/classifierKinds.ts'
+import { exampleBundle } from '../../../testing/exampleBundle.ts'
+import { openOf, startApp } from '../../../testing/startApp.ts'
+import { verdictWords } from '../verdictWords.ts'
+import { escapeMarkup, Markup, markup } from './markup.ts'
+import { scoreReport } from './scoreReport.ts'
+
+const EVIL = '<script>alert("1")</script>&.csv'
+const FINDING: Finding = {
+  id: 'few-rows',
+  severity: 'serious',
+  title: 'Fewer than 10 rows of <b>',
+  seen: 'Seen & counted.',
+  why: 'Luck.',
+  remedy: 'Record more.',
+  source: 'Combrisson 2015',
+}
+
+async function reportOf(name: string): Promise<string> {
+  const app = await startApp()
+  const recording = { ...openOf(app.state()), name }
+  const { manifest } = exampleBundle()
+  const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'manifest.json')
+  const truth = Int32Array.from({ length: 40 }, (_, row) => row % 2)
+  const judged = classifiers.map((classifier, at) => {
+    const predicted = truth.map((k, row) => (row % 8 < 6 + at ? k : 1 - k))
+    const values = Float64Array.from({ length: 80 }, (_, i) =>
+      predicted[Math.floor(i / 2)] === i % 2 ? 0.8 : 0.2,
+    )
+    const confidence = new Float64Array(40).fill(0.8)
+    const posteriors = { rows: 40, columns: 2, values }
+    return {
+      classifier,
+      batch: { predicted, confidence, metrics: null, milliseconds: 1 },
+      metrics: metrics({ posteriors, predicted, confidence, truth })!,
+    }
+  })
+  const verdict = scoreVerdict(
+    judged.map(({ metrics }) => metrics),
+    0.5,
+    null,
+    0.9,
+  )
+  const words = verdictWords({ verdict, classifiers, manifest, findings: [FINDING] })
+  const facts = { recording, manifest, judged, verdict, words, findings: [FINDING], secondsPerSelection: 2 }
+  return scoreReport(facts, new Date('2026-01-02T10:00:00Z'))
+}
+
+describe('a report', () => {
+  it('has the verdict, the tables and the figures, and nothing that it would have to fetch or run', async () => {
+    const html = await reportOf('mine.csv')
+    expect(html).toContain('The neural network is right in 87.5% of the rows, LDA in 75.0%')
+    expect(html).toContain('Record more.')
+    expect(html.match(/<table/g)).toHaveLength(3)
+    // Accuracy, two matrices, three curves; marks stand beside them.
+    expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(6)
+    expect(html).not.toMatch(/<script|<link|<img|src=|href=|url\(|\sstyle=/)
+    expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/)
+  })
+
+  it('takes names from files as text', async () => {
+    const html = await reportOf(EVIL)
+    expect(html).not.toContain('<script')
+    expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;.csv')
+    expect(html).toContain('Fewer than 10 rows of &lt;b&gt;')
+  })
+})
+
+describe('markup', () => {
+  it('escapes fields, but not what is markup already', () => {
+    expect(
+      markup`<p title="${'"<'}">${'a & b'}${new Markup('<br>')}${[markup`<i>${"'"}</i>`]}</p>`.text,
+    ).toBe('<p title="&quot;&lt;">a &amp; b<br><i>&#39;</i></p>')
+    expect(escapeMarkup(3)).toBe('3')
+  })
+})
