@@ -40,7 +40,7 @@ test('score, prediction and line are written as their reader writes, the files a
   await expect(page.getByText('٩٥٪\u061c interval').first()).toBeVisible()
   await expect(page.getByRole('heading', { name: 'All metrics' })).toBeVisible()
   await openParts(page)
-  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
+  await page.getByRole('heading', { level: 3, name: 'Bits per minute' }).scrollIntoViewIfNeeded()
   const chart = page.getByRole('figure', { name: /^Accuracy against the number of rows/ })
   await expect(chart.locator('path.recharts-line-curve').first()).toHaveAttribute('d', /^M\d/)
   await expect(page.getByRole('list', { name: 'Findings' })).toBeVisible()

@@ -1,3 +1,4 @@
+import { formatCount } from '../../app/formatNumber.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { type ColourScale, mistakeScale, rightScale } from '../plots/colourScale.ts'
 import type { CellPaint } from '../plots/drawCells.ts'
@@ -47,7 +48,7 @@ export function matrixColours(
       const isRight = truth === predicted
       const edge = isRight ? { edge: EDGE[theme] } : {}
       if (value === 0) return { fill: null, ...edge }
-      const text = isPercent ? String(Math.round(100 * value)) : String(value)
+      const text = formatCount(isPercent ? Math.round(100 * value) : value)
       return { fill: (isRight ? right : mistakes).colour(value), text, ...edge }
     },
   }
