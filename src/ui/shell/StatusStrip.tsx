@@ -1,9 +1,8 @@
 import { useEffect } from 'react'
-import { useActions, useAppState } from '../AppContext.tsx'
-import { Button } from '../parts/Button.tsx'
+import { useAppState } from '../AppContext.tsx'
+import { createLater } from '../hooks/createLater.ts'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
-import styles from './StatusStrip.module.css'
 
 const RecoveryNote = lazyPart(
   () => import('./RecoveryNote.tsx').then((m) => m.RecoveryNote),
@@ -12,6 +11,12 @@ const RecoveryNote = lazyPart(
 const StatusNotes = lazyPart(
   () => import('./StatusNotes.tsx').then((m) => m.StatusNotes),
   'tells what was odd',
+)
+
+// A file opens without it as well.
+const useOpeningNote = createLater(
+  () => import('./OpeningNote.tsx').then((m) => m.OpeningNote),
+  'tells of files',
 )
 
 /** The file that is being opened, why files were refused, what became of a dead worker, and what was odd about the open one. */
@@ -26,25 +31,15 @@ export function StatusStrip() {
       (recording.status === 'ready' && recording.value.warnings.length > 0),
   )
   const notice = useAppState((state) => state.notice)
-  const { cancelOpening } = useActions()
   const isReplacing = opening !== null && recording.status === 'ready'
+  const OpeningNote = useOpeningNote(isReplacing ? 1 : 0)
   // What is odd about a file may be that the site cannot be reached.
   useEffect(() => {
     if (isReplacing) StatusNotes.preload()
   }, [isReplacing])
   return (
     <>
-      {isReplacing && (
-        <div className={styles.opening} role="status">
-          <label className={styles.label}>
-            <span>
-              Opening <strong>{opening.name}</strong>: {opening.progress?.stage ?? 'Starting'}…
-            </span>
-            <progress className={styles.progress} {...progressValue(opening.progress?.fraction ?? null)} />
-          </label>
-          <Button onClick={cancelOpening}>Cancel</Button>
-        </div>
-      )}
+      {isReplacing && OpeningNote && <OpeningNote {...opening} />}
       {recovery && (
         <Part>
           <RecoveryNote recovery={recovery} />
@@ -60,8 +55,4 @@ export function StatusStrip() {
       </p>
     </>
   )
-}
-
-function progressValue(fraction: number | null): { value?: number; max: number } {
-  return fraction === null ? { max: 1 } : { value: fraction, max: 1 }
 }

@@ -41,7 +41,9 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
           <Button onClick={onOpenRows}>Rows</Button>
         </span>
         <Button look="primary" onClick={onOpenFile}>
-          Open<span className={styles.words}> file</span>…
+          <span>
+            Open<span className={styles.words}> file</span>…
+          </span>
         </Button>
         {/* Forgetting everything forgets the theme, which the button else remembers. */}
         <ThemeButton key={forgotten} />
