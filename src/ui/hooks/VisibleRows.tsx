@@ -16,10 +16,10 @@ import type { Subject } from '../../engine/decoder/openThings.ts'
 import { alignTruth } from '../../evaluation/truth.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { createLater } from './createLater.ts'
-import { currentQuery, replaceQuery, useHashQuery } from './hashRoute.ts'
+import { useHashQuery } from './hashRoute.ts'
 
 // The rows of the first view need no filter as a rule.
-const useSelecting = createLater(() => import('../../app/rows/selectRows.ts'), 'filters rows')
+const useSelecting = createLater(() => import('./filteredRows.ts'), 'filters rows')
 const NONE = new Int32Array(0)
 
 interface VisibleRowsValue {
@@ -50,7 +50,6 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
   const batch = useAppState((state) => state.batch)
   const ids = useMemo(() => open?.decoder.classifiers.map(({ id }) => id) ?? [], [open])
   const filter = useMemo(() => decodeFilter(query, ids), [query, ids])
-  useBoxOfItsOwn(open)
   const points = useBoxPoints(open, filter)
   const truth = useMemo(
     () => open && alignTruth(open.recording.labels, open.decoder.manifest.classes),
@@ -74,10 +73,17 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
   const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
   const isFiltered = encodeFilter(filter) !== ''
   const selecting = useSelecting(isFiltered ? 1 : 0)
+  const box = useRef({})
+  // Before the address is told of another decoder.
+  useLayoutEffect(() => {
+    if (open) selecting?.dropForeignBox(box.current, open.subject, open.decoder.key)
+  }, [selecting, open])
   const selected = useMemo<SelectedRows | null>(() => {
     // Without a filter nothing is selected anew as answers come.
     if (!isFiltered) return { indices: all, isPending: false }
-    return columns && (selecting ? selecting.selectRows(filter, columns) : { indices: NONE, isPending: true })
+    return (
+      columns && (selecting ? selecting.filteredRows(filter, columns) : { indices: NONE, isPending: true })
+    )
   }, [filter, isFiltered, selecting, columns, all])
   const value = useMemo(
     () => columns && selected && { filter, columns, selected },
@@ -90,23 +96,6 @@ export function useVisibleRows(): VisibleRowsValue {
   const value = useContext(VisibleRowsContext)
   if (!value) throw new Error('a view stands outside VisibleRows')
   return value
-}
-
-/** A box says nothing of another recording's rows, nor in another decoder's space: it goes with its own. */
-function useBoxOfItsOwn(open: OpenRows | null): void {
-  const id = open && `${open.subject.recording} ${open.subject.decoder}`
-  const key = open?.decoder.key
-  const before = useRef(id)
-  // Before the address is told of the decoder: one that it names already is the one that its box is about.
-  useLayoutEffect(() => {
-    if (!id) return
-    const query = new URLSearchParams(currentQuery())
-    if (before.current && before.current !== id && query.has('box') && query.get('decoder') !== key) {
-      query.delete('box')
-      replaceQuery(query.toString())
-    }
-    before.current = id
-  }, [id, key])
 }
 
 /** The rows' coordinates on the axes of the filter's box, where it has one. */

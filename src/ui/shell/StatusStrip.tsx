@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { useAppState } from '../AppContext.tsx'
 import { createLater } from '../hooks/createLater.ts'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -33,10 +32,6 @@ export function StatusStrip() {
   const notice = useAppState((state) => state.notice)
   const isReplacing = opening !== null && recording.status === 'ready'
   const OpeningNote = useOpeningNote(isReplacing ? 1 : 0)
-  // What is odd about a file may be that the site cannot be reached.
-  useEffect(() => {
-    if (isReplacing) StatusNotes.preload()
-  }, [isReplacing])
   return (
     <>
       {isReplacing && OpeningNote && <OpeningNote {...opening} />}
