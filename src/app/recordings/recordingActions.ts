@@ -142,7 +142,7 @@ export function createRecordingActions(access: RecordingAccess) {
   function findSame({ recording }: ReadResult, origin: OpenRecording['origin']): number | undefined {
     const isSame = (other: OpenRecording) =>
       other.sha256 === recording.sha256 &&
-      other.name.replace(NUMBER, '') === recording.name.replace(NUMBER, '') &&
+      other.name.startsWith(recording.name) &&
       other.header.label === recording.header.label &&
       `${other.features}` === `${recording.features}` &&
       other.origin === origin
@@ -264,9 +264,6 @@ export function createRecordingActions(access: RecordingAccess) {
 }
 
 export type RecordingActions = ReturnType<typeof createRecordingActions>
-
-/** What tells files of one name apart. */
-const NUMBER = / \(\d+\)$/
 
 /** The file's name, told apart from those of its name that are open. */
 function freeName(file: string, open: readonly OpenRecording[]): string {

@@ -122,9 +122,7 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
               : `${formatCount(indices.length)} of ${formatCount(recording.lines.length)}`}
         </span>
       </h2>
-      <div className={columns.labels ? `${styles.tools} ${styles.lettered}` : styles.tools}>
-        {RowTools && <RowTools classifiers={classifiers} />}
-      </div>
+      <div className={styles.tools}>{RowTools && <RowTools classifiers={classifiers} />}</div>
       <div className={styles.head} aria-hidden="true">
         <span className={styles.line}>Line</span>
         <span className={styles.label}>True</span>

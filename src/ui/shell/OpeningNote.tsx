@@ -1,11 +1,14 @@
+import { useEffect } from 'react'
 import type { State } from '../../app/state.ts'
 import { useActions } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
 import styles from './StatusStrip.module.css'
 
-/** Which file is being opened beside what is shown, how far it is, and the way to leave it. */
+/** Which file is being opened beside what is open, how far that is, and the way to end it. */
 export function OpeningNote({ name, progress }: NonNullable<State['opening']>) {
   const { cancelOpening } = useActions()
+  // What is odd about a file may be that the site cannot be reached.
+  useEffect(() => void import('./StatusNotes.tsx').catch(() => {}), [])
   const fraction = progress?.fraction ?? null
   return (
     <div className={styles.opening} role="status">

@@ -1,12 +1,8 @@
-import { useEffect } from 'react'
 import { useAppState } from '../AppContext.tsx'
+import { createLater } from '../hooks/createLater.ts'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 
-const OpeningNote = lazyPart(
-  () => import('./OpeningNote.tsx').then((m) => m.OpeningNote),
-  'tells how far a file is',
-)
 const RecoveryNote = lazyPart(
   () => import('./RecoveryNote.tsx').then((m) => m.RecoveryNote),
   'tells of a calculation that stopped',
@@ -14,6 +10,12 @@ const RecoveryNote = lazyPart(
 const StatusNotes = lazyPart(
   () => import('./StatusNotes.tsx').then((m) => m.StatusNotes),
   'tells what was odd',
+)
+
+// A file opens without it as well.
+const useOpeningNote = createLater(
+  () => import('./OpeningNote.tsx').then((m) => m.OpeningNote),
+  'tells of files',
 )
 
 /** The file that is being opened, why files were refused, what became of a dead worker, and what was odd about the open one. */
@@ -29,17 +31,10 @@ export function StatusStrip() {
   )
   const notice = useAppState((state) => state.notice)
   const isReplacing = opening !== null && recording.status === 'ready'
-  // What is odd about a file may be that the site cannot be reached.
-  useEffect(() => {
-    if (isReplacing) StatusNotes.preload()
-  }, [isReplacing])
+  const OpeningNote = useOpeningNote(isReplacing ? 1 : 0)
   return (
     <>
-      {isReplacing && (
-        <Part>
-          <OpeningNote {...opening} />
-        </Part>
-      )}
+      {isReplacing && OpeningNote && <OpeningNote {...opening} />}
       {recovery && (
         <Part>
           <RecoveryNote recovery={recovery} />

@@ -48,7 +48,9 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
           <Button onClick={onOpenRows}>Rows</Button>
         </span>
         <Button look="primary" onClick={onOpenFile}>
-          Open<span className={styles.words}> file</span>…
+          <span>
+            Open<span className={styles.words}> file</span>…
+          </span>
         </Button>
         <a className={styles.help} href={`#${DOCS_PATH}`}>
           Help
