@@ -35,17 +35,12 @@ export function replaceQueryPart(name: string, value: string | null): void {
 }
 
 /** Parts of a query that are a view's own, and stay when the row filter changes. */
-const OWN_PARTS = ['decoder', 'edit', 'without', 'quiz']
+const OWN_PART = /^(decoder|edit|without|quiz)$/
 
 /** Changes what the query says of the row filter and leaves what is about something else. */
 export function replaceFilterQuery(filter: string): void {
-  const query = new URLSearchParams(filter)
-  const before = new URLSearchParams(currentQuery())
-  for (const name of OWN_PARTS) {
-    const text = before.get(name)
-    if (text !== null) query.set(name, text)
-  }
-  replaceQuery(query.toString())
+  const own = [...new URLSearchParams(currentQuery())].filter(([name]) => OWN_PART.test(name))
+  replaceQuery(String(new URLSearchParams([...new URLSearchParams(filter), ...own])))
 }
 
 function goTo(to: string, { replace = false }: NavigateOptions = {}): void {
