@@ -10,7 +10,7 @@ import { createLater } from './createLater.ts'
 import { useHashQuery } from './hashRoute.ts'
 
 // The rows of the first view need no filter as a rule.
-const useSelecting = createLater(() => import('./filteredRows.ts'), 'filters rows')
+const useSelecting = createLater(() => import('../../app/rows/selectRows.ts'), 'filters rows')
 const NONE = new Int32Array(0)
 
 interface VisibleRowsValue {
@@ -64,17 +64,10 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
   const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
   const isFiltered = encodeFilter(filter) !== ''
   const selecting = useSelecting(isFiltered ? 1 : 0)
-  const box = useRef({})
-  // Before the address is told of another decoder.
-  useLayoutEffect(() => {
-    if (open) selecting?.dropForeignBox(box.current, open.subject, open.decoder.key)
-  }, [selecting, open])
   const selected = useMemo<SelectedRows | null>(() => {
     // Without a filter nothing is selected anew as answers come.
     if (!isFiltered) return { indices: all, isPending: false }
-    return (
-      columns && (selecting ? selecting.filteredRows(filter, columns) : { indices: NONE, isPending: true })
-    )
+    return columns && (selecting ? selecting.selectRows(filter, columns) : { indices: NONE, isPending: true })
   }, [filter, isFiltered, selecting, columns, all])
   const value = useMemo(
     () => columns && selected && { filter, columns, selected },
