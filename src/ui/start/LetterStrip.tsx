@@ -49,10 +49,12 @@ export const LetterStrip = memo(function LetterStrip({
               <Link
                 href={linePath('prediction', row.line)}
                 className={styles.letter!}
-                aria-label={wordsOf(row, classifiers)}
                 data-current={index === current || undefined}
               >
-                <span className={styles.meant}>{row.truth === null ? '?' : letterOf(row.truth)}</span>
+                <span className="visually-hidden">{wordsOf(row, classifiers)}</span>
+                <span className={styles.meant} aria-hidden="true">
+                  {row.truth === null ? '?' : letterOf(row.truth)}
+                </span>
                 {classifiers.map((classifier, at) => (
                   <Sign key={classifier.id} classifier={classifier} row={row} at={at} />
                 ))}
@@ -81,7 +83,7 @@ function Sign({ classifier, row: { truth, said }, at }: SignProps) {
   const isRight = label === truth
   const look = truth === null ? styles.said : isRight ? styles.right : styles.wrong
   return (
-    <span className={styles.sign}>
+    <span className={styles.sign} aria-hidden="true">
       <ClassifierMark classifier={classifier} />
       <span className={look}>{truth === null ? letterOf(label) : isRight ? '✓' : `✗${letterOf(label)}`}</span>
     </span>

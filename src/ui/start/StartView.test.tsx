@@ -8,8 +8,8 @@ import { workerSetup } from '../../testing/page/workerStandIn.ts'
 const TITLE = /^Decodes letters from EEG band power/
 const press = async (name: string) => person.click(await screen.findByRole('button', { name }))
 const letters = () =>
-  [...document.querySelectorAll('ol[aria-label="Letters so far"] a')].map(
-    (link) => link.getAttribute('aria-label') ?? '',
+  [...document.querySelectorAll('ol[aria-label="Letters so far"] a > .visually-hidden')].map(
+    ({ textContent }) => textContent ?? '',
   )
 const waitForLetters = (count: number) => waitFor(() => expect(letters()).toHaveLength(count))
 
