@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   useHashPath as hashPath,
   useHashQuery as hashQuery,
-  replaceFilterQuery,
   replaceQuery,
   replaceQueryPart,
 } from './hashRoute.ts'
@@ -172,19 +171,6 @@ describe('those who follow the address', () => {
     replaceQuery('letter=4')
     stop()
     expect(seen).toEqual(['/score ', '/score letter=4'])
-  })
-})
-
-describe('replaceFilterQuery', () => {
-  it('leaves what is not about rows', () => {
-    location.hash = '#/prediction/5?letter=4&edit=Cz/theta:0.5&without=Fz&quiz=1&decoder=ab12&down=1'
-    replaceFilterQuery('wrong=either')
-    expect(decodeURIComponent(location.hash)).toBe(
-      '#/prediction/5?wrong=either&edit=Cz/theta:0.5&without=Fz&quiz=1&decoder=ab12',
-    )
-    replaceFilterQuery('')
-    expect(location.hash).not.toContain('wrong')
-    expect(location.hash).toContain('quiz=1')
   })
 })
 

@@ -1,16 +1,7 @@
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
 import { type LineView, lineOf, linePath, viewOf } from '../../app/routes.ts'
-import { neighbours } from '../../app/rows/neighbours.ts'
 import { showsAllRows } from '../../app/rows/rowFilter.ts'
 import { batchOf, type State } from '../../app/state.ts'
 import { labelAt } from '../../eeg/recording.ts'
@@ -85,19 +76,6 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
     (line: number) => (open === 'space' ? visitLine(line) : navigate(linePath(view, line))),
     [open, view, visitLine, navigate],
   )
-  const move = (event: KeyboardEvent) => {
-    const step = STEPS[event.key]
-    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    const last = indices.length - 1
-    const to = step === 'first' ? 0 : step === 'last' ? last : Math.max(0, position) + step
-    // A row that the filter hides has neighbours all the same.
-    const isBetween = typeof step === 'number' && position < 0 && current >= 0
-    const { previous, next } = neighbours(indices, current)
-    const row = isBetween ? (step < 0 ? previous : next) : indices[Math.max(0, Math.min(last, to))]
-    if (row !== undefined) go(recording.lines[row]!)
-  }
   // Not wouter's link, of which each follows the address itself.
   const follow = useCallback(
     (event: MouseEvent<HTMLAnchorElement>) => {
@@ -140,7 +118,6 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
         aria-label="Rows of the recording; arrow keys move through them"
         tabIndex={0}
         data-own-arrows
-        onKeyDown={move}
         {...(!RowsInSight && {
           onScroll: ({ currentTarget }) => currentTarget.scrollTop !== placed.current && touch(),
         })}
@@ -149,11 +126,13 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
         {RowsInSight && isPlaced && (
           <RowsInSight
             scroller={scroller}
-            count={indices.length}
+            indices={indices}
             position={position}
+            current={current}
             recordingId={recording.id}
             filter={filter}
             onPlaces={setInSight}
+            onRow={(row) => go(recording.lines[row]!)}
           />
         )}
         <div style={{ height: rowsHeight(indices.length), position: 'relative' }}>
@@ -194,15 +173,4 @@ function useBatchWhenIdle(recordingId: number, decoderId: number): void {
     const timer = setTimeout(() => void needBatch(), 800)
     return () => clearTimeout(timer)
   }, [needBatch, recordingId, decoderId])
-}
-
-const STEPS: Readonly<Record<string, number | 'first' | 'last'>> = {
-  ArrowUp: -1,
-  ArrowLeft: -1,
-  ArrowDown: 1,
-  ArrowRight: 1,
-  PageUp: -10,
-  PageDown: 10,
-  Home: 'first',
-  End: 'last',
 }

@@ -12,12 +12,8 @@ const NoRecording =
   IS_ONE_FILE &&
   lazyPart(() => import('./NoRecording.tsx').then((m) => m.NoRecording), 'tells that there is no recording')
 
-/** Why nothing is predicted, where that is no matter of the network alone. */
-const NOTES: Partial<Record<ProblemCode, string>> = {
-  altered: 'Nothing is predicted with files that are not what training wrote.',
-  'bad-bundle': 'Nothing is predicted with files that are not what training wrote.',
-  'unsupported-version': 'Nothing is predicted with a bundle that may mean something else.',
-}
+/** What is no matter of the network alone. */
+const NOT_AS_WRITTEN: readonly ProblemCode[] = ['altered', 'bad-bundle', 'unsupported-version']
 
 interface StartPanelProps {
   /** Whether it stands below what the site is. */
@@ -40,7 +36,11 @@ export function StartPanel({ isBelowWords = false }: StartPanelProps) {
       <ProblemPanel
         title="The classifiers could not be loaded"
         problem={decoder.problem}
-        note={NOTES[decoder.problem.code]}
+        note={
+          NOT_AS_WRITTEN.includes(decoder.problem.code)
+            ? 'Nothing is predicted with files that are not what this site’s training writes.'
+            : undefined
+        }
       >
         {again}
       </ProblemPanel>
