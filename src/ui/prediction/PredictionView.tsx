@@ -4,7 +4,6 @@ import { linePath } from '../../app/routes.ts'
 import { formatLabel } from '../../eeg/letters.ts'
 import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
-import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { replaceQueryPart, useHashQuery } from '../hooks/hashRoute.ts'
 import { useAnswers } from '../hooks/useAnswers.ts'
@@ -22,6 +21,7 @@ const Explanations = lazyPart(
   'explains predictions',
 )
 
+const Agreement = lazyPart(() => import('./Agreement.tsx').then((m) => m.Agreement), 'compares answers')
 const KeptNote = lazyPart(() => import('./KeptNote.tsx').then((m) => m.KeptNote), 'tells of confidences')
 const Quiz = lazyPart(() => import('./Quiz.tsx').then((m) => m.Quiz), 'asks for letters')
 
@@ -70,7 +70,11 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
   const answered = (
     <>
       <p className={styles.agreement} role="status">
-        {isComplete && formatAgreement(predictions)}
+        {isComplete && isBegun && (
+          <Part>
+            <Agreement predictions={predictions} />
+          </Part>
+        )}
       </p>
       <div className={styles.answers}>
         {classifiers.map((classifier) => (
@@ -141,22 +145,6 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
       )}
     </>
   )
-}
-
-/** Whether the classifiers say the same, in a sentence; nothing of a single one. */
-function formatAgreement(
-  predictions: readonly { readonly classifier: ClassifierInfo; readonly value: ClassLabel }[],
-): string {
-  const [first, ...others] = predictions
-  if (!first || others.length === 0) return ''
-  const all = others.length === 1 ? 'The two classifiers' : `All ${predictions.length} classifiers`
-  if (others.every(({ value }) => value === first.value)) {
-    return `${all} agree on ${formatLabel(first.value)}.`
-  }
-  const said = predictions.map(
-    ({ classifier, value }, at) => `${classifier.name}${at === 0 ? ' says' : ''} ${formatLabel(value)}`,
-  )
-  return `${others.length === 1 ? all : 'The classifiers'} disagree: ${said.join(', ')}.`
 }
 
 function likeliest({ posterior }: RowPrediction, classes: readonly ClassLabel[]): ClassLabel {
