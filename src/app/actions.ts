@@ -5,7 +5,6 @@ import type { Subject } from '../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
 import { hasSiteFile } from '../engine/files/siteFiles.ts'
-import type { Assessment } from '../evaluation/trust/trustFindings.ts'
 import { late } from '../late.ts'
 import { asProblem, type Problem } from '../problem.ts'
 import { createBatchActions } from './answers/batchActions.ts'
@@ -20,7 +19,7 @@ import { createLateKeptActions } from './kept/lateKeptActions.ts'
 import { createRecordingActions, SHIPPED_NAME } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
 import { createVisitLog, type Visit } from './site/visitLog.ts'
-import { batchOf, type DecoderInUse, type Refusal, type State } from './state.ts'
+import { type DecoderInUse, type Refusal, type State } from './state.ts'
 
 const shelf = late(() => import('./decoders/decoderShelf.ts'), 'opens decoders')
 
@@ -70,8 +69,6 @@ export interface Actions extends ExplainActions {
   needBatch(): Promise<void>
   /** Every classifier's predictions as a file. @throws ProblemError @throws DOMException AbortError */
   exportPredictions(subject: Subject, wanted: PredictionExport, options: RunOptions): Promise<Blob>
-  /** What speaks against the scores. @throws ProblemError */
-  assess(subject: Subject): Promise<Assessment>
   /** One classifier's accuracy without the preprocessing, null without known labels. @throws ProblemError */
   scoreRaw(subject: Subject, classifier: string): Promise<number | null>
   /** A copy of a row's values in the file's order. @throws ProblemError */
@@ -196,16 +193,6 @@ export function createActions(
     needBatch: batches.needBatch,
     exportPredictions: (subject, wanted, options) =>
       engine.decoder.call('exportPredictions', [subject, wanted], options),
-    assess(subject) {
-      const { batch, decoder } = getState()
-      const classifiers = decoder.status === 'ready' ? decoder.value.classifiers : []
-      const judged = classifiers.map(({ id, name }) => {
-        const remote = batchOf(batch, id)
-        const metrics = remote.status === 'ready' ? remote.value.metrics : null
-        return { id, name, right: metrics && { correct: metrics.correct, rows: metrics.rows } }
-      })
-      return engine.decoder.call('assess', [subject, judged])
-    },
     scoreRaw: (subject, classifier) => engine.decoder.call('scoreRaw', [subject, classifier]),
     ...createExplainActions(engine),
     row: (recording, index) => engine.decoder.call('row', [recording, index]),

@@ -48,7 +48,7 @@ export function DecoderComparison({ names, compared }: DecoderComparisonProps) {
 }
 
 function accuracyWords(name: string, { accuracy, interval: [low, high], kappa }: ComparedAccuracy): string {
-  const range = `${formatWholePercent(0.95)} interval ${formatPercent(low)} to ${formatPercent(high)}`
+  const range = `${formatWholePercent(0.95)} interval ${formatPercent(low)} to ${formatPercent(high)} if all rows were independent`
   const agreement = kappa === null ? '' : `, kappa ${formatMetric(kappa)}`
   return `${name} is right in ${formatPercent(accuracy)} (${range}${agreement})`
 }

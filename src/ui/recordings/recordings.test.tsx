@@ -96,7 +96,7 @@ it('two open recordings: switch, compare side by side, close', async () => {
   expect(shownNumber(theirs)).toBeCloseTo(Number(shipped['Score LDA']), 3)
   const points = 100 * (Number(other['Score LDA']) - Number(shipped['Score LDA']))
   expect(Number(difference.replace(' points', '').replace('−', '-'))).toBeCloseTo(points, 1)
-  expect(rows.get('95% interval (Wilson)')?.[0]).toMatch(/^[\d.]+% to [\d.]+%$/)
+  expect(rows.get('95% interval, if all rows were independent')?.[0]).toMatch(/^[\d.]+% to [\d.]+%$/)
   for (const name of ['F1, mean over letters', 'Cohen’s kappa', 'Log loss', 'Expected calibration error'])
     expect([...rows.keys()].some((key) => key.startsWith(name))).toBe(true)
   await screen.findByRole('region', { name: /^Neural network: some\.json and/ })

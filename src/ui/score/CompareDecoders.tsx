@@ -7,6 +7,7 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
+import { type EffectiveRows, effectiveInterval } from '../../evaluation/trust/effectiveRows.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
@@ -25,10 +26,12 @@ interface CompareDecodersProps {
   readonly recording: OpenRecording
   /** The one in use. */
   readonly decoder: DecoderInUse
+  /** How many independent rows the recording is worth; null where that is not known. */
+  readonly effective: EffectiveRows | null
 }
 
 /** The decoder in use beside another open one on the rows of the recording in use; nothing where there is no other. */
-export function CompareDecoders({ recording, decoder }: CompareDecodersProps) {
+export function CompareDecoders({ recording, decoder, effective }: CompareDecodersProps) {
   const decoders = useAppState((state) => state.decoders)
   const [chosen, setChosen] = useState<number | null>(null)
   const others = decoders.filter(({ id }) => id !== decoder.id)
@@ -50,6 +53,7 @@ export function CompareDecoders({ recording, decoder }: CompareDecodersProps) {
         key={`${recording.id} ${decoder.id} ${other.id}`}
         recording={recording}
         decoders={[decoder, other]}
+        effective={effective}
       />
     </Section>
   )
@@ -62,12 +66,11 @@ interface Scored {
   readonly metrics: Metrics | null
 }
 
-interface ComparedProps {
-  readonly recording: OpenRecording
+interface ComparedProps extends Pick<CompareDecodersProps, 'recording' | 'effective'> {
   readonly decoders: readonly [inUse: DecoderInUse, other: DecoderInUse]
 }
 
-function Compared({ recording, decoders }: ComparedProps) {
+function Compared({ recording, decoders, effective }: ComparedProps) {
   const { access } = useActions()
   const { remote, start, reset } = useRun<readonly (readonly Scored[])[]>()
   const isLoading = remote.status === 'loading'
@@ -121,7 +124,7 @@ function Compared({ recording, decoders }: ComparedProps) {
       )}
       {remote.status === 'ready' && (
         <>
-          <ScoredTable recording={recording} scored={remote.value.flat()} />
+          <ScoredTable recording={recording} effective={effective} scored={remote.value.flat()} />
           <Pair recording={recording} scored={remote.value} />
         </>
       )}
@@ -129,12 +132,11 @@ function Compared({ recording, decoders }: ComparedProps) {
   )
 }
 
-interface ScoredTableProps {
-  readonly recording: OpenRecording
+interface ScoredTableProps extends Pick<CompareDecodersProps, 'recording' | 'effective'> {
   readonly scored: readonly Scored[]
 }
 
-function ScoredTable({ recording, scored }: ScoredTableProps) {
+function ScoredTable({ recording, effective, scored }: ScoredTableProps) {
   return (
     <section
       className={tableStyles.plain}
@@ -147,7 +149,9 @@ function ScoredTable({ recording, scored }: ScoredTableProps) {
             <th scope="col">Classifier</th>
             <th scope="col">Rows with a known label</th>
             <th scope="col">Accuracy</th>
-            <th scope="col">{formatWholePercent(0.95)} interval (Wilson)</th>
+            <th scope="col">
+              {formatWholePercent(0.95)} interval{effective ? '' : ', if all rows were independent'}
+            </th>
             <th scope="col">Cohen’s kappa</th>
           </tr>
         </thead>
@@ -160,7 +164,7 @@ function ScoredTable({ recording, scored }: ScoredTableProps) {
               </th>
               <td>{formatCount(metrics?.rows ?? 0)}</td>
               <td>{metrics ? formatPercent(metrics.accuracy) : 'not defined'}</td>
-              <td>{metrics ? metrics.interval.map(formatPercent).join(' to ') : ''}</td>
+              <td>{metrics ? intervalOf(metrics, effective).map(formatPercent).join(' to ') : ''}</td>
               <td>{metrics?.cohenKappa == null ? 'not defined' : formatMetric(metrics.cohenKappa)}</td>
             </tr>
           ))}
@@ -168,6 +172,11 @@ function ScoredTable({ recording, scored }: ScoredTableProps) {
       </table>
     </section>
   )
+}
+
+/** The interval for the rows that they are worth, where that is known. */
+function intervalOf(metrics: Metrics, effective: EffectiveRows | null): readonly [number, number] {
+  return effective ? effectiveInterval(metrics, effective) : metrics.interval
 }
 
 interface PairProps {

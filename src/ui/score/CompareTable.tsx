@@ -67,7 +67,7 @@ export function CompareTable({ classifier, names, mine, theirs }: CompareTablePr
               <MetricRow key={metric.id} metric={metric} mine={mine} theirs={theirs} />,
               metric.id === 'accuracy' && (
                 <tr key="interval" data-metric="interval">
-                  <th scope="row">{formatWholePercent(0.95)} interval (Wilson)</th>
+                  <th scope="row">{formatWholePercent(0.95)} interval, if all rows were independent</th>
                   <td>{formatInterval(mine)}</td>
                   <td>{formatInterval(theirs)}</td>
                   <td />

@@ -203,7 +203,7 @@ export function ScoreDetails({
           </Fold>
         )}
         <Fold id="decoders" figure="Two decoders on these rows, and which is right where they differ">
-          <CompareDecoders recording={recording} decoder={decoder} />
+          <CompareDecoders recording={recording} decoder={decoder} effective={effective} />
         </Fold>
         <Fold id="recordings" figure="The same classifiers on the rows of another open recording">
           <CompareRecordings recording={recording} subject={subject} judged={judged} />

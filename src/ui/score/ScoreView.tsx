@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import { assess } from '../../app/answers/assess.ts'
 import { scoreJson } from '../../app/answers/routeJson.ts'
 import { bestHeldOut, strangeLabelsWords, verdictWords } from '../../app/answers/verdictWords.ts'
 import { formatCount } from '../../app/formatNumber.ts'
@@ -45,7 +46,7 @@ interface ScoreViewProps extends OpenRows {
 /** `#/score`: how right the classifiers are over all rows of the open recording. */
 export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps) {
   const { manifest, classifiers } = decoder
-  const { needBatch, exportPredictions, assess } = useActions()
+  const { needBatch, exportPredictions, access } = useActions()
   const batch = useAppState((state) => state.batch)
   useTitle('Score')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.
@@ -72,7 +73,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
   const isJudged = isReady && judged.length === classifiers.length
   // Findings name the accuracies, so that they are looked for when these are there.
   const { current: assessment } = useAnswer(`${isReady} ${subject.decoder}/${subject.recording}`, async () =>
-    isReady ? assess(subject) : null,
+    isReady ? assess(access, subject) : null,
   )
   const assessed = assessment.status === 'ready' ? assessment.value : null
   const isAssessed = assessed !== null || assessment.status === 'failed'
