@@ -177,24 +177,25 @@ describe('those who follow the address', () => {
 
 describe('replaceFilterQuery', () => {
   it('leaves what is not about rows', () => {
-    location.hash = '#/prediction/5?letter=4&edit=Cz/theta:0.5&without=Fz&quiz=1&decoder=ab12&down=1'
-    replaceFilterQuery('wrong=either')
-    expect(decodeURIComponent(location.hash)).toBe(
-      '#/prediction/5?wrong=either&edit=Cz/theta:0.5&without=Fz&quiz=1&decoder=ab12',
+    const { hashes } = openBrowser(
+      '#/prediction/5?letter=4&edit=Cz/theta:0.5&without=Fz&quiz=1&decoder=ab12&down=1',
     )
+    replaceFilterQuery('wrong=either')
+    expect(hashes().map(decodeURIComponent)).toEqual([
+      '#/prediction/5?wrong=either&edit=Cz/theta:0.5&without=Fz&quiz=1&decoder=ab12',
+    ])
     replaceFilterQuery('')
-    expect(location.hash).not.toContain('wrong')
-    expect(location.hash).toContain('quiz=1')
+    expect(hashes()[0]).toMatch(/^#\/prediction\/5\?edit=.*&decoder=ab12$/)
   })
 })
 
 describe('replaceQueryPart', () => {
   it('changes one part and leaves the rest', () => {
-    location.hash = '#/prediction/5?letter=4'
+    const { hashes } = openBrowser('#/prediction/5?letter=4')
     replaceQueryPart('quiz', '1')
-    expect(location.hash).toBe('#/prediction/5?letter=4&quiz=1')
+    expect(hashes()).toEqual(['#/prediction/5?letter=4&quiz=1'])
     replaceQueryPart('letter', null)
     replaceQueryPart('quiz', null)
-    expect(location.hash).toBe('#/prediction/5')
+    expect(hashes()).toEqual(['#/prediction/5'])
   })
 })
