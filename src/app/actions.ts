@@ -19,7 +19,7 @@ import { createLateKeptActions } from './kept/lateKeptActions.ts'
 import { createRecordingActions, SHIPPED_NAME } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
 import { createVisitLog, type Visit } from './site/visitLog.ts'
-import { type DecoderInUse, type Refusal, type State } from './state.ts'
+import type { DecoderInUse, Refusal, State } from './state.ts'
 
 const shelf = late(() => import('./decoders/decoderShelf.ts'), 'opens decoders')
 

@@ -176,11 +176,11 @@ describe('those who follow the address', () => {
 
 describe('replaceQueryPart', () => {
   it('changes one part and leaves the rest', () => {
-    location.hash = '#/prediction/5?letter=4'
+    const { hashes } = openBrowser('#/prediction/5?letter=4')
     replaceQueryPart('quiz', '1')
-    expect(location.hash).toBe('#/prediction/5?letter=4&quiz=1')
+    expect(hashes()).toEqual(['#/prediction/5?letter=4&quiz=1'])
     replaceQueryPart('letter', null)
     replaceQueryPart('quiz', null)
-    expect(location.hash).toBe('#/prediction/5')
+    expect(hashes()).toEqual(['#/prediction/5'])
   })
 })

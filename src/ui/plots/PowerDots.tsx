@@ -17,7 +17,7 @@ const GAP = 14
 const WIDEST = 190
 const LETTER = 6.6
 /** Least room for a tick's label, and for a band's edges beside its name. */
-const TICK_ROOM = 28
+const TICK_ROOM = 30
 const EDGES_ROOM = 104
 
 interface PowerDotsProps {
