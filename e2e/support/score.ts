@@ -47,6 +47,8 @@ async function expectWholeScore(page: Page): Promise<void> {
 export async function openParts(page: Page): Promise<void> {
   const closed = page.locator('main section > details[data-paper]:not([open]) > summary')
   while ((await closed.count()) > 0) await closed.first().click()
+  // What the pointer happens to be on is not explained.
+  await page.mouse.move(0, 0)
 }
 
 /** Opens one part of the score where it is folded. */
