@@ -15,7 +15,7 @@ export interface DocElement {
 export type DocNode = string | DocElement
 
 /** A heading of a document, for its contents. */
-export interface DocHeading {
+interface DocHeading {
   readonly id: string
   readonly text: string
 }
