@@ -1,7 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { DecoderSource } from '../../engine/decoder/decoderSource.ts'
 import type { Engine } from '../../engine/engine.ts'
-import { WorkerDeath } from '../../engine/rpc/connect.ts'
 import { late } from '../../late.ts'
 import { asProblem } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
@@ -12,11 +11,12 @@ import { keptPointText } from './operatingPointPlace.ts'
 
 const KEY_DIGITS = 12
 
+const changing = late(() => import('./changeDecoders.ts'), 'opens decoders again')
 const parsing = late(() => import('./keptOperatingPoint.ts'), 'reads thresholds')
 
 let lastId = 0
 
-/** Opens, switches and closes decoders. */
+/** Opens and switches decoders; what few visits do with them is in `changeDecoders.ts`. */
 export function createDecoderActions(
   store: StoreApi<State>,
   engine: LastingEngine,
@@ -72,34 +72,15 @@ export function createDecoderActions(
     setState({ decoder: ready(next), notice: `${next.name} is in use now.`, ...shown })
   }
 
-  /** Closes a decoder; where it was in use, the site's own is. That one stays. */
-  function remove(id: number): void {
-    const { decoders } = getState()
-    const own = decoders.find(({ origin }) => origin === 'site')
-    const gone = decoders.find((one) => one.id === id)
-    if (!own || !gone || own === gone) return
-    const { decoder } = getState()
-    if (decoder.status === 'ready' && decoder.value.id === id) use(own.id)
-    setState({ decoders: decoders.filter((one) => one !== gone), notice: `${gone.name} is closed.` })
-    close(id)
-  }
-
-  /** Opens decoders again under their ids; one whose file is gone is closed and told. @throws what the site's own does */
-  async function reopen({ decoder }: Engine, isWanted: (decoder: DecoderInUse) => boolean): Promise<void> {
-    for (const { id, origin } of getState().decoders.filter(isWanted)) {
-      try {
-        await decoder.call('openDecoder', [id, sources.get(id)!])
-      } catch (error) {
-        if (origin === 'site' || error instanceof WorkerDeath) throw error
-        remove(id)
-        setState({ refusals: [...getState().refusals, { problem: asProblem(error), keptKey: null }] })
-      }
-    }
+  async function reopen(bare: Engine, isWanted: (decoder: DecoderInUse) => boolean): Promise<void> {
+    const wanted = getState().decoders.filter(isWanted)
+    if (wanted.length > 0)
+      await (await changing.get()).reopenDecoders(bare, { store, decoders: self }, wanted)
   }
 
   engine.restoreBy((bare) => reopen(bare, () => true))
 
-  return {
+  const self = {
     /**
      * Opens the site's decoder anew. Ends in the state, well or not.
      * @param restore gives the one that is to be used in its place
@@ -112,25 +93,10 @@ export function createDecoderActions(
     settled: async (): Promise<void> => loading,
     use,
     sourceOf: (id: number): DecoderSource | undefined => sources.get(id),
-    /** Opens another decoder; one that is open already is not opened twice. @throws ProblemError */
-    async add(source: DecoderSource, about: Pick<DecoderInUse, 'origin' | 'name'>): Promise<DecoderInUse> {
-      const opened = await open(source, about)
-      const same = getState().decoders.find(({ key }) => key === opened.key)
-      if (same) close(opened.id)
-      else setState({ decoders: [...getState().decoders, opened] })
-      return same ?? opened
-    },
-    /** Changes what the page knows of an open decoder. */
-    change(id: number, part: Partial<DecoderInUse>): void {
-      const { decoder, decoders } = getState()
-      const isInUse = decoder.status === 'ready' && decoder.value.id === id
-      setState({
-        decoders: decoders.map((one) => (one.id === id ? { ...one, ...part } : one)),
-        ...(isInUse && { decoder: ready({ ...decoder.value, ...part }) }),
-      })
-    },
-    remove,
+    open,
+    close,
   }
+  return self
 }
 
 export type DecoderActions = ReturnType<typeof createDecoderActions>

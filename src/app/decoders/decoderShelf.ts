@@ -3,6 +3,7 @@ import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { asProblem, type Problem } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import type { DecoderInUse } from '../state.ts'
+import { addDecoder, changeDecoder } from './changeDecoders.ts'
 import { parseOperatingPoint } from './keptOperatingPoint.ts'
 import { modelCard } from './modelCard.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
@@ -25,7 +26,7 @@ export async function openAsDecoder(
   const { decoders, recordings, store } = access
   try {
     const about = { origin: 'file', name: file.name.replace(/\.zip$/i, '') } as const
-    const opened = await decoders.add({ kind: 'zip', file, name: file.name }, about)
+    const opened = await addDecoder(access, { kind: 'zip', file, name: file.name }, about)
     decoders.use(opened.id)
     const isSetUp = adoptOperatingPoint(access, opened)
     store.setState({
@@ -127,7 +128,7 @@ export async function keepDecoder(access: AppAccess, decoder: DecoderInUse): Pro
 export async function renameDecoder(access: AppAccess, id: number, name: string): Promise<void> {
   const trimmed = name.trim().slice(0, LONGEST_NAME)
   if (trimmed === '') return
-  access.decoders.change(id, { name: trimmed })
+  changeDecoder(access, id, { name: trimmed })
   await keepAnew(access, id)
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { decoderOf, startApp } from '../../testing/startApp.ts'
+import { removeDecoder } from './changeDecoders.ts'
 import { zipOf } from './decoderShelf.ts'
 import { placeOf } from './operatingPointPlace.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
@@ -60,7 +61,7 @@ describe('an operating point', () => {
     give('rubbish')
     await other.openZip('mine.zip')
     expect(other.state()).toMatchObject({ operatingPoints: {}, notice: 'mine is in use now.' })
-    other.actions.access.decoders.remove(decoderOf(other.state()).id)
+    removeDecoder(other.actions.access, decoderOf(other.state()).id)
     give(operatingPoint!)
     await other.openZip('mine.zip')
     expect(other.state().operatingPoints).toEqual({ [decoderOf(other.state()).key]: POINT })

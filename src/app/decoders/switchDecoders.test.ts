@@ -5,6 +5,7 @@ import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
 import { decoderOf, NOT_TEXT, openOf, settle, startApp, until, zipFile } from '../../testing/startApp.ts'
 import { batchOf as batchIn, type State } from '../state.ts'
+import { removeDecoder } from './changeDecoders.ts'
 
 const names = (state: State) => state.decoders.map(({ name }) => name)
 const OWN = 'The site’s own decoder'
@@ -127,7 +128,7 @@ describe('a decoder that is closed', () => {
     await actions.needBatch()
     const { batch } = state()
     actions.access.decoders.use(mine.id)
-    actions.access.decoders.remove(mine.id)
+    removeDecoder(actions.access, mine.id)
     expect(decoderOf(state()).id).toBe(own.id)
     expect(names(state())).toEqual([OWN])
     expect(state()).toMatchObject({ batch, notice: 'mine is closed.' })
@@ -138,8 +139,8 @@ describe('a decoder that is closed', () => {
     const { actions, state, own, openZip, mine } = await startWithTwo()
     await openZip('other.zip')
     const inUse = decoderOf(state())
-    actions.access.decoders.remove(mine.id)
-    actions.access.decoders.remove(own.id)
+    removeDecoder(actions.access, mine.id)
+    removeDecoder(actions.access, own.id)
     expect(decoderOf(state())).toBe(inUse)
     expect(names(state())).toEqual([OWN, 'other'])
   })

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { late } from '../../late.ts'
 import { asProblem, ProblemError } from '../../problem.ts'
+import { addDecoder } from '../decoders/changeDecoders.ts'
 import type { DecoderActions } from '../decoders/decoderActions.ts'
 import type { RecordingActions } from '../recordings/recordingActions.ts'
 import type { DecoderInUse, KeptRecording, State } from '../state.ts'
@@ -18,7 +19,7 @@ export function createKeptActions(
   store: StoreApi<State>,
   device: Device,
   recordings: Pick<RecordingActions, 'open' | 'show' | 'refuse' | 'sourceOf'>,
-  decoders: Pick<DecoderActions, 'add' | 'use'>,
+  decoders: DecoderActions,
 ) {
   const { getState, setState } = store
   const { show } = recordings
@@ -89,7 +90,8 @@ export function createKeptActions(
 
   async function openDecoder({ key, name, file }: KeptFile): Promise<DecoderInUse> {
     if (!file) throw new ProblemError(storageDamaged(name))
-    const opened = await decoders.add(
+    const opened = await addDecoder(
+      { store, decoders },
       { kind: 'zip', file, name },
       { origin: 'file', name: withoutEnding(name) },
     )

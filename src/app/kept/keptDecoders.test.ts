@@ -5,6 +5,7 @@ import { fakeDevice } from '../../testing/fakeDevice.ts'
 import { fakeEngine, shippedRecording } from '../../testing/fakeEngine.ts'
 import { decoderOf, NOT_TEXT, settle, until, zipFile } from '../../testing/startApp.ts'
 import { createActions } from '../actions.ts'
+import { removeDecoder } from '../decoders/changeDecoders.ts'
 import { keepDecoder, renameDecoder } from '../decoders/decoderShelf.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
 
@@ -128,7 +129,7 @@ describe('a decoder that is kept', () => {
 
   it('that is closed stays kept', async () => {
     const { page, decoders } = await keepDecoders('mine.zip')
-    page.actions.access.decoders.remove(decoders[0]!.id)
+    removeDecoder(page.actions.access, decoders[0]!.id)
     expect(page.state().kept).toMatchObject([{ name: 'mine.zip', openAs: null }])
     expect(local.get(MARK)).toBe('1')
   })

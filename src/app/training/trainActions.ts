@@ -10,6 +10,7 @@ import type { DataExamination } from '../../training/examineTraining.ts'
 import type { ComparedPreprocessing } from '../../training/verdict/comparePreprocessings.ts'
 import type { RunOptions } from '../answers/batchesOf.ts'
 import type { AppAccess } from '../appAccess.ts'
+import { addDecoder, changeDecoder, removeDecoder } from '../decoders/changeDecoders.ts'
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { whenIdle } from '../whenIdle.ts'
@@ -98,16 +99,16 @@ function createTrainActions(access: AppAccess) {
   ): Promise<TrainingOutcome | null> {
     const known = getState().decoders.map(({ id }) => id)
     const about = { origin: 'trained', name: `${training.name}, ${clock(new Date())}` } as const
-    const opened = await decoders.add({ kind: 'memory', files: trained.files }, about)
+    const opened = await addDecoder(access, { kind: 'memory', files: trained.files }, about)
     const testJson = await servedFile(trained, form.heldOut).catch(() => null)
     const { decoder, notice } = getState()
     if (!isWanted()) {
-      if (!known.includes(opened.id)) decoders.remove(opened.id)
+      if (!known.includes(opened.id)) removeDecoder(access, opened.id)
       // Nobody knew that it was open.
       setState({ notice })
       return null
     }
-    if (!opened.beside) decoders.change(opened.id, { beside: { verdict: null, testJson } })
+    if (!opened.beside) changeDecoder(access, opened.id, { beside: { verdict: null, testJson } })
     const before = decoder.status === 'ready' ? decoder.value.id : null
     return {
       decoder: opened.id,
@@ -127,7 +128,7 @@ function createTrainActions(access: AppAccess) {
     const verdict = await trainer.call('judge', [], { onProgress: (progress) => hear(trainer, progress) })
     const open = getState().decoders.find(({ id }) => id === decoder)
     const testJson = open?.beside?.testJson ?? null
-    decoders.change(decoder, { beside: { testJson, verdict } })
+    changeDecoder(access, decoder, { beside: { testJson, verdict } })
     await whenIdle(DRAWN_WITHIN)
     await keepAnew(access, decoder)
   }

@@ -1,5 +1,6 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it, vi } from 'vitest'
+import { addDecoder, changeDecoder } from '../../app/decoders/changeDecoders.ts'
 import { person } from '../../testing/page/page.ts'
 import { decoderOf, startApp } from '../../testing/startApp.ts'
 import { AppProvider } from '../AppContext.tsx'
@@ -9,7 +10,8 @@ import { DecodersPanel } from './DecodersPanel.tsx'
 async function openPanel() {
   const app = await startApp()
   const { access } = app.actions
-  const trained = await access.decoders.add(
+  const trained = await addDecoder(
+    access,
     { kind: 'memory', files: new Map() },
     { origin: 'trained', name: 'train.csv, 14:05' },
   )
@@ -57,7 +59,7 @@ describe('a decoder that was trained here', () => {
 
   it('is closed at once where it was saved', async () => {
     const { press, access, trained } = await openPanel()
-    await act(async () => access.decoders.change(trained.id, { isSaved: true }))
+    await act(async () => changeDecoder(access, trained.id, { isSaved: true }))
     await press('Close train.csv, 14:05')
     await waitFor(() => expect(items()).toHaveLength(1))
   })

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react'
+import { removeDecoder } from '../../app/decoders/changeDecoders.ts'
 import { keepDecoder, renameDecoder } from '../../app/decoders/decoderShelf.ts'
 import { formatDate, formatPercent, formatTime } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
@@ -28,7 +29,7 @@ export function OpenDecoderItem({ decoder, onUsed, onClosed }: OpenDecoderItemPr
   const saving = useId()
   const isLost = origin === 'trained' && keptKey === undefined && !isSaved
   const close = () => {
-    access.decoders.remove(id)
+    removeDecoder(access, id)
     onClosed()
   }
   const endNaming = (next: string | null) => {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { changeDecoder } from '../../app/decoders/changeDecoders.ts'
 import { hasHeldOut, htmlOf, zipOf } from '../../app/decoders/decoderShelf.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { useActions } from '../AppContext.tsx'
@@ -21,7 +22,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
       const file = await make(access, decoder, isWithRecording)
       signal.throwIfAborted()
       saveFile(file.name, file)
-      access.decoders.change(id, { isSaved: true })
+      changeDecoder(access, id, { isSaved: true })
       return file.name
     })
   return (

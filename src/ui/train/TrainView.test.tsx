@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { removeDecoder } from '../../app/decoders/changeDecoders.ts'
 import type { Recording } from '../../eeg/recording.ts'
 import type { TrainedDecoder } from '../../engine/trainer/trainerFunctions.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
@@ -299,7 +300,7 @@ describe('a decoder that was trained', () => {
     const own = state().decoders[0]!
     act(() => actions.access.decoders.use(own.id))
     await expectText(() => section('Trained'), 'is open, and another decoder is in use.')
-    act(() => actions.access.decoders.remove(state().decoders[1]!.id))
+    act(() => removeDecoder(actions.access, state().decoders[1]!.id))
     expect(screen.queryByTestId('verdict')).toBeNull()
   })
 
