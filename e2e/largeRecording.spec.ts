@@ -36,7 +36,7 @@ test('20 800 rows can be browsed, filtered and ordered, scored and exported', as
 
   // The rows of the shipped recording 24 times over: whatever is chosen, it is 24 times as many.
   const form = await openFilter(page)
-  await form.getByRole('combobox', { name: 'Letter' }).selectOption({ label: 'E (4)' })
+  await form.getByRole('combobox', { name: 'Letter' }).selectOption({ label: 'E' })
   await expectCount(page, TIMES * 50, ROWS)
   await form.getByRole('combobox', { name: 'Letter' }).selectOption({ label: 'all letters' })
   await expectCount(page, ROWS, ROWS)

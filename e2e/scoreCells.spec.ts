@@ -21,7 +21,7 @@ interface Cell {
 
 const map = (page: Page, name: Classifier) =>
   page.getByRole('group', { name: new RegExp(`^Confusion matrix of ${TITLES[name]}`) })
-const letter = (k: number) => `${String.fromCharCode(65 + k)} (${k})`
+const letter = (k: number) => String.fromCharCode(65 + k)
 const cellHeading = (page: Page, name: Classifier, { truth, predicted, count }: Cell) =>
   page.getByRole('heading', {
     level: 2,

@@ -14,7 +14,7 @@ describe('a model card', () => {
     expect(headings).toEqual(['mine', 'Data', 'How', 'How well', 'Limits'])
     const text = JSON.stringify(parts)
     for (const fact of [
-      'Tells 2 classes apart by EEG band power, one row at a time: A (0), B (1).',
+      'Tells 2 classes apart by EEG band power, one row at a time: A, B.',
       'Trained on May 1, 2024.',
       `Trained on train.csv, 4 rows, simulated (SHA-256 ${manifest.training.sha256}).`,
       'Judged on test.json, 4 rows',

@@ -1,5 +1,5 @@
 import { featureGrid } from '../../eeg/featureName.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { listNames } from '../../eeg/reading/listNames.ts'
 import type { ManifestClassifier, SourceFile } from '../../models/bundle/manifest.ts'
 import { parseVerdict, VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
@@ -34,7 +34,7 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
   const { name, manifest, run } = decoder
   const { features, classes, preprocessing, training, heldOut, classifiers, seed } = manifest
   const { electrodes, bands } = featureGrid(features)
-  const shown = classes.slice(0, MOST_CLASSES).map(formatLabel).join(', ')
+  const shown = classes.slice(0, MOST_CLASSES).map(letterOf).join(', ')
   return [
     { kind: 'heading', level: 1, text: name },
     {

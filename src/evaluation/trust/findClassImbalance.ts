@@ -1,4 +1,4 @@
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { DataContext } from './dataContext.ts'
 import type { Finding } from './finding.ts'
 import { formatCount, formatList, formatNumber } from './formatFigure.ts'
@@ -17,7 +17,7 @@ export function findClassImbalance({ labels, manifest }: DataContext): Finding |
   const ratio = support[most]! / support[least]!
   if (ratio <= WORTH_TELLING && absent.length === 0) return null
 
-  const name = (k: number) => formatLabel(manifest.classes[k]!)
+  const name = (k: number) => letterOf(manifest.classes[k]!)
   const seen: string[] = []
   if (ratio > WORTH_TELLING) {
     seen.push(

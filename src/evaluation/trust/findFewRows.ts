@@ -1,4 +1,4 @@
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { DataContext } from './dataContext.ts'
 import type { Finding } from './finding.ts'
 import { formatCount, formatList } from './formatFigure.ts'
@@ -12,7 +12,7 @@ export function findFewRows({ labels, manifest }: DataContext): Finding | null {
   const { support, present } = labels
   const small = present.filter((k) => support[k]! < ENOUGH).sort((a, b) => support[a]! - support[b]!)
   if (small.length === 0) return null
-  const named = small.map((k) => `${formatLabel(manifest.classes[k]!)} ${support[k]}`)
+  const named = small.map((k) => `${letterOf(manifest.classes[k]!)} ${support[k]}`)
   const isHardlyAny = 2 * present.filter((k) => support[k]! < HARDLY_ANY).length > present.length
   return {
     id: 'few-rows',

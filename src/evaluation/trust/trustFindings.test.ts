@@ -212,7 +212,7 @@ describe('a fault alone is found, and nothing else', () => {
   it('few rows', () => {
     const finding = only(trustInput(cleanRows({ ...SHAPE, rowsPerClass: 6, seed: 8 }), bundle))
     expect(finding).toMatchObject({ id: 'few-rows', severity: 'caution' })
-    expect(finding.seen).toContain('12 of 12 classes have fewer than 10 rows: A (0) 6')
+    expect(finding.seen).toContain('12 of 12 classes have fewer than 10 rows: A 6')
   })
 
   it('classes that are rarer or absent', () => {
@@ -232,10 +232,10 @@ describe('a fault alone is found, and nothing else', () => {
       )
     const rare = without((k, nth) => k !== 3 || nth <= 20)
     expect(rare).toMatchObject({ id: 'class-imbalance', severity: 'info' })
-    expect(rare.seen).toBe('A (0) has 50 rows, D (3) 20: 2.5 times as many.')
+    expect(rare.seen).toBe('A has 50 rows, D 20: 2.5 times as many.')
     const absent = without((k) => k !== 3)
     expect(absent).toMatchObject({ id: 'class-imbalance', severity: 'caution' })
-    expect(absent.seen).toBe('1 class of 12 without rows: D (3).')
+    expect(absent.seen).toBe('1 class of 12 without rows: D.')
   })
 })
 

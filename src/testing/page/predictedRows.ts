@@ -91,9 +91,9 @@ export function confidence(row: PredictedRow, classifier: 'lda' | 'mlp'): number
   return Math.max(...row[`${classifier}Posterior`])
 }
 
-/** `E (4)` for 4. */
+/** `E` for 4. */
 export function letter(k: number): string {
-  return `${String.fromCharCode(65 + k)} (${k})`
+  return String.fromCharCode(65 + k)
 }
 
 /** Whether one of the classifiers gets the row wrong. */

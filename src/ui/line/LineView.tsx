@@ -6,7 +6,7 @@ import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
 import { featureGrid, parseFeatureName, powerColumns } from '../../eeg/featureName.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import { classOf } from '../../evaluation/truth.ts'
@@ -109,7 +109,7 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
               'no label'
             ) : (
               <>
-                letter <strong>{formatLabel(label)}</strong>
+                letter <strong>{letterOf(label)}</strong>
               </>
             )}{' '}
             · {sizeOf(recording.features)}, {formatCount(recording.features.length)} values

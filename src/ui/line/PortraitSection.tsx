@@ -3,7 +3,7 @@ import { formatPower } from '../../app/formatMeasure.ts'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
@@ -42,7 +42,7 @@ export const PortraitSection = memo(function PortraitSection({
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const scale = useMemo(() => powerScale(...recording.range), [recording])
   const width = manifest.features.length
-  const letter = formatLabel(manifest.classes[k]!)
+  const letter = letterOf(manifest.classes[k]!)
   const rowOf = (values: Float64Array) => values.subarray(k * width, (k + 1) * width)
   const own = current.status === 'ready' ? current.value.recording : null
   const maps = (title: string, values: Float64Array) => (
@@ -65,7 +65,7 @@ export const PortraitSection = memo(function PortraitSection({
       <SelectField label="Letter" value={k} onChange={(value) => setChosen(Number(value))}>
         {manifest.classes.map((label, index) => (
           <option key={label} value={index}>
-            {formatLabel(label)}
+            {letterOf(label)}
           </option>
         ))}
       </SelectField>

@@ -1,7 +1,7 @@
 import type { ComparedAccuracy, ComparedDecoders } from '../../app/decoders/compareDecoders.ts'
 import { formatMetric, formatP, formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import styles from './DecoderComparison.module.css'
 import { WhoIsRight } from './WhoIsRight.tsx'
@@ -71,7 +71,7 @@ interface UnknownLabelsProps {
 function UnknownLabels({ name, labels }: UnknownLabelsProps) {
   const { length } = labels
   if (length === 0) return null
-  const shown = labels.slice(0, MOST_LABELS).map(formatLabel).join(', ')
+  const shown = labels.slice(0, MOST_LABELS).map(letterOf).join(', ')
   const more = length > MOST_LABELS ? ` and ${formatCount(length - MOST_LABELS)} more` : ''
   return (
     <p className={styles.soft}>

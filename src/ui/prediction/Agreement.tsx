@@ -1,4 +1,4 @@
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 
@@ -12,10 +12,10 @@ export function Agreement({ predictions }: AgreementProps): string {
   if (!first || others.length === 0) return ''
   const all = others.length === 1 ? 'The two classifiers' : `All ${predictions.length} classifiers`
   if (others.every(({ value }) => value === first.value)) {
-    return `${all} agree on ${formatLabel(first.value)}.`
+    return `${all} agree on ${letterOf(first.value)}.`
   }
   const said = predictions.map(
-    ({ classifier, value }, at) => `${classifier.name}${at === 0 ? ' says' : ''} ${formatLabel(value)}`,
+    ({ classifier, value }, at) => `${classifier.name}${at === 0 ? ' says' : ''} ${letterOf(value)}`,
   )
   return `${others.length === 1 ? all : 'The classifiers'} disagree: ${said.join(', ')}.`
 }

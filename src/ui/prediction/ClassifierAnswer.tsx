@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
@@ -82,7 +82,7 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
             {letterOf(label)}
           </span>
           <div className={styles.beside}>
-            <strong>{formatLabel(label)}</strong>
+            <strong>{letterOf(label)}</strong>
             <span>
               posterior {formatPercent(posterior[best]!)} · computed in {formatMilliseconds(milliseconds)}
             </span>
@@ -93,7 +93,7 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
         <ol className={styles.bars}>
           {order.slice(0, LIKELIEST).map((k) => (
             <li key={k} className={styles.row}>
-              <span className={styles.name}>{formatLabel(classes[k]!)}</span>
+              <span className={styles.name}>{letterOf(classes[k]!)}</span>
               <span className={styles.track} aria-hidden="true">
                 <span className={styles.bar} style={{ inlineSize: `${posterior[k]! * 100}%` }} />
               </span>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { formatShare } from '../../app/formatMeasure.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
@@ -32,7 +32,7 @@ export function PatternMaps({ manifest, subject, classifier, classIndex }: Patte
     [patterns, classIndex, width],
   )
   const scale = useMemo(() => signedScale(values ? Math.max(1e-12, ...values.map(Math.abs)) : 1), [values])
-  const letter = formatLabel(manifest.classes[classIndex]!)
+  const letter = letterOf(manifest.classes[classIndex]!)
   const title = `${classifier.title}’s pattern of ${letter}`
   // A bundle has the patterns of one classifier.
   if (patterns && patterns.of !== classifier.id) return null

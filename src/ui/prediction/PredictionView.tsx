@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { linePath } from '../../app/routes.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import { useActions } from '../AppContext.tsx'
@@ -116,7 +116,7 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             'no label to judge by'
           ) : (
             <>
-              the label says <strong>{formatLabel(truth)}</strong>
+              the label says <strong>{letterOf(truth)}</strong>
             </>
           )
         }

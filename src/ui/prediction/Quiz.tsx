@@ -4,7 +4,7 @@ import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath } from '../../app/routes.ts'
 import type { DecoderInUse } from '../../app/state.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import { replaceQueryPart } from '../hooks/hashRoute.ts'
 import { useMediaQuery } from '../hooks/useMediaQuery.ts'
@@ -110,10 +110,10 @@ export function Quiz({ recording, decoder, index, line, truth, said, children }:
 }
 
 function outcome(guess: ClassLabel, truth: ClassLabel | null): string {
-  if (truth === null) return `You said ${formatLabel(guess)}. The row has no label to judge by.`
+  if (truth === null) return `You said ${letterOf(guess)}. The row has no label to judge by.`
   return guess === truth
-    ? `✓ Right: it was ${formatLabel(truth)}.`
-    : `✗ You said ${formatLabel(guess)}; it was ${formatLabel(truth)}.`
+    ? `✓ Right: it was ${letterOf(truth)}.`
+    : `✗ You said ${letterOf(guess)}; it was ${letterOf(truth)}.`
 }
 
 /** The list of rows tells every label. */

@@ -1,6 +1,6 @@
 import { formatPercent } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
@@ -52,7 +52,7 @@ function Consequence({ classifier, decoder, original, changed, rowKey, changeKey
   if (!before || !after) return <p>{title}: …</p>
   const was = before.indexOf(Math.max(...before))
   const is = after.indexOf(Math.max(...after))
-  const name = (k: number) => formatLabel(decoder.manifest.classes[k]!)
+  const name = (k: number) => letterOf(decoder.manifest.classes[k]!)
   const isChanged = rowKey !== changeKey
   const runnerUp = [...after.keys()].sort((a, b) => after[b]! - after[a]!).find((k) => k !== is && k !== was)
   const shown = [is, ...(was === is ? [] : [was]), ...(runnerUp === undefined ? [] : [runnerUp])].slice(0, 2)

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo, useState } from 'react'
 import { sharesFormat } from '../../app/sameDecimals.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
@@ -62,7 +62,7 @@ export const WhySection = memo(function WhySection(props: WhySectionProps) {
   // The most telling comparison: with the truth where the classifier missed it, else with the runner-up.
   const natural = truth >= 0 && truth !== target ? truth : order[1]!
   const against = chosen !== null && chosen !== target ? chosen : natural
-  const name = (k: number) => formatLabel(manifest.classes[k]!)
+  const name = (k: number) => letterOf(manifest.classes[k]!)
   return (
     <Section
       title={`Why ${name(target)} and not ${name(against)}?`}
@@ -78,7 +78,7 @@ export const WhySection = memo(function WhySection(props: WhySectionProps) {
           {manifest.classes.map((label, k) =>
             k === target ? null : (
               <option key={label} value={k}>
-                {formatLabel(label)}
+                {letterOf(label)}
                 {k === truth ? ' (the label)' : k === order[1] ? ' (the runner-up)' : ''}
               </option>
             ),
@@ -143,7 +143,7 @@ function Why(props: WhyProps) {
   const { margin, baseline, contributions } = explanation
   const unit = classifier.scoreUnit
   const sum = contributions.reduce((total, share) => total + share, 0)
-  const title = `Shares in the margin of ${formatLabel(manifest.classes[target]!)} over ${formatLabel(manifest.classes[against]!)}`
+  const title = `Shares in the margin of ${letterOf(manifest.classes[target]!)} over ${letterOf(manifest.classes[against]!)}`
   return (
     // The last row's shares keep the room until this row's are there.
     <div className={styles.shares} style={current.status === 'ready' ? undefined : HIDDEN}>

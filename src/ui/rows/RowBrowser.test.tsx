@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { expectText, goTo, heading, openPage, person, readJson, tab } from '../../testing/page/page.ts'
 import {
   confidence,
@@ -70,8 +70,8 @@ it('the list shows each row’s letter and both predictions, how sure they are a
 })
 
 const FILTERS: readonly [choice: string, option: string, query: string, (row: PredictedRow) => boolean][] = [
-  ['Letter', formatLabel(4), 'letter=4', (row) => row.truth === 4],
-  ['LDA says', formatLabel(8), 'lda=8', (row) => row.lda === 8],
+  ['Letter', letterOf(4), 'letter=4', (row) => row.truth === 4],
+  ['LDA says', letterOf(8), 'lda=8', (row) => row.lda === 8],
   ['Wrong', 'wrong by LDA', 'wrong=lda', wrongByLda],
   ['Confidence', 'one below 75.0%', 'below=0.75', isUnsure],
 ]

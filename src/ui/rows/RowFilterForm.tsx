@@ -1,6 +1,6 @@
 import { formatPercent } from '../../app/formatNumber.ts'
 import { encodeFilter, NO_FILTER, type RowFilter } from '../../app/rows/rowFilter.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useFilterChange } from '../hooks/useFilterChange.ts'
@@ -119,7 +119,7 @@ function LabelOptions({ all, classes }: { readonly all: string; readonly classes
       <option value="">{all}</option>
       {classes.map((label) => (
         <option key={label} value={String(label)}>
-          {formatLabel(label)}
+          {letterOf(label)}
         </option>
       ))}
     </>

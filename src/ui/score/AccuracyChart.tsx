@@ -2,7 +2,7 @@ import { useRef } from 'react'
 import { Bar, BarChart, CartesianGrid, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { markColour } from '../parts/ClassifierMark.tsx'
@@ -26,7 +26,7 @@ export function AccuracyChart({ classes, reports }: AccuracyChartProps) {
   const letters = classes.map(letterOf)
   const data = classes.map((label, k) => ({
     letter: letters[k],
-    name: formatLabel(label),
+    name: letterOf(label),
     ...Object.fromEntries(reports.map(({ classifier, byClass }) => [classifier.id, byClass.recall[k]])),
   }))
   return (

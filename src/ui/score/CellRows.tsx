@@ -6,7 +6,7 @@ import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { linePath, SCORE_PATH } from '../../app/routes.ts'
 import { cellFilter, filteredCell } from '../../app/rows/cellFilter.ts'
 import { encodeFilter } from '../../app/rows/rowFilter.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
 import { currentQuery, replaceQuery } from '../hooks/hashRoute.ts'
@@ -73,7 +73,7 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
   return (
     <section className={styles.panel} role="status">
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        True {formatLabel(classes[cell.truth]!)}, {classifier.title} says {formatLabel(classes[predicted]!)}:{' '}
+        True {letterOf(classes[cell.truth]!)}, {classifier.title} says {letterOf(classes[predicted]!)}:{' '}
         {formatCount(indices.length)} {indices.length === 1 ? 'row' : 'rows'}
       </h2>
       <div className={styles.ways}>

@@ -5,7 +5,7 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { cellPath } from '../../app/matrixCell.ts'
 import { cellFilter, filteredCell } from '../../app/rows/cellFilter.ts'
 import { encodeFilter } from '../../app/rows/rowFilter.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import { similarOrder } from '../../evaluation/similarOrder.ts'
 import { useTheme } from '../hooks/useTheme.ts'
@@ -99,7 +99,7 @@ export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
             const count = confusion[truth * size + predicted]!
             const of = byClass.support[truth]!
             const part = of > 0 ? ` (${formatPercent(count / of)})` : ''
-            return `True ${formatLabel(classes[truth]!)}, predicted ${formatLabel(classes[predicted]!)}: ${formatCount(count)} of ${formatCount(of)} rows${part}`
+            return `True ${letterOf(classes[truth]!)}, predicted ${letterOf(classes[predicted]!)}: ${formatCount(count)} of ${formatCount(of)} rows${part}`
           }
           const choose = (row: number, column: number) => {
             const cell = { classifier, truth: order[row]!, predicted: order[column]! }

@@ -1,7 +1,7 @@
 import { Fragment, useState } from 'react'
 import { formatRate, formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { type ClassLabel, compareLabels } from '../../eeg/recording.ts'
 import type { ClassReport } from '../../evaluation/classReport.ts'
 import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
@@ -114,7 +114,7 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
           <tbody>
             {order.map((k) => (
               <tr key={k}>
-                <th scope="row">{formatLabel(classes[k]!)}</th>
+                <th scope="row">{letterOf(classes[k]!)}</th>
                 {columns.map(({ id, value, report }) => (
                   <Fragment key={id}>
                     <td>{formatCell(id, value(k))}</td>

@@ -5,7 +5,7 @@ import { bestHeldOut, strangeLabelsWords, verdictWords } from '../../app/answers
 import { formatCount } from '../../app/formatNumber.ts'
 import { type CellNames, lookUpCell } from '../../app/matrixCell.ts'
 import { batchOf } from '../../app/state.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { matchLabels } from '../../evaluation/matchLabels.ts'
 import { scoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -154,7 +154,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
           not know {leftOut === 1 ? 'its label' : 'their labels'} (
           {unknown
             .slice(0, 8)
-            .map(({ label, rows }) => `${formatLabel(label)}: ${formatCount(rows)}`)
+            .map(({ label, rows }) => `${letterOf(label)}: ${formatCount(rows)}`)
             .join(', ')}
           {unknown.length > 8 ? ` and ${formatCount(unknown.length - 8)} more` : ''}).
         </p>

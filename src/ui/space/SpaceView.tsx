@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
-import { formatLabel, letterOf } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -76,8 +76,8 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
     const label = labelAt(recording.labels, row)
     const predicted = answers?.predicted[row]
     const says =
-      predicted === undefined ? '' : `, ${classifier.title} says ${formatLabel(manifest.classes[predicted]!)}`
-    return `Line ${recording.lines[row]}${label === null ? '' : `, letter ${formatLabel(label)}`}${says}`
+      predicted === undefined ? '' : `, ${classifier.title} says ${letterOf(manifest.classes[predicted]!)}`
+    return `Line ${recording.lines[row]}${label === null ? '' : `, letter ${letterOf(label)}`}${says}`
   }
   return (
     <div className={styles.view}>

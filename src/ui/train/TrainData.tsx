@@ -2,7 +2,7 @@ import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
 import { NOTHING_LEFT_OUT, pairFor, type TrainForm } from '../../app/training/trainForm.ts'
-import { formatLabel } from '../../eeg/letters.ts'
+import { letterOf } from '../../eeg/letters.ts'
 import type { Labels } from '../../eeg/recording.ts'
 import type { DataExamination } from '../../training/examineTraining.ts'
 import { useAppState } from '../AppContext.tsx'
@@ -112,7 +112,7 @@ function Classes({ labels: { classes, index }, form, onChange }: ClassesProps) {
                 onChange={(event) => toggle(name, event.target.checked)}
               />
               <span>
-                {formatLabel(label)} <span className={styles.count}>{formatCount(rows[k]!)} rows</span>
+                {letterOf(label)} <span className={styles.count}>{formatCount(rows[k]!)} rows</span>
               </span>
             </label>
           )

@@ -111,7 +111,7 @@ describe('the form', () => {
     await person.type(seed(), '-12')
     await person.click(box('Fz'))
     await person.click(box(/^alpha/))
-    await person.click(box(/^B \(1\)/))
+    await person.click(box(/^B\b/))
     expect(section('Features').textContent).toContain('1 of 3 features are trained on.')
     expect(words()).toMatchObject({
       'train.on': sha256Of('train.csv').slice(0, 12),
@@ -147,7 +147,7 @@ describe('the form', () => {
     expect(plan().textContent).toContain('judge on its own later part.')
     expect([box('LDA').checked, box('Neural network').checked]).toEqual([false, true])
     expect(screen.getByLabelText<HTMLInputElement>('Epochs at most').value).toBe('40')
-    expect([box(/^A \(0\)/).checked, box(/^B \(1\)/).checked]).toEqual([true, false])
+    expect([box(/^A\b/).checked, box(/^B\b/).checked]).toEqual([true, false])
     expect(words()).toMatchObject({ letter: '4', 'train.mlp.maxIter': '40' })
     await show(null)
     expect(words()).toEqual({ letter: '4' })
