@@ -116,7 +116,11 @@ describe.each<[string, readonly Id[]]>([
     const { worker } = await workerWith(ids)
     const text = await (await worker.exportPredictions(context, subject, CSV)).text()
     const [header, first] = text.split('\n').map((line) => line.split(','))
-    expect(header).toEqual(['line', 'truth', ...ids, ...ids.map((id) => `${id}_confidence`)])
+    expect(header).toEqual([
+      ...['line', 'truth', 'truth_letter'],
+      ...ids.flatMap((id) => [id, `${id}_letter`]),
+      ...ids.map((id) => `${id}_confidence`),
+    ])
     const row = Object.fromEntries(header!.map((name, at) => [name, Number(first![at])]))
     expect(row).toMatchObject({ line: 0, truth: 1, toy: 0 })
     expect(row.toy_confidence).toBeCloseTo(sigmoid(margin([0.6, 0.8, 0])), 14)

@@ -242,7 +242,7 @@ describe('what if', () => {
     const changed = someRows(line, 1, (row) => ({ ...row, ' O1/alpha': 7.5 }))
     await dropAndOpen('changed.json', asJson(changed))
     for (const [at, name] of CLASSIFIERS.entries()) {
-      const [, winner = 'none'] = /([A-Z] \(\d+\)\s+with\s+[^ ;(]+)/.exec(says[at]!) ?? []
+      const [, winner = 'none'] = /([A-Z] with\s+[^ ;(]+%)/.exec(says[at]!) ?? []
       await waitFor(() => expect(answer(name)).toContain(winner))
     }
   })

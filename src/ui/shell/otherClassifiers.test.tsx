@@ -35,8 +35,9 @@ async function openSite(kinds: readonly ClassifierKind[], files: SiteFiles): Pro
   await openPage('#/prediction/1', /^Prediction of line 1$|^There is no line/, files)
 }
 
-const options = (name: string) =>
-  [...screen.getByLabelText<HTMLSelectElement>(name).options].map(({ text }) => text)
+const rowBrowser = () => screen.getByRole('complementary', { name: 'Row browser' })
+const options = (name: string, place = document.body) =>
+  [...within(place).getByLabelText<HTMLSelectElement>(name).options].map(({ text }) => text)
 
 describe('a decoder with three classifiers, two of them of kinds that the site does not have', () => {
   const kinds = [LDA_KIND, TOY_KIND, SECOND_TOY]
@@ -102,7 +103,7 @@ describe('a decoder with three classifiers, two of them of kinds that the site d
       'wrong by the nearest mean',
       'wrong by the second mean',
     ])
-    expect(options('Order')).toContain('by the nearest mean’s confidence')
+    expect(options('Order', rowBrowser())).toContain('by the nearest mean’s confidence')
     await person.selectOptions(screen.getByLabelText('Wrong'), 'wrong by the nearest mean')
     expect(location.hash).toContain('wrong=toy')
     await expectText(() => screen.getByTestId('row-count'), / of /)

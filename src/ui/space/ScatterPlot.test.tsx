@@ -2,13 +2,11 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { ScatterPlot } from './ScatterPlot.tsx'
 
-vi.mock('../hooks/useElementWidth.ts', () => ({ useElementWidth: () => 456 }))
-
 const onChoose = vi.fn()
 const onPick = vi.fn()
 const onBox = vi.fn()
 
-/** Three rows; 456 × 320 pixels with a margin of 28 make one unit 26.4 pixels, the middle is at (5, 5). */
+/** Three rows; 800 × 560 pixels with a margin of 28 make one unit 50.4 pixels, the middle is at (5, 5). */
 function draw() {
   vi.clearAllMocks()
   render(
@@ -36,8 +34,8 @@ function draw() {
 const plot = () => screen.getByLabelText('Rows')
 const said = (row: number) => screen.queryAllByText(`Row ${row}, letter A`)
 const isOff = (name: string) => screen.getByRole('button', { name }).getAttribute('aria-disabled') === 'true'
-const LOWER_LEFT = [96, 292] as const
-const UPPER_LEFT = [96, 28] as const
+const LOWER_LEFT = [148, 532] as const
+const UPPER_LEFT = [148, 28] as const
 
 /** An event with a place, which happy-dom's own pointer events have not. */
 function pointer(type: string, [clientX, clientY]: readonly [number, number]): void {
