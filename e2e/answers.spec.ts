@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test'
 import { openView, readJson } from './support/decoder.ts'
 import { test } from './support/openPage.ts'
 import { predictedRows, predictedText } from './support/rows.ts'
+import { openPart } from './support/score.ts'
 import { shippedRows } from './support/site.ts'
 
 test('predictions, values and scores in the page are those of `npm run predict` and of the file', async ({
@@ -35,6 +36,7 @@ test('predictions, values and scores in the page are those of `npm run predict` 
   })
 
   await test.step('all predictions are saved as the command line writes them, byte for byte', async () => {
+    await openPart(page, 'Export predictions')
     const section = page
       .locator('section')
       .filter({ has: page.getByRole('heading', { name: 'Export predictions' }) })

@@ -29,15 +29,11 @@ test('a first visit stays within its budgets, and a second asks only after what 
   await page.goto('./#/prediction/232')
   await expect(page.getByTestId('lda-letter')).toHaveText(/^[A-Z]$/)
   await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
-  // The explanations below the answers are asked for in the moment in which both answers are drawn, with all that
+  // What is said of the answers is asked for in the moment in which both answers are drawn, with all that
   // they need: what is fetched before them is what the answers wait for.
-  await expect.poll(() => paths.findIndex((path) => path.includes('/Explanations-'))).toBeGreaterThan(0)
-  const early = new Set(
-    paths.slice(
-      0,
-      paths.findIndex((path) => path.includes('/Explanations-')),
-    ),
-  )
+  const firstLate = () => paths.findIndex((path) => /\/(Agreement|KeptNote|Explanations)-/.test(path))
+  await expect.poll(firstLate).toBeGreaterThan(0)
+  const early = new Set(paths.slice(0, firstLate()))
   expect(early).toContain('/models/mlp/weights.bin')
   for (const name of ['index', 'decoder.worker', 'reader.worker']) {
     expect(

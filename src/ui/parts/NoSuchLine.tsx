@@ -1,8 +1,10 @@
-import { Link, Redirect } from 'wouter'
+import { useLayoutEffect } from 'react'
+import { Link, useLocation } from 'wouter'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { type LineLookup, type LineView, linePath } from '../../app/routes.ts'
 import { useAppState } from '../AppContext.tsx'
+import { currentPath } from '../hooks/hashRoute.ts'
 import styles from './NoSuchLine.module.css'
 
 interface NoSuchLineProps {
@@ -17,7 +19,7 @@ export function NoSuchLine({ lookup: { wanted, isNumber, nearest }, view, record
   const lastLine = useAppState((state) => state.lastLine)
   // It was there just now: another recording was opened, and the view stays.
   if (lastLine !== null && wanted === String(lastLine))
-    return <Redirect to={linePath(view, nearest)} replace />
+    return <ToNearest from={linePath(view, lastLine)} to={linePath(view, nearest)} />
   let low = lines[0]!
   let high = low
   for (const line of lines) {
@@ -39,6 +41,15 @@ export function NoSuchLine({ lookup: { wanted, isNumber, nearest }, view, record
       </p>
     </section>
   )
+}
+
+/** Goes on, unless the person has gone elsewhere before this came. */
+function ToNearest({ from, to }: { readonly from: string; readonly to: string }) {
+  const [, navigate] = useLocation()
+  useLayoutEffect(() => {
+    if (currentPath() === from) navigate(to, { replace: true })
+  }, [from, to, navigate])
+  return null
 }
 
 /** An address that names no view. */

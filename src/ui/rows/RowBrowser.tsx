@@ -100,7 +100,14 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
               : `${formatCount(indices.length)} of ${formatCount(recording.lines.length)}`}
         </span>
       </h2>
-      <div className={styles.tools}>{RowTools && <RowTools classifiers={classifiers} />}</div>
+      <div className={styles.tools}>
+        {RowTools && (
+          <RowTools
+            classifiers={classifiers}
+            keys={{ scroller, indices, current, onRow: (row) => go(recording.lines[row]!) }}
+          />
+        )}
+      </div>
       <div className={styles.head} aria-hidden="true">
         <span className={styles.line}>Line</span>
         <span className={styles.label}>True</span>
@@ -128,11 +135,9 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
             scroller={scroller}
             indices={indices}
             position={position}
-            current={current}
             recordingId={recording.id}
             filter={filter}
             onPlaces={setInSight}
-            onRow={(row) => go(recording.lines[row]!)}
           />
         )}
         <div style={{ height: rowsHeight(indices.length), position: 'relative' }}>

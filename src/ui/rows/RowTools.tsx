@@ -8,9 +8,16 @@ import { LetterStrip } from '../parts/LetterStrip.tsx'
 import { RowChips } from './RowChips.tsx'
 import { RowFilterForm } from './RowFilterForm.tsx'
 import styles from './RowTools.module.css'
+import { type RowKeys, useRowKeys } from './useRowKeys.ts'
 
-/** What chooses the rows of the list: chips, letters, and the whole form one step away. */
-export function RowTools({ classifiers }: { readonly classifiers: readonly ClassifierInfo[] }) {
+interface RowToolsProps {
+  readonly classifiers: readonly ClassifierInfo[]
+  readonly keys: RowKeys
+}
+
+/** What chooses the rows of the list: chips, letters, the whole form one step away, and the list's keys. */
+export function RowTools({ classifiers, keys }: RowToolsProps) {
+  useRowKeys(keys)
   const { filter, columns, selected } = useVisibleRows()
   const change = useFilterChange()
   const isEmpty = selected.indices.length === 0 && !selected.isPending

@@ -71,10 +71,14 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
       <button
         type="button"
         className={styles.sort}
-        aria-label={of && `${of}: ${title}`}
         onClick={() => setSort({ id, descending: sort.id === id ? !sort.descending : id !== 'letter' })}
       >
-        {of && <span className={styles.owner}>{of}</span>}
+        {of && (
+          <span className={styles.owner}>
+            {of}
+            <span className="visually-hidden">: </span>
+          </span>
+        )}
         {title} <span aria-hidden="true">{sort.id !== id ? '↕' : sort.descending ? '↓' : '↑'}</span>
       </button>
     </th>
