@@ -84,7 +84,7 @@ test('score, prediction and line are written as their reader writes, the files a
   await expect(
     page
       .getByRole('figure', { name: /^Band power of line 232/ })
-      .locator('path')
+      .locator('circle')
       .first(),
   ).toBeVisible()
   const cell = page.getByRole('region', { name: 'Table of band power' }).getByRole('cell').first()

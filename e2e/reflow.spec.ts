@@ -44,6 +44,8 @@ test.describe('1280 px at 400 %', () => {
     await openView(page, '#/prediction/232', 'Prediction of line 232')
     await page.mouse.wheel(0, 600)
     await expect(page.getByRole('banner')).not.toBeInViewport()
+    // What the wheel began goes on for a while.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
     await page.evaluate(() => scrollTo(0, 0))
     const panel = await openPanel(page)
     const height = await panel.evaluate((element) => element.clientHeight)

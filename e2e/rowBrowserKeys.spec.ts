@@ -27,6 +27,7 @@ test('filter, order, list and view by keyboard alone', async ({ page }) => {
   await openWithPredictions(page, '#/prediction/0', 'Prediction of line 0')
   const form = page.locator('summary').filter({ hasText: 'Filter and order' })
   await expect(form).toBeVisible()
+  await page.getByRole('button', { name: 'Skip to the content' }).focus()
   await tabTo(page, form)
   await page.keyboard.press('Enter')
   await tabTo(page, page.getByRole('combobox', { name: 'Letter' }))
