@@ -11,6 +11,19 @@ import { templatePlugin } from './scripts/templatePlugin.ts'
 
 const lock: LockFile = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
 
+/** The style sheets by what stands before their names. */
+const sheets = new Map<string, string>()
+
+/** The file's own name packs better than a hash and a line in each of hundreds; no other style sheet may have it. */
+function scopedName(name: string, path: string): string {
+  const file = path.split('?')[0]!
+  const base = basename(file, '.module.css')
+  const owner = sheets.get(base) ?? file
+  if (owner !== file) throw new Error(`two style sheets of one name: ${owner} and ${file}`)
+  sheets.set(base, file)
+  return `${base}-${name}`
+}
+
 export default defineConfig({
   // Relative addresses, so that the same build works under any sub-path.
   base: './',
@@ -29,8 +42,7 @@ export default defineConfig({
   },
   css: {
     modules: {
-      // The file's own name, which no other style sheet has, packs better than a hash and a line in each of hundreds.
-      generateScopedName: (name, path) => `${basename(path.split('?')[0]!, '.module.css')}-${name}`,
+      generateScopedName: scopedName,
     },
   },
   build: {

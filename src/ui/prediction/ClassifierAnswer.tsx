@@ -82,7 +82,6 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
             {letterOf(label)}
           </span>
           <div className={styles.beside}>
-            <strong>{letterOf(label)}</strong>
             <span>
               posterior {formatPercent(posterior[best]!)} · computed in {formatMilliseconds(milliseconds)}
             </span>

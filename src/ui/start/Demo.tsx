@@ -12,9 +12,9 @@ import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { Verdict } from '../parts/Verdict.tsx'
 import { ColourBar } from '../plots/ColourBar.tsx'
 import { powerScale } from '../plots/colourScale.ts'
+import { DecodedStrip } from './DecodedStrip.tsx'
 import styles from './Demo.module.css'
 import { DemoMaps } from './DemoMaps.tsx'
-import { LetterStrip } from './LetterStrip.tsx'
 import { type DecodedRow, useDemo } from './useDemo.ts'
 
 /** The open recording, decoded row by row: its maps, the letter that was meant, what each classifier says, and so far. */
@@ -78,7 +78,7 @@ export function Demo(open: OpenRows) {
         <ColourBar scale={scale} label="Band power, in the file’s unit" format={formatPower} clipped />
       </div>
       <DemoMaps recording={recording} row={shown} scale={scale} />
-      <LetterStrip rows={rows} decoded={decoded} current={shown?.index ?? -1} classifiers={classifiers} />
+      <DecodedStrip rows={rows} decoded={decoded} current={shown?.index ?? -1} classifiers={classifiers} />
     </section>
   )
 }

@@ -4,10 +4,10 @@ import { linePath } from '../../app/routes.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierMark } from '../parts/ClassifierMark.tsx'
-import styles from './LetterStrip.module.css'
+import styles from './DecodedStrip.module.css'
 import type { DecodedRow } from './useDemo.ts'
 
-interface LetterStripProps {
+interface DecodedStripProps {
   /** Indices of all rows that come. */
   readonly rows: readonly number[]
   readonly decoded: ReadonlyMap<number, DecodedRow>
@@ -17,12 +17,12 @@ interface LetterStripProps {
 }
 
 /** The letters so far, each with what every classifier made of it; those to come have their places. */
-export const LetterStrip = memo(function LetterStrip({
+export const DecodedStrip = memo(function DecodedStrip({
   rows,
   decoded,
   current,
   classifiers,
-}: LetterStripProps) {
+}: DecodedStripProps) {
   const known = [...decoded.values()].filter(({ truth }) => truth !== null)
   return (
     <div className={styles.strip}>
