@@ -28,8 +28,14 @@ export function Term({ name, children }: TermProps) {
       event.preventDefault()
       setOpen(false)
     }
+    // Where it stood there may be no room for it now.
+    const onResize = () => setOpen(false)
     addEventListener('keydown', onKey, { capture: true })
-    return () => removeEventListener('keydown', onKey, { capture: true })
+    addEventListener('resize', onResize)
+    return () => {
+      removeEventListener('keydown', onKey, { capture: true })
+      removeEventListener('resize', onResize)
+    }
   }, [isOpen])
   const byMouse = (isOver: boolean) => (event: React.PointerEvent) => {
     if (event.pointerType === 'mouse') setOpen(isOver)

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import type { PairComparison } from '../../app/answers/scoreExport.ts'
 import { agreementLine, scoreLines } from '../../app/answers/scoreLines.ts'
 import type { JudgedBatch, ScoreReportFacts } from '../../app/answers/scoreReportFacts.ts'
+import { docPath } from '../../app/docPath.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import type { MatrixCell } from '../../app/matrixCell.ts'
 import { comparison } from '../../evaluation/comparison.ts'
@@ -115,7 +116,12 @@ export function ScoreDetails({
         <Fold id="metrics" figure={lines.metrics}>
           <Section
             title="All metrics"
-            note="Names as in scikit-learn where it has them; docs/accuracy.md has every formula."
+            note={
+              <>
+                Names as in scikit-learn where it has them;{' '}
+                <a href={`#${docPath('accuracy')}`}>every formula</a> is in the help.
+              </>
+            }
           >
             <Fields>
               <NumberField
