@@ -100,7 +100,7 @@ test('all styles of all views together stay within their budget', () => {
 function partOf(path: string): Part | null {
   if (isTensorflowFile(path)) return 'tensorflow'
   // Asked for when the page has nothing else to do, which may be before the explanations or after them.
-  if (/\/assets\/(keepSite|UpdateNotice)-/.test(path)) return null
+  if (/\/assets\/(keepSite|siteUpdates|UpdateNotice)-/.test(path)) return null
   if (path.endsWith('.js')) return 'own'
   if (path.endsWith('.css')) return 'styles'
   return path.startsWith('/models/') ? 'bundle' : null
