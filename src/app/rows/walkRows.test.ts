@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { ClassLabel, Labels } from '../../eeg/recording.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
 import { walkRows } from './walkRows.ts'
 
 const labelled = (...labels: readonly ClassLabel[]) => {
   const classes = [...new Set(labels)]
-  const index = Uint32Array.from(labels, (label) => classes.indexOf(label))
-  return { lines: new Float64Array(labels.length), labels: { classes, index } as unknown as Labels }
+  const index = Int32Array.from(labels, (label) => classes.indexOf(label))
+  return { lines: new Float64Array(labels.length), labels: { classes, index } }
 }
 
 describe('walkRows', () => {
