@@ -9,6 +9,7 @@ import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { DataExamination } from '../../training/examineTraining.ts'
 import type { ComparedPreprocessing } from '../../training/verdict/comparePreprocessings.ts'
 import type { RunOptions } from '../answers/batchesOf.ts'
+import { untilPredicted } from '../answers/untilPredicted.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { addDecoder, changeDecoder, removeDecoder } from '../decoders/changeDecoders.ts'
 import { keepAnew } from '../decoders/decoderShelf.ts'
@@ -20,6 +21,8 @@ import { reported, type Training, type TrainingOutcome } from './trainingState.t
 const HEAD_BYTES = 1000
 /** Milliseconds; a tab in the background draws nothing, and is not waited for longer. */
 const DRAWN_WITHIN = 500
+/** Milliseconds; what takes longer goes on beside the verdict. */
+const PREDICTED_WITHIN = 2000
 
 /** What a person can do in the train view; one for each application. */
 export type TrainActions = ReturnType<typeof createTrainActions>
@@ -38,6 +41,8 @@ function createTrainActions(access: AppAccess) {
   const { getState, setState } = store
   /** The worker of the training that goes on. */
   let running: Trainer | null = null
+  /** What that training gave, once it is in use. */
+  let taken: TrainingOutcome | null = null
 
   const formOf = (): TrainForm => openForm(getState().trainForm, getState().recordings)
   const recordingOf = (id: number | null) => getState().recordings.find((one) => one.id === id)
@@ -153,19 +158,22 @@ function createTrainActions(access: AppAccess) {
       if (!isMine()) return
       const outcome = await takeOver(trained, form, training, isMine)
       if (!outcome) return
-      change({ status: 'judging', outcome, stage: 'Judging', fraction: null, stageAt: Date.now() })
-      // One after the other: together they would make a task that is felt.
+      taken = outcome
+      // One after the other, with no other core busy: together they would make a task that is felt.
       await whenIdle(DRAWN_WITHIN)
       decoders.use(outcome.decoder)
-      // Every view draws anew with the decoder, which another busy core would make wait.
+      await whenIdle(DRAWN_WITHIN)
+      await untilPredicted(store, PREDICTED_WITHIN)
+      await whenIdle(DRAWN_WITHIN)
+      if (!isMine()) return
+      change({ status: 'judging', outcome, stage: 'Judging', fraction: null, stageAt: Date.now() })
       await whenIdle(DRAWN_WITHIN)
       if (!isMine()) return
       await judge(trainer, outcome)
       end(trainer, { status: 'done', fraction: 1 })
     } catch (error) {
-      const isOver = getState().training?.outcome != null
-      const problem = asTrainingProblem(error, training.name, isOver ? 'judging' : 'training')
-      end(trainer, { status: isOver ? 'done' : 'failed', problem })
+      const problem = asTrainingProblem(error, training.name, taken ? 'judging' : 'training')
+      end(trainer, taken ? { status: 'done', outcome: taken, problem } : { status: 'failed', problem })
     }
   }
 
@@ -185,6 +193,7 @@ function createTrainActions(access: AppAccess) {
       running?.close()
       const trainer = engine.trainer()
       running = trainer
+      taken = null
       const now = Date.now()
       setState({
         trainForm: form,
@@ -207,8 +216,7 @@ function createTrainActions(access: AppAccess) {
 
     /** Gives the training up at once; the decoder in use stays so. */
     cancel(): void {
-      const isOver = getState().training?.outcome != null
-      if (running) end(running, { status: isOver ? 'done' : 'cancelled' })
+      if (running) end(running, taken ? { status: 'done', outcome: taken } : { status: 'cancelled' })
     },
 
     /** What speaks against the chosen recordings, before anything is trained. @throws ProblemError @throws AbortError */

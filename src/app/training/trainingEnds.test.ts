@@ -74,8 +74,11 @@ describe('a training that is given up', () => {
   it('between the training and the judging keeps its decoder too', async () => {
     const { train, trainer, state, own } = await startWith(...PAIR)
     const running = train.train()
-    await until(() => expect(state().training!.status).toBe('judging'))
+    await until(() => expect(state().decoders).toHaveLength(2))
     expect(decoderOf(state())).toBe(own)
+    // What was trained is taken over in one piece with its file, which is asked for as soon as it is open.
+    await until(() => expect(state().decoders[1]!.beside).not.toBeNull())
+    await Promise.resolve()
     train.cancel()
     await running
     expect(state().training).toMatchObject({ status: 'done', problem: null })

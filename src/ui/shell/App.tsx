@@ -109,9 +109,11 @@ export function App() {
   )
 }
 
-/** There is something to name where there is more than the site's own decoder, or the address names one. */
+/**
+ * There is something to name where there is more than the site's own decoder, or will be soon, or the address names one.
+ */
 function NamedDecoder() {
-  const isSeveral = useAppState((state) => state.decoders.length > 1)
+  const isSeveral = useAppState(({ decoders, training }) => decoders.length > 1 || training !== null)
   const isNamed = useHashQuery().includes('decoder=')
   return (
     (isSeveral || isNamed) && (

@@ -62,11 +62,16 @@ export function TopBar({ onOpenFile, onOpenRows }: TopBarProps) {
   )
 }
 
+const NAME = '--bar-height'
+
 /** Tells the style sheets how high the bar is, so that what sticks below it stands at its edge. */
 function followHeight(bar: HTMLElement | null): (() => void) | undefined {
   if (!bar) return undefined
+  const root = document.documentElement
   const observer = new ResizeObserver(() => {
-    document.documentElement.style.setProperty('--bar-height', `${bar.offsetHeight}px`)
+    const height = `${bar.offsetHeight}px`
+    // Setting it makes the browser work out every element's style anew.
+    if (getComputedStyle(root).getPropertyValue(NAME) !== height) root.style.setProperty(NAME, height)
   })
   observer.observe(bar)
   return () => observer.disconnect()
@@ -112,16 +117,9 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   const decoder = useAppState((state) => state.decoder)
   return (
     <section className={styles.status} aria-label="Bundle in use" data-testid="bundle-in-use">
-      <span className={styles.caption}>Decoder</span>
-      {decoder.status === 'ready' ? (
-        <span className={styles.value}>
-          <DialogButton dialog={DecodersDialog} lists="all decoders" onOpenFile={onOpenFile}>
-            <span className={styles.short}>decoder</span>
-            <span className={`${styles.soft} ${styles.words}`}>
-              <Origin decoder={decoder.value} />
-            </span>
-          </DialogButton>
-          {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
+      <span className={styles.top}>
+        <span className={styles.caption}>Decoder</span>
+        {decoder.status === 'ready' && (
           <span className={styles.accuracies} title={`on ${decoder.value.manifest.heldOut.file}`}>
             <span className={styles.soft}>
               held-out<span className={styles.wide}> accuracy</span>
@@ -135,6 +133,17 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
             ))}
             <span className="visually-hidden">on {decoder.value.manifest.heldOut.file}</span>
           </span>
+        )}
+      </span>
+      {decoder.status === 'ready' ? (
+        <span className={styles.value}>
+          <DialogButton dialog={DecodersDialog} lists="all decoders" onOpenFile={onOpenFile}>
+            <span className={styles.short}>decoder</span>
+            <span className={`${styles.origin} ${styles.words}`}>
+              <Origin decoder={decoder.value} />
+            </span>
+          </DialogButton>
+          {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
         </span>
       ) : (
         <span className={styles.soft}>{decoder.status === 'failed' ? 'not loaded' : 'loading…'}</span>

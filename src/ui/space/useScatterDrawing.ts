@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { useTheme } from '../hooks/useTheme.ts'
 import { drawInSlices } from './drawInSlices.ts'
 import { drawScatter, type ScatterContent } from './drawScatter.ts'
 import { type PlotView, transformBetween } from './plotView.ts'
 import type { ScatterLayout } from './scatterLayout.ts'
-import { useTheme } from './useTheme.ts'
 
 interface Drawn {
   readonly whole: ScatterLayout

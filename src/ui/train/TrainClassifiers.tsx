@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { TrainForm } from '../../app/training/trainForm.ts'
 import { TRAINABLE_KINDS } from '../../models/trainableKinds.ts'
 import { Section } from '../parts/Section.tsx'
@@ -10,7 +11,7 @@ interface TrainClassifiersProps {
 }
 
 /** Which classifiers are trained, how, and the seed of their chance. */
-export function TrainClassifiers({ form, onChange }: TrainClassifiersProps) {
+export const TrainClassifiers = memo(function TrainClassifiers({ form, onChange }: TrainClassifiersProps) {
   return (
     <Section title="Classifiers" note="They answer together: the same rows, each in its own way.">
       <div className={styles.kinds}>
@@ -46,4 +47,4 @@ export function TrainClassifiers({ form, onChange }: TrainClassifiersProps) {
       </label>
     </Section>
   )
-}
+})

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
@@ -24,7 +25,7 @@ interface TrainDataProps {
 const LATER = 'later'
 
 /** The recordings to train and to judge on, their classes, and what speaks against them. */
-export function TrainData({ form, recording, examination, onChange }: TrainDataProps) {
+export const TrainData = memo(function TrainData({ form, recording, examination, onChange }: TrainDataProps) {
   const recordings = useAppState((state) => state.recordings)
   const choose = (text: string) => {
     const next = recordings.find(({ id }) => id === Number(text))
@@ -81,7 +82,7 @@ export function TrainData({ form, recording, examination, onChange }: TrainDataP
       <Examined examination={examination} hasRecording={recording !== undefined} />
     </Section>
   )
-}
+})
 
 interface ClassesProps {
   readonly labels: Labels

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
@@ -20,7 +20,12 @@ interface TrainFeaturesProps {
 }
 
 /** Electrodes on the head, bands by name, and what else is a feature. */
-export function TrainFeatures({ form, recording, examination, onChange }: TrainFeaturesProps) {
+export const TrainFeatures = memo(function TrainFeatures({
+  form,
+  recording,
+  examination,
+  onChange,
+}: TrainFeaturesProps) {
   const { features } = recording
   const { electrodes, bands, others } = useMemo(() => partsOf(features), [features])
   const poor = examination.status === 'ready' ? examination.value.poorFeatures : NONE
@@ -91,7 +96,7 @@ export function TrainFeatures({ form, recording, examination, onChange }: TrainF
       )}
     </Section>
   )
-}
+})
 
 const NONE: DataExamination['poorFeatures'] = new Map()
 

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
@@ -22,7 +23,12 @@ interface TrainPreprocessingProps {
 }
 
 /** What is done to each row first, and which does better on the training recording alone. */
-export function TrainPreprocessing({ form, recording, examination, onChange }: TrainPreprocessingProps) {
+export const TrainPreprocessing = memo(function TrainPreprocessing({
+  form,
+  recording,
+  examination,
+  onChange,
+}: TrainPreprocessingProps) {
   const isInBlocks =
     examination.status === 'ready' && examination.value.findings.some(({ id }) => id === 'block-design')
   return (
@@ -37,7 +43,7 @@ export function TrainPreprocessing({ form, recording, examination, onChange }: T
       <TryOthers key={recording.id} form={form} isInBlocks={isInBlocks} onChange={onChange} />
     </Section>
   )
-}
+})
 
 interface TryOthersProps extends Pick<TrainPreprocessingProps, 'form' | 'onChange'> {
   /** Whether classes are runs, most of them. */

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { choicesOf } from '../../app/training/trainForm.ts'
@@ -27,7 +27,7 @@ export function TrainView() {
   const examination = useExamination(form)
   const recording = recordings.find(({ id }) => id === form.training)
   const heldOut = recordings.find(({ id }) => id === form.heldOut)
-  const choices = recording && choicesOf(form, recording.features)
+  const choices = useMemo(() => recording && choicesOf(form, recording.features), [form, recording])
   const isRunning = status === 'training'
   const problem = examination.status === 'ready' ? examination.value.problem : null
   const isBlocked = !choices || problem !== null || examination.status === 'failed'
