@@ -5,9 +5,9 @@ import { asJson, someRows } from './support/site.ts'
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 
-/** Tabs once round the page: every control is reached, and shows that it has the focus. */
-async function expectEveryControl(page: Page): Promise<void> {
-  const count = await page.evaluate(() => {
+/** How many controls there are, each numbered. */
+function numberControls(page: Page): Promise<number> {
+  return page.evaluate(() => {
     const all = [
       ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, summary, [tabindex="0"]'),
     ].filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility())
@@ -16,6 +16,19 @@ async function expectEveryControl(page: Page): Promise<void> {
     })
     return all.length
   })
+}
+
+/** Tabs once round the page: every control is reached, and shows that it has the focus. */
+async function expectEveryControl(page: Page): Promise<void> {
+  // Parts of the page come late, and one that came in between would be walked in place of the last.
+  let before = 0
+  await expect(async () => {
+    const now = await numberControls(page)
+    const isSame = now === before
+    before = now
+    expect(isSame).toBe(true)
+  }).toPass({ intervals: [500] })
+  const count = before
   expect(count).toBeGreaterThan(50)
   const reached = new Set<string>()
   const unmarked: string[] = []

@@ -29,6 +29,18 @@ describe('alignRows', () => {
     })
   })
 
+  it('calls the column as the file does', () => {
+    const rows = exampleRecording({
+      name: 'mine.csv',
+      features: ['cz_theta'],
+      rows: [[0]],
+      lines: [3],
+      labels: null,
+    })
+    const problem = refusalOf(() => alignRows(rows, ['Cz/theta'], [{ step: 'log' }]))
+    expect(problem).toMatchObject({ row: 'line 3', column: 'cz_theta' })
+  })
+
   it('looks at no value where no logarithm is taken of it', () => {
     const rows = recording([1, 2, -3, 4])
     const steps = [{ step: 'l2-normalise' }, { step: 'log' }] as const

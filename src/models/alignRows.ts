@@ -1,5 +1,6 @@
 import type { Recording } from '../eeg/recording.ts'
 import { alignFeatures } from './alignFeatures.ts'
+import { matchFeatures } from './matchFeatures.ts'
 import type { Matrix } from './matrix.ts'
 import { type PreprocessingStep, withoutLogarithm } from './preprocess.ts'
 
@@ -16,10 +17,12 @@ export function alignRows(
   const rows = alignFeatures(recording, features)
   const at = findWithoutLogarithm(rows.values, preprocessing)
   if (at < 0) return rows
+  const { source } = matchFeatures(recording.features, features)
   throw withoutLogarithm(rows.values[at]!, {
     file: recording.name,
     row: `line ${recording.lines[Math.floor(at / rows.columns)]}`,
-    column: features[at % rows.columns]!,
+    // As the file calls it, which is where a person looks for it.
+    column: recording.features[source[at % rows.columns]!]!,
     expected: 'a number above zero; leave such rows out, or take a decoder without logarithms',
   })
 }

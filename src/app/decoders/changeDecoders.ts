@@ -17,18 +17,30 @@ interface Access {
   }
 }
 
-/** Opens another decoder; one that is open already is not opened twice. @throws ProblemError */
+/**
+ * Opens another decoder; one that is open already is not opened twice, but learns what came with it this time.
+ * @throws ProblemError
+ */
 export async function addDecoder(
-  { store, decoders }: Access,
+  access: Access,
   source: DecoderSource,
   about: Pick<DecoderInUse, 'origin' | 'name'>,
 ): Promise<DecoderInUse> {
+  const { store, decoders } = access
   const opened = await decoders.open(source, about)
   const { decoders: open } = store.getState()
   const same = open.find(({ key }) => key === opened.key)
-  if (same) decoders.close(opened.id)
-  else store.setState({ decoders: [...open, opened] })
-  return same ?? opened
+  if (!same) {
+    store.setState({ decoders: [...open, opened] })
+    return opened
+  }
+  decoders.close(opened.id)
+  if (!opened.beside) return same
+  const verdict = same.beside?.verdict ?? opened.beside.verdict
+  const testJson = opened.beside.testJson ?? same.beside?.testJson ?? null
+  const beside = { ...opened.beside, verdict, testJson }
+  changeDecoder(access, same.id, { beside })
+  return { ...same, beside }
 }
 
 /** Changes what the page knows of an open decoder. */

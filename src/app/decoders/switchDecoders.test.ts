@@ -61,6 +61,26 @@ describe('a dropped ZIP file', () => {
     expect(app.state().recordings).toHaveLength(2)
   })
 
+  it('of a decoder that is open already opens the recording inside all the same', async () => {
+    const app = await startWithTwo()
+    const { manifest, classifiers, run } = app.mine
+    app.decoder.openDecoder.mockResolvedValueOnce({
+      manifest,
+      classifiers,
+      run,
+      beside: { verdict: 'of this file', testJson: new Blob(['{}']) },
+    })
+    const before = app.readings.length
+    const opening = app.actions.openFiles([zipFile('with-rows.zip')])
+    app.readings.at(-1)!.refuse(NOT_TEXT)
+    await until(() => expect(app.readings).toHaveLength(before + 2))
+    app.readings.at(-1)!.give(exampleRecording({ name: 'test.json' }))
+    await opening
+    expect(names(app.state())).toEqual([OWN, 'mine'])
+    expect(decoderOf(app.state())).toMatchObject({ id: app.mine.id, beside: { verdict: 'of this file' } })
+    expect(openOf(app.state()).origin).toBe('file')
+  })
+
   it('without a decoder is refused as the recording that it is not', async () => {
     const app = await startApp()
     app.decoder.openDecoder.mockRejectedValueOnce(
