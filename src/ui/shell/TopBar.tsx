@@ -139,7 +139,7 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
         <span className={styles.value}>
           <DialogButton dialog={DecodersDialog} lists="all decoders" onOpenFile={onOpenFile}>
             <span className={styles.short}>decoder</span>
-            <span className={`${styles.origin} ${styles.words}`}>
+            <span className={`${styles.soft} ${styles.words}`}>
               <Origin decoder={decoder.value} />
             </span>
           </DialogButton>
