@@ -22,6 +22,7 @@ import { Part } from '../parts/Part.tsx'
 import { RouteJson } from '../parts/RouteJson.tsx'
 import { Section } from '../parts/Section.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
+import { FoldOnPhone } from './FoldOnPhone.tsx'
 import styles from './LineView.module.css'
 import { MatchReport } from './MatchReport.tsx'
 import { PowerTable } from './PowerTable.tsx'
@@ -178,9 +179,11 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
             </div>
           </Section>
           <Section title="All values">
-            <div style={lookOf(latest)}>
-              {latest && <PowerTable grid={latest.all} values={latest.values} line={latest.line} />}
-            </div>
+            <FoldOnPhone summary={`Show all ${formatCount(recording.features.length)}`}>
+              <div style={lookOf(latest)}>
+                {latest && <PowerTable grid={latest.all} values={latest.values} line={latest.line} />}
+              </div>
+            </FoldOnPhone>
           </Section>
         </div>
       </div>
@@ -189,14 +192,16 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
         the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
         logarithmic scale.
       </p>
-      <Part>
-        <PortraitSection
-          recording={recording}
-          manifest={manifest}
-          subject={subject}
-          initial={Math.max(0, truth)}
-        />
-      </Part>
+      <FoldOnPhone summary="What letters look like on average">
+        <Part>
+          <PortraitSection
+            recording={recording}
+            manifest={manifest}
+            subject={subject}
+            initial={Math.max(0, truth)}
+          />
+        </Part>
+      </FoldOnPhone>
       <RouteJson value={json} />
     </>
   )

@@ -38,6 +38,8 @@ type HeatMapProps = CellLooks & {
   readonly columnTitle?: string
   /** Widest cell in CSS pixels. */
   readonly maxCell?: number
+  /** A cell's largest height in CSS pixels. */
+  readonly maxHeight?: number
   /** Room for the rows' names in CSS pixels. */
   readonly rowLabelWidth?: number
   /** The cell that the read-out is on where other pictures share it; else the map keeps its own. */
@@ -61,7 +63,7 @@ const CHOOSING = 'Press a cell, or Enter on it, and the row list shows its rows.
  */
 export function HeatMap(props: HeatMapProps) {
   const { label, rows, columns, describeCell, rowTitle, columnTitle } = props
-  const { maxCell = 28, rowLabelWidth = 40, chosen, onChoose } = props
+  const { maxCell = 28, maxHeight = 28, rowLabelWidth = 40, chosen, onChoose } = props
   const { values, paint } = props
   const scale = values && props.scale
   const frame = useRef<HTMLDivElement>(null)
@@ -78,7 +80,7 @@ export function HeatMap(props: HeatMapProps) {
   const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null)
   const width = useElementWidth(frame)
   const cell = Math.max(6, Math.min(maxCell, Math.floor((width - rowLabelWidth) / columns.length)))
-  const cellHeight = Math.min(cell, 28)
+  const cellHeight = Math.min(cell, maxHeight)
   // Names that are wider than a cell stand upright.
   const shown = cursor && cursor.row < rows.length && cursor.column < columns.length ? cursor : null
   const isTurned = cell < 22 && columns.some((name) => name.length > 2)

@@ -59,6 +59,7 @@ export function PowerMap({ grid, values, range: [low, high], line }: PowerMapPro
         scale={scale}
         describeCell={describeCell}
         maxCell={across ? 36 : 56}
+        maxHeight={across ? 28 : 21}
         rowLabelWidth={48}
         hint={hint}
         pointed={isMarked ? { row: across ? band : down, column: across ? down : band } : null}

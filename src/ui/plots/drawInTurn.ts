@@ -1,5 +1,7 @@
 /** Milliseconds of drawing after which input and paint get their turn. */
 const SLICE = 8
+/** Milliseconds without anything new, after which the rest of the page is drawn too: who walks through rows needs it not. */
+const QUIET = 400
 
 /** What is to be drawn on canvases near the part of the page that is seen, and on all others. */
 const waiting = new Map<Element, () => void>()
@@ -7,6 +9,7 @@ const distant = new Map<Element, () => void>()
 const near = new WeakSet<Element>()
 let isScheduled = false
 let isPrinting = false
+let quiet: ReturnType<typeof setTimeout> | undefined
 
 const observer = new IntersectionObserver(
   (entries) => {
@@ -24,7 +27,8 @@ const observer = new IntersectionObserver(
 
 /**
  * Draws on a canvas when it comes near the part of the page that is seen, as many canvases a task as leave room for
- * input: all maps in one go would hold the page up. On paper nothing may come later, so there it is drawn at once.
+ * input: all maps in one go would hold the page up. The others follow one by one when there is nothing else to do. On
+ * paper nothing may come later, so there it is drawn at once.
  * @returns what gives the drawing up
  */
 export function drawInTurn(canvas: Element, draw: () => void): () => void {
@@ -34,7 +38,11 @@ export function drawInTurn(canvas: Element, draw: () => void): () => void {
   }
   observer.observe(canvas)
   if (near.has(canvas)) enqueue(canvas, draw)
-  else distant.set(canvas, draw)
+  else {
+    distant.set(canvas, draw)
+    clearTimeout(quiet)
+    quiet = setTimeout(drawWhenIdle, QUIET)
+  }
   return () => {
     waiting.delete(canvas)
     distant.delete(canvas)
@@ -59,6 +67,18 @@ function drawSome(): void {
     setTimeout(drawSome)
     return
   }
+}
+
+function drawWhenIdle(): void {
+  if (typeof requestIdleCallback !== 'function') return
+  requestIdleCallback(() => {
+    const [next] = distant
+    if (!next) return
+    const [canvas, draw] = next
+    distant.delete(canvas)
+    draw()
+    drawWhenIdle()
+  })
 }
 
 function drawAll(): void {

@@ -1,7 +1,8 @@
+import { useEffect } from 'react'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { batchOf } from '../../app/state.ts'
 import { keptConfidence } from '../../evaluation/keptConfidence.ts'
-import { useAppState } from '../AppContext.tsx'
+import { useActions, useAppState } from '../AppContext.tsx'
 import { Term } from '../parts/Term.tsx'
 import styles from './KeptNote.module.css'
 
@@ -12,12 +13,23 @@ interface KeptNoteProps {
   readonly confidence: number
 }
 
+/** Milliseconds. */
+const LATER = 1000
+
 /** Less is no news. */
 const WORTH_A_WARNING = 0.05
 
 /** How often such a confidence was right in this recording, where its rows were predicted and have labels. */
 export function KeptNote({ classifier, confidence }: KeptNoteProps) {
+  const { needBatch } = useActions()
   const batch = useAppState((state) => batchOf(state.batch, classifier))
+  const isAsked = batch.status !== 'idle'
+  // On a phone the row browser, which asks for them else, is behind a button. Not before the answer itself is there.
+  useEffect(() => {
+    if (isAsked) return
+    const timer = setTimeout(() => void needBatch(), LATER)
+    return () => clearTimeout(timer)
+  }, [isAsked, needBatch])
   const bins = batch.status === 'ready' ? batch.value.metrics?.calibration.bins : undefined
   const kept = bins && keptConfidence(bins, confidence)
   if (!kept) return null
