@@ -46,6 +46,19 @@ async function settle(page: Page): Promise<void> {
   })
 }
 
+/** How many maps have nothing on them yet, anywhere on the page: who saves or prints it as a picture has not scrolled. */
+function emptyPictures(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const small = new OffscreenCanvas(16, 16).getContext('2d', { willReadFrequently: true })!
+    const isEmpty = (canvas: HTMLCanvasElement) => {
+      small.clearRect(0, 0, 16, 16)
+      small.drawImage(canvas, 0, 0, 16, 16)
+      return !small.getImageData(0, 0, 16, 16).data.some((part) => part > 0)
+    }
+    return [...document.querySelectorAll<HTMLCanvasElement>('main canvas')].filter(isEmpty).length
+  })
+}
+
 for (const { width, colorScheme, views } of WINDOWS) {
   test.describe(`${width} px`, () => {
     test.use({ viewport: { width, height: 900 }, colorScheme })
@@ -70,6 +83,7 @@ for (const { width, colorScheme, views } of WINDOWS) {
             return scrollWidth - clientWidth
           })
           expect(overflow).toBeLessThanOrEqual(0)
+          await expect.poll(() => emptyPictures(page), 'empty pictures, nothing being scrolled').toBe(0)
         })
       }
       for (const path of ['line', 'prediction'] as const) {
