@@ -31,7 +31,7 @@ export const DecodedStrip = memo(function DecodedStrip({
         <span className={styles.tally}>
           {known.length > 0 &&
             classifiers.map((classifier, at) => {
-              const right = known.filter(({ truth, said }) => said[at]!.label === truth).length
+              const right = known.filter(({ truth, said }) => said[at]?.label === truth).length
               return (
                 <span key={classifier.id} className={styles.count}>
                   <ClassifierMark classifier={classifier} /> {classifier.title}: {right} of {known.length}{' '}
@@ -79,7 +79,9 @@ interface SignProps {
 
 /** ✓, or ✗ with what was said instead; what was said alone where nobody knows. */
 function Sign({ classifier, row: { truth, said }, at }: SignProps) {
-  const { label } = said[at]!
+  const answer = said[at]
+  if (!answer) return null
+  const { label } = answer
   const isRight = label === truth
   const look = truth === null ? styles.said : isRight ? styles.right : styles.wrong
   return (
@@ -92,7 +94,9 @@ function Sign({ classifier, row: { truth, said }, at }: SignProps) {
 
 function wordsOf({ line, truth, said }: DecodedRow, classifiers: readonly ClassifierInfo[]): string {
   const answers = classifiers.map(({ title }, at) => {
-    const { label } = said[at]!
+    const answer = said[at]
+    if (!answer) return `${title} can’t answer`
+    const { label } = answer
     if (truth === null) return `${title} says ${letterOf(label)}`
     return label === truth ? `${title} is right` : `${title} is wrong, says ${letterOf(label)}`
   })

@@ -64,6 +64,7 @@ export function Demo(open: OpenRows) {
                 </h3>
                 <span className={styles.letter}>{answer ? letterOf(answer.label) : ' '}</span>
                 <span className={styles.words}>
+                  {shown && !answer && 'can’t answer'}
                   {answer && shown && (
                     <>
                       {shown.truth !== null && <Verdict truth={shown.truth} predicted={answer.label} />}{' '}
@@ -85,6 +86,9 @@ export function Demo(open: OpenRows) {
 
 function sentenceOf({ line, truth, said }: DecodedRow, classifiers: readonly ClassifierInfo[]): string {
   const meant = truth === null ? 'no label' : `${letterOf(truth)} was meant`
-  const answers = classifiers.map(({ title }, at) => `${title} says ${letterOf(said[at]!.label)}`)
+  const answers = classifiers.map(({ title }, at) => {
+    const answer = said[at]
+    return answer ? `${title} says ${letterOf(answer.label)}` : `${title} can’t answer`
+  })
   return `Line ${line}: ${meant}, ${answers.join(', ')}.`
 }

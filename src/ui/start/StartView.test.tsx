@@ -125,9 +125,21 @@ describe('the start', () => {
     expect(screen.getByTestId('demo-lda').textContent).not.toMatch(/right|wrong/)
   })
 
-  it('stops where a classifier can’t answer, and the ways on stay', async () => {
+  it('goes on with the classifier that answers where another can’t', async () => {
+    isStill = true
     await openPage('#/', TITLE, { 'models/mlp/weights.bin': 'none' })
-    await expectAlert('This row can’t be decoded', 'weights.bin')
+    await waitForLetters(1)
+    expect(screen.getByTestId('demo-lda').textContent).toMatch(/right|wrong/)
+    expect(screen.getByTestId('demo-mlp').textContent).toBe('Neural network can’t answer')
+    expect(letters()[0]).toMatch(/LDA is (right|wrong).*; Neural network can’t answer$/)
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
+  it('stops where none can answer, and the ways on stay', async () => {
+    await openPage('#/', TITLE)
+    const rows = someRows(100, 30).map((row) => Object.fromEntries(Object.entries(row).slice(0, -1)))
+    await dropAndOpen('short.csv', asCsv(rows))
+    await expectAlert('This row can’t be decoded', 'short.csv', /the bundle needs 1 feature/)
     screen.getByRole('button', { name: 'Play' })
     screen.getByRole('button', { name: /^Open your own file/ })
     expect(letters()).toEqual([])

@@ -26,13 +26,13 @@ export interface DecodedRow {
   readonly truth: ClassLabel | null
   /** One per feature. */
   readonly values: Float64Array
-  /** One per classifier of the decoder, in its order. */
-  readonly said: readonly Said[]
+  /** One per classifier of the decoder, in its order; null of one that can't answer. */
+  readonly said: readonly (Said | null)[]
 }
 
 /**
  * Walks through some rows of the open recording and has each decoded when its turn comes. Plays by itself where motion
- * is wanted, and only while the page is in sight; stops at the end, and at a row that can't be decoded.
+ * is wanted, and only while the page is in sight; stops at the end, and at a row that no classifier can decode.
  */
 export function useDemo({ recording, decoder, subject }: OpenRows) {
   const actions = useActions()
@@ -45,11 +45,16 @@ export function useDemo({ recording, decoder, subject }: OpenRows) {
   const index = rows[position]!
 
   const { current, latest } = useAnswer(String(index), async (): Promise<DecodedRow> => {
-    const [values, ...answers] = await Promise.all([
+    const [values, answers] = await Promise.all([
       actions.row(recording.id, index),
-      ...decoder.classifiers.map(({ id }) => actions.predictRow(subject, id, index)),
+      Promise.allSettled(decoder.classifiers.map(({ id }) => actions.predictRow(subject, id, index))),
     ])
-    const said = answers.map((answer) => likeliest(answer, decoder.manifest.classes))
+    const failure = answers.find(({ status }) => status === 'rejected')
+    if (failure?.status === 'rejected' && answers.every(({ status }) => status === 'rejected'))
+      throw failure.reason
+    const said = answers.map((answer) =>
+      answer.status === 'fulfilled' ? likeliest(answer.value, decoder.manifest.classes) : null,
+    )
     const row = {
       index,
       line: recording.lines[index]!,
