@@ -4,6 +4,7 @@ import { formatPredictions, PREDICTION_FORMATS } from '../src/evaluation/formatP
 import { formatProblem, type Problem } from '../src/problem.ts'
 import { choosePredictionFormat, type WantedPredictions } from './choosePredictionFormat.ts'
 import { inputBytes } from './inputBytes.ts'
+import { localOperatingPoint } from './localOperatingPoint.ts'
 import { fileOutput, standardOutput } from './predictionOutput.ts'
 import { PredictionSink } from './predictionSink.ts'
 import { predictRows } from './predictRows.ts'
@@ -15,6 +16,7 @@ interface PredictOptions extends WantedPredictions {
   readonly models: string
   readonly labels?: string
   readonly skipBad?: boolean
+  readonly asUsed?: boolean
 }
 
 const STANDARD_INPUT = 'standard input'
@@ -43,6 +45,7 @@ const createProgram = () =>
     )
     .option('--out <file>', 'where the predictions go (default: standard output)')
     .option('--posteriors', 'every class’s posterior too; json and ndjson only')
+    .option('--as-used', 'at the operating point that the bundle comes with: its temperatures and threshold')
     .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
     .option('--skip-bad', 'pass over rows that cannot be read, and count them')
     .addHelpText(
@@ -64,18 +67,20 @@ Examples ("predict" stands for "npm run --silent predict --"):
 
 async function predict(options: PredictOptions, { stdin, stdout, stderr }: CommandStreams): Promise<void> {
   const say = (line: string) => stderr.write(`${line}\n`)
-  const { data = '-', models, out, posteriors = false, labels, skipBad = false } = options
+  const { data = '-', models, out, posteriors = false, labels, skipBad = false, asUsed = false } = options
   const path = data === '-' ? null : data
   const format = choosePredictionFormat(options)
   if (path === null && stdin.isTTY) throw new UsageError('--data <file> is missing, and nothing is piped')
   const file = path === null ? STANDARD_INPUT : basename(path)
   const decoder = await readBundle(models)
+  const point = asUsed ? await localOperatingPoint(models) : null
   const { classes } = decoder.manifest
   const ids = decoder.classifiers.map(({ info }) => info.id)
   const sink = new PredictionSink({
     file,
     decoder,
-    text: formatPredictions({ classes, ids }, format, posteriors),
+    text: formatPredictions({ classes, ids, point }, format, posteriors),
+    point,
     labelColumn: labels,
     onBad: skipBad ? createTeller(say) : undefined,
   })

@@ -34,6 +34,39 @@ describe('npm run predict with a decoder as a ZIP file', () => {
     }
   })
 
+  it('answers as it is used where that is asked for and the file says how', async () => {
+    const point = { temperature: { lda: 2 }, threshold: 0.9 }
+    const zip = writeZip(
+      'used.zip',
+      new Map(decoder).set('operating-point.json', Buffer.from(JSON.stringify(point))),
+    )
+    const own = await predict(at('models'), '--format', 'json')
+    expect(await predict(zip, '--format', 'json')).toEqual(own)
+
+    const used = await predict(zip, '--format', 'json', '--as-used')
+    expect(used.code).toBe(0)
+    const [before, after] = [own, used].map(({ stdout }) => JSON.parse(stdout))
+    expect(after.operatingPoint).toEqual(point)
+    expect(after.rows.map((row: { lda: number }) => row.lda)).toEqual(
+      before.rows.map((row: { lda: number }) => row.lda),
+    )
+    expect(typeof after.rows[0].ldaAnswered).toBe('boolean')
+    const csv = await predict(zip, '--as-used')
+    expect(csv.stdout.split('\n')[0]).toContain('lda_scaled_confidence')
+  })
+
+  it('says where it does not say how it is used, or not so that it can be understood', async () => {
+    const none = await predict(at('models'), '--as-used')
+    expect(none).toMatchObject({ code: 1, stdout: '' })
+    expect(none.stderr).toContain('operating-point.json: this decoder has no operating point')
+    for (const text of ['{}', 'not json', '{"threshold": 7}']) {
+      const zip = writeZip('odd.zip', new Map(decoder).set('operating-point.json', Buffer.from(text)))
+      const { code, stderr } = await predict(zip, '--as-used')
+      expect(code).toBe(1)
+      expect(stderr).toContain('the operating point cannot be read')
+    }
+  })
+
   it('takes a folder for a folder, though it is called .zip', async () => {
     mkdirSync(at('folder.zip'))
     for (const [path, bytes] of decoder) {

@@ -7,7 +7,9 @@ import { ReadingNotes } from '../src/eeg/reading/readingNotes.ts'
 import { RowParser } from '../src/eeg/reading/rowParser.ts'
 import type { TableForm, TableSink } from '../src/eeg/reading/tableSink.ts'
 import type { ClassLabel } from '../src/eeg/recording.ts'
+import { applyOperatingPoint } from '../src/evaluation/applyOperatingPoint.ts'
 import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
+import type { OperatingPoint } from '../src/evaluation/operatingPoint.ts'
 import type { PredictionNote } from '../src/evaluation/predictionNote.ts'
 import { formatScores, predictionNotes, type RecordingFacts } from '../src/evaluation/predictionNotes.ts'
 import { PredictionTally } from '../src/evaluation/predictionTally.ts'
@@ -23,6 +25,8 @@ export interface PredictionSinkOptions {
   readonly file: string
   readonly decoder: LocalDecoder
   readonly text: PredictionText
+  /** How the decoder is used; null or absent for just as it is. */
+  readonly point?: OperatingPoint | null | undefined
   /** The labels' column as a person chose it; undefined to look for a usual name. */
   readonly labelColumn?: string | undefined
   /** Gets the rows that are no rows, which are then passed over; without it the first one is refused. */
@@ -151,11 +155,15 @@ export class PredictionSink implements TableSink {
   flush(): void {
     const lines = this.#lines
     if (lines.length === 0) return
-    const { decoder, text } = this.#options
+    const { decoder, text, point } = this.#options
     const columns = decoder.manifest.features.length
     const values = this.#values.subarray(0, lines.length * columns)
     const raw = { rows: lines.length, columns, values }
-    const predicted = { lines, truth: this.#truth, answers: answerRows(decoder, raw) }
+    const own = answerRows(decoder, raw)
+    const answers = point
+      ? own.map((answer, at) => applyOperatingPoint(answer, decoder.classifiers[at]!.info.id, point))
+      : own
+    const predicted = { lines, truth: this.#truth, answers }
     if (this.rows === 0) this.#text += text.header
     this.#text += text.rows(predicted)
     this.#tally.add(predicted, raw)

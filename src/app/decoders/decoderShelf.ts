@@ -1,10 +1,10 @@
 import { fetchBytes } from '../../engine/files/fetchBytes.ts'
 import { hasSiteFile } from '../../engine/files/siteFiles.ts'
+import { parseOperatingPoint } from '../../evaluation/parseOperatingPoint.ts'
 import { asProblem, type Problem } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import type { DecoderInUse } from '../state.ts'
 import { addDecoder, changeDecoder } from './changeDecoders.ts'
-import { parseOperatingPoint } from './keptOperatingPoint.ts'
 import { modelCard } from './modelCard.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
 
