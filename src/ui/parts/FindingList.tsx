@@ -24,6 +24,13 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   )
 }
 
+/** Parts as per cent, so that a list of them has equal decimals. */
+function formatFigure(value: number, unit: string): string {
+  if (unit === '%') return formatPercent(value)
+  const [, whole] = /^part (of .*)/.exec(unit) ?? []
+  return whole ? `${formatPercent(value)} ${whole}` : `${formatPower(value)} ${unit}`
+}
+
 function FindingItem({ finding }: { readonly finding: Finding }) {
   const { severity, title, seen, why, remedy, source, features, lines } = finding
   const { sign, word } = SEVERITIES[severity]
@@ -44,8 +51,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
             <ul className={styles.features} aria-label="Features concerned">
               {features.map(({ name, value, unit }) => (
                 <li key={name}>
-                  <strong>{name}</strong>{' '}
-                  {unit === '%' ? formatPercent(value) : `${formatPower(value)} ${unit}`}
+                  <strong>{name}</strong> {formatFigure(value, unit)}
                 </li>
               ))}
             </ul>
