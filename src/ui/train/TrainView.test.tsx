@@ -299,7 +299,7 @@ describe('a decoder that was trained', () => {
 
     const own = state().decoders[0]!
     act(() => actions.access.decoders.use(own.id))
-    await expectText(() => section('Trained'), 'is open, and another decoder is in use.')
+    await expectText(() => section('Trained'), 'is open; another decoder is in use.')
     act(() => removeDecoder(actions.access, state().decoders[1]!.id))
     expect(screen.queryByTestId('verdict')).toBeNull()
   })

@@ -54,6 +54,9 @@ export function TrainView() {
             <Button onClick={cancel}>{isRunning ? 'Cancel training' : 'Stop judging'}</Button>
           )}
         </div>
+        {!isRunning && recording?.labels && problem && (
+          <p className={styles.missing}>These two can’t be trained on: see under Data.</p>
+        )}
         {!choices && recording && (
           <p className={styles.missing}>Choose at least one classifier, and correct the marked settings.</p>
         )}
@@ -97,8 +100,16 @@ function Plan({ recording, heldOut }: PlanProps) {
   if (!recording) {
     return 'Open a recording with labels to train on: drop a file on this page, or press “Open file…”.'
   }
+  if (!recording.labels) {
+    return (
+      <>
+        <strong>{recording.name}</strong> has no labels to learn from. Choose another recording, or under Data
+        the column with its labels.
+      </>
+    )
+  }
   const rows = ({ lines }: OpenRecording) => `${formatCount(lines.length)} rows`
-  const classes = recording.labels?.classes.length ?? 0
+  const classes = recording.labels.classes.length
   return (
     <>
       Learn from <strong>{recording.name}</strong> ({rows(recording)}, {formatCount(classes)}{' '}
