@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { formatPower } from '../../app/formatMeasure.ts'
+import { formatMetric, formatPower } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
@@ -24,9 +24,10 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   )
 }
 
-/** Parts as per cent, so that a list of them has equal decimals. */
+/** Equal decimals within a list, where the unit allows it. */
 function formatFigure(value: number, unit: string): string {
   if (unit === '%') return formatPercent(value)
+  if (unit === 'standard deviations') return `${formatMetric(value)} ${unit}`
   const [, whole] = /^part (of .*)/.exec(unit) ?? []
   return whole ? `${formatPercent(value)} ${whole}` : `${formatPower(value)} ${unit}`
 }
