@@ -55,7 +55,7 @@ export function DecoderAddress() {
     <div className={styles.note} role="status">
       <p className={styles.words}>
         This address is about a decoder ({named.slice(0, MOST_CHARACTERS)}) that isn’t open in this browser;
-        what is shown is {name}’s. Open its file, or go on with {name}.
+        the answers are {name}’s. Open its file, or go on with {name}.
       </p>
       <Button onClick={() => write(wanted)}>Go on</Button>
     </div>

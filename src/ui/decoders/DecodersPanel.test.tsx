@@ -37,7 +37,7 @@ describe('a decoder that was trained here', () => {
   it('says when and on what, and how right it was', async () => {
     await openPanel()
     expect(items()[1]).toMatch(
-      /^train\.csv, 14:05trained here.*trained on train\.csv, May 1, 2024, \d.*LDA 50\.0%Neural network 50\.0%on test\.json/,
+      /^train\.csv, 14:05trained here on train\.csv, May 1, 2024, \d.*LDA 50\.0%Neural network 50\.0%on test\.json/,
     )
     expect(items()[0]).toContain('came with the site')
   })
@@ -45,7 +45,7 @@ describe('a decoder that was trained here', () => {
   it('is not closed before it was asked once more: it would be lost', async () => {
     const { press, state, trained } = await openPanel()
     await press('Close train.csv, 14:05')
-    expect(screen.getByRole('group', { name: /It is neither kept nor saved: it is lost then/ })).toBeTruthy()
+    expect(screen.getByRole('group', { name: /It is neither kept nor saved and will be lost/ })).toBeTruthy()
     expect(items()).toHaveLength(2)
     await press('Cancel')
     expect(screen.queryByRole('group')).toBeNull()

@@ -103,7 +103,7 @@ export function OpenDecoderItem({ decoder, onUsed, onClosed }: OpenDecoderItemPr
         (isLost ? (
           <AskAgain
             label={`Close ${name}`}
-            question={`Close ${name}? It is neither kept nor saved: it is lost then.`}
+            question={`Close ${name}? It is neither kept nor saved and will be lost.`}
             yes="Close and lose it"
             onYes={close}
           >
@@ -118,7 +118,11 @@ export function OpenDecoderItem({ decoder, onUsed, onClosed }: OpenDecoderItemPr
   )
 }
 
-const ORIGINS = { site: 'came with the site', trained: 'trained here', file: 'from a file' } as const
+const ORIGINS = {
+  site: 'came with the site, trained',
+  trained: 'trained here',
+  file: 'from a file, trained',
+} as const
 
 interface DecoderFactsProps {
   readonly decoder: DecoderInUse
@@ -131,9 +135,8 @@ function DecoderFacts({ decoder, isKept }: DecoderFactsProps) {
   const time = origin === 'trained' && run ? `, ${formatTime(run.trainedAt)}` : ''
   return (
     <>
-      <span>{ORIGINS[origin]}</span>
       <span>
-        trained on {training.file}
+        {ORIGINS[origin]} on {training.file}
         {run && `, ${formatDate(run.trainedAt)}`}
         {time}
       </span>

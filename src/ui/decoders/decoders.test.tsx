@@ -97,7 +97,7 @@ it('the address names the decoder in use, keeps the filter beside it, and is fol
 it('an address of a decoder that is not here says so, until it is opened or another is gone on with', async () => {
   await openPage('#/line/40?decoder=0123456789ab', 'Line 40', shortSite())
   const note = await screen.findByText(/This address is about a decoder \(0123456789ab\)/)
-  expect(note.textContent).toContain('what is shown is the site’s own decoder’s')
+  expect(note.textContent).toContain('the answers are the site’s own decoder’s')
   expect(query().get('decoder')).toBe('0123456789ab')
   await person.click(screen.getByRole('button', { name: 'Go on' }))
   await waitFor(() => expect(screen.queryByText(/This address is about/)).toBeNull())

@@ -36,15 +36,15 @@ export function DiagnosticsView() {
       setOutcome('Copied')
     } catch {
       if (shown.current) getSelection()?.selectAllChildren(shown.current)
-      setOutcome('The browser did not allow it; the text is selected, copy it with the keyboard')
+      setOutcome('The browser did not allow it. The text is selected: copy it with the keyboard')
     }
   }
   return (
     <section className={styles.view}>
       <h1>Diagnostics</h1>
       <p>
-        What a bug report needs. Of the recording it says how many rows and features there are, and nothing
-        else; it is sent nowhere unless you paste it somewhere.
+        Text for a bug report. Of the recording it tells the number of rows and features, and nothing else. It
+        is sent nowhere: copy it and paste it into your report.
       </p>
       <div className={styles.actions}>
         <Button look="primary" onClick={() => void copy()}>

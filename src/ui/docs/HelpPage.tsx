@@ -3,31 +3,31 @@ import { docPath } from '../../app/docPath.ts'
 import { DIAGNOSTICS_PATH } from '../../app/routes.ts'
 import { startTour } from '../hooks/tourAddress.ts'
 import { Button } from '../parts/Button.tsx'
-import { GLOSSARY } from '../parts/glossary.ts'
+import { GLOSSARY, type GlossaryEntry } from '../parts/glossary.ts'
 import styles from './DocsView.module.css'
 import { DOCS } from './docList.ts'
 
 /** Where a key works, and what it does there. */
 const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['←', '→'], 'the line before and after, in the views of a line'],
-  [['↑', '↓', 'Home', 'End'], 'through the list of rows, where it has the focus'],
+  [['←', '→'], 'previous and next line, in the views of a line'],
+  [['↑', '↓', 'Home', 'End'], 'through the list of rows, while it has the focus'],
   [
     ['↑', '↓', '←', '→'],
-    'from electrode to electrode, cell to cell or dot to dot in a picture with the focus',
+    'from electrode to electrode, cell to cell or dot to dot, in a picture that has the focus',
   ],
   [['Enter'], 'opens what is read out'],
   [['Escape'], 'closes a panel, an explanation or the tour'],
-  [['Tab'], 'to the next control; the first one skips to the content'],
+  [['Tab'], 'to the next control; the first skips to the content'],
 ]
 
 /** What helps a person on: the tour, the documents, the keys, and the words. */
 export function HelpPage() {
-  const words = Object.values(GLOSSARY).toSorted((a, b) => a.word.localeCompare(b.word, 'en'))
+  const words = Object.values<GlossaryEntry>(GLOSSARY).toSorted((a, b) => a.word.localeCompare(b.word, 'en'))
   return (
     <div className={styles.help}>
       <h1>Help</h1>
       <div className={styles.tour}>
-        <p>The tour shows every view in five steps, on the recording that is open.</p>
+        <p>Five steps through all views, on the open recording.</p>
         <Button look="primary" onClick={startTour}>
           Take the tour
         </Button>
@@ -43,7 +43,7 @@ export function HelpPage() {
           ))}
           <li>
             <Link href={DIAGNOSTICS_PATH}>Diagnostics</Link>
-            <p>What the page runs on and what happened in this visit, for a report of something wrong.</p>
+            <p>What the page runs on and what went wrong in this visit, for a bug report.</p>
           </li>
         </ul>
       </section>
@@ -65,10 +65,17 @@ export function HelpPage() {
       <section>
         <h2>Words</h2>
         <dl className={styles.words}>
-          {words.map(({ word, meaning }) => (
+          {words.map(({ word, meaning, source }) => (
             <div key={word}>
               <dt>{word}</dt>
-              <dd>{meaning}</dd>
+              <dd>
+                {meaning}{' '}
+                {source && (
+                  <a href={source} rel="noreferrer" target="_blank">
+                    Source<span className="visually-hidden"> for {word}</span>
+                  </a>
+                )}
+              </dd>
             </div>
           ))}
         </dl>

@@ -18,7 +18,7 @@ export const DOCS: readonly Doc[] = [
   {
     name: 'accuracy',
     title: 'How good it is',
-    about: 'Every number of the score page: its formula, its source, and what it can’t tell.',
+    about: 'Every number of the score: its formula, its source, and what it can’t tell.',
     Text: docText(() => import('../../../docs/accuracy.md')),
   },
   {

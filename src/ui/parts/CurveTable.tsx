@@ -13,7 +13,7 @@ export function CurveTable({ summary, columns, rows }: CurveTableProps) {
   return (
     <details>
       <summary className={styles.summary}>{summary}</summary>
-      <section className={tableStyles.scroller} tabIndex={0} aria-label={summary}>
+      <section className={`${tableStyles.scroller} ${styles.frame}`} tabIndex={0} aria-label={summary}>
         <table className={tableStyles.table}>
           <thead>
             <tr>

@@ -21,14 +21,14 @@ export function DecoderComparison({ names, compared }: DecoderComparisonProps) {
   return (
     <div className={styles.comparison}>
       <p>
-        {names[0]} and {names[1]} say the same of {formatPercent(agreeing / rows)} of {formatCount(rows)} row
+        {begun(names[0])} and {names[1]} agree on {formatPercent(agreeing / rows)} of {formatCount(rows)} row
         {rows === 1 ? '' : 's'}.{' '}
         {accuracies ? (
           <>
-            {accuracyWords(names[0], accuracies[0])}, {accuracyWords(names[1], accuracies[1])}.
+            {begun(accuracyWords(names[0], accuracies[0]))}, {accuracyWords(names[1], accuracies[1])}.
           </>
         ) : (
-          'No row has a label that both know, so nothing tells which is right.'
+          'No row has a label that both know, so it is open which is right.'
         )}
       </p>
       {right && accuracies && (
@@ -36,8 +36,8 @@ export function DecoderComparison({ names, compared }: DecoderComparisonProps) {
           <p>{differenceWords(names, right)}</p>
           <WhoIsRight names={names} right={right} />
           <p className={styles.soft}>
-            The test looks at the rows that only one of them gets right, and takes rows to be independent.
-            Rows that follow one another in time are not, so that this p is too small.
+            The test compares the rows that only one of them gets right, and takes rows to be independent.
+            Neighbours in time are not, so this p is too small.
           </p>
         </>
       )}
@@ -45,6 +45,11 @@ export function DecoderComparison({ names, compared }: DecoderComparisonProps) {
       <UnknownLabels name={names[1]} labels={unknown[1]} />
     </div>
   )
+}
+
+/** As a sentence begins. */
+function begun(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function accuracyWords(name: string, { accuracy, interval: [low, high], kappa }: ComparedAccuracy): string {
@@ -58,9 +63,9 @@ function differenceWords(
   { onlyFirst, onlySecond, mcnemarP }: NonNullable<ComparedDecoders['comparison']['right']>,
 ): string {
   const p = `McNemar’s exact test, ${formatP(mcnemarP)}`
-  if (mcnemarP >= 0.05) return `Their difference is no more than chance would make (${p}).`
+  if (mcnemarP >= 0.05) return `Their difference may well be chance (${p}).`
   const better = onlyFirst > onlySecond ? names[0] : names[1]
-  return `That ${better} is right more often would be a surprise if both were equally good (${p}).`
+  return `${begun(better)} is right more often than chance would explain (${p}).`
 }
 
 interface UnknownLabelsProps {
@@ -75,8 +80,8 @@ function UnknownLabels({ name, labels }: UnknownLabelsProps) {
   const more = length > MOST_LABELS ? ` and ${formatCount(length - MOST_LABELS)} more` : ''
   return (
     <p className={styles.soft}>
-      {name} does not know {shown}
-      {more}: rows of {length === 1 ? 'it' : 'them'} are left out of who is right.
+      {begun(name)} does not know {shown}
+      {more}: rows of {length === 1 ? 'it' : 'them'} are not compared.
     </p>
   )
 }

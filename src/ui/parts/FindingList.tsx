@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { formatPower } from '../../app/formatMeasure.ts'
+import { formatMetric, formatPower } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
@@ -24,6 +24,14 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   )
 }
 
+/** Equal decimals within a list, where the unit allows it. */
+function formatFigure(value: number, unit: string): string {
+  if (unit === '%') return formatPercent(value)
+  if (unit === 'standard deviations') return `${formatMetric(value)} ${unit}`
+  const [, whole] = /^part (of .*)/.exec(unit) ?? []
+  return whole ? `${formatPercent(value)} ${whole}` : `${formatPower(value)} ${unit}`
+}
+
 function FindingItem({ finding }: { readonly finding: Finding }) {
   const { severity, title, seen, why, remedy, source, features, lines } = finding
   const { sign, word } = SEVERITIES[severity]
@@ -44,8 +52,7 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
             <ul className={styles.features} aria-label="Features concerned">
               {features.map(({ name, value, unit }) => (
                 <li key={name}>
-                  <strong>{name}</strong>{' '}
-                  {unit === '%' ? formatPercent(value) : `${formatPower(value)} ${unit}`}
+                  <strong>{name}</strong> {formatFigure(value, unit)}
                 </li>
               ))}
             </ul>

@@ -27,7 +27,7 @@ function Card({ decoder }: { readonly decoder: DecoderInUse }) {
       setOutcome('Copied as Markdown')
     } catch {
       if (shown.current) getSelection()?.selectAllChildren(shown.current)
-      setOutcome('The browser did not allow it; the text is selected, copy it with the keyboard')
+      setOutcome('The browser did not allow it. The text is selected: copy it with the keyboard')
     }
   }
   return (

@@ -31,12 +31,13 @@ export function NoSuchLine({ lookup: { wanted, isNumber, nearest }, view, record
       <h1>There is no line “{wanted.slice(0, 40)}”</h1>
       <p>
         {isNumber
-          ? `${name} has ${formatCount(lines.length)} rows, with line numbers from ${low} to ${high}; ${wanted.slice(0, 40)} is not one of them.`
-          : `A line is named by a whole number in plain digits, such as ${nearest}.`}
+          ? `${name} has ${formatCount(lines.length)} row${lines.length === 1 ? '' : 's'}, with line numbers from ${low} to ${high}.`
+          : `A line number is a whole number in plain digits, such as ${nearest}.`}
       </p>
       <p>
         <Link to={linePath(view, nearest)}>
-          Go to line {nearest}, {isNumber ? 'the nearest' : 'which is there'}
+          Go to line {nearest}
+          {isNumber && ', the nearest'}
         </Link>
       </p>
     </section>
@@ -57,9 +58,7 @@ export function NoSuchView({ path, line }: { readonly path: string; readonly lin
   return (
     <section className={styles.page}>
       <h1>There is no page “{path.slice(0, 60)}”</h1>
-      <p>
-        The pages are #/line/{line}, #/prediction/{line} and #/score.
-      </p>
+      <p>The tabs above lead to all views, and Help to the documents.</p>
       <p>
         <Link to={linePath('line', line)}>Go to line {line}</Link>
       </p>

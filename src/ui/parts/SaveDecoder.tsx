@@ -36,11 +36,10 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
               disabled={isLoading}
               onChange={(event) => setIsWithRecording(event.target.checked)}
             />
-            Put the recording it was judged on inside
+            Include the recording it was judged on
           </label>
           <p className={isWithRecording ? styles.warning : styles.soft}>
-            Whoever gets the file then gets {manifest.heldOut.file} too, with every row; where the file is
-            published, the recording becomes public.
+            The file then holds every row of {manifest.heldOut.file}: publish it, and the recording is public.
           </p>
         </div>
       )}
@@ -50,8 +49,9 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
             Save as ZIP
           </Button>
           <p className={styles.soft}>
-            Drop it on this page, or on anyone’s. Unpacked into <code>public/</code> it is what a site of your
-            own publishes{isWithRecording ? ', recording and all' : ', beside a recording'}.{' '}
+            Drop it on this page, or on anyone’s, to use it. For a site of your own unpack it into{' '}
+            <code>public/</code>
+            {isWithRecording ? '' : ', beside a recording'}. On the command line{' '}
             <code>npm run predict -- --models FILE.zip</code> predicts with it.
           </p>
         </li>
@@ -64,7 +64,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
             Save as one HTML file
           </Button>
           <p className={styles.soft}>
-            Opens by a double click, without a server, and does all that this site does.
+            The whole site in one file: opens by a double click, without a server.
           </p>
         </li>
       </ul>

@@ -13,7 +13,7 @@ interface WhoIsRightProps {
 export function WhoIsRight({ names: [first, second], right }: WhoIsRightProps) {
   const { both, onlyFirst, onlySecond, neither } = right
   return (
-    <section className={tableStyles.plain} tabIndex={0} aria-label="Who is right">
+    <section className={`${tableStyles.plain} ${styles.frame}`} tabIndex={0} aria-label="Who is right">
       <table className={`${tableStyles.table} ${styles.table}`}>
         <thead>
           <tr>

@@ -20,7 +20,7 @@ export const GLOSSARY = {
   },
   chance: {
     word: 'chance',
-    meaning: 'What guessing would reach, where the guess knows how frequent each class is and nothing else.',
+    meaning: 'What guessing reaches if it knows nothing but how frequent each class is.',
   },
   accuracy: {
     word: 'accuracy',
@@ -33,11 +33,11 @@ export const GLOSSARY = {
   },
   recall: {
     word: 'recall',
-    meaning: 'Of the rows that are of this class, the share that was predicted as such.',
+    meaning: 'Of the rows of this class, the share that was predicted as such.',
   },
   precision: {
     word: 'precision',
-    meaning: 'Of the rows that were predicted as this class, the share that is of it.',
+    meaning: 'Of the rows predicted as this class, the share that is of it.',
   },
   f1: {
     word: 'F1',
@@ -58,7 +58,7 @@ export const GLOSSARY = {
   mcc: {
     word: 'MCC',
     meaning:
-      'Matthews’ correlation coefficient: how predicted and true classes go together, from −1 by way of 0 (chance) to 1.',
+      'Matthews’ correlation coefficient: how predicted and true classes go together, from −1 through 0 (chance) to 1.',
     source: 'https://doi.org/10.1016/j.compbiolchem.2004.09.006',
   },
   'log-loss': {
@@ -79,7 +79,7 @@ export const GLOSSARY = {
   'calibration-error': {
     word: 'calibration error',
     meaning:
-      'The mean distance between how sure a classifier is and how often it is right, over bins of confidence.',
+      'The mean gap between how sure a classifier is and how often it is right, over bins of confidence.',
     source: 'https://arxiv.org/abs/1706.04599',
   },
   temperature: {
@@ -102,17 +102,17 @@ export const GLOSSARY = {
   'effective-rows': {
     word: 'independent rows',
     meaning:
-      'How many independent rows tell as much as these: neighbours in time are near-copies, so they are fewer than there are.',
+      'How many independent rows tell as much as these: neighbours in time are near-copies, so the number is smaller.',
   },
   interval: {
     word: '95% interval',
-    meaning: 'Where the true value lies, but for one in twenty such recordings. After Wilson (1927).',
+    meaning: 'Where the true value lies in 19 of 20 such recordings. After Wilson (1927).',
     source: 'https://doi.org/10.1080/01621459.1927.10502953',
   },
   mcnemar: {
     word: 'McNemar’s test',
     meaning:
-      'Whether one classifier is right where the other is wrong more often than the other way round; rows in which both are alike say nothing.',
+      'Counts the rows that only one of two classifiers gets right, and asks whether one has more of them than chance would give it.',
     source: 'https://doi.org/10.1007/BF02295996',
   },
   'p-value': {
@@ -127,7 +127,7 @@ export const GLOSSARY = {
   },
   leakage: {
     word: 'leakage',
-    meaning: 'A score that is too good because rows near to those judged were among those trained on.',
+    meaning: 'A score that is too good because neighbours of the judged rows were trained on.',
   },
   autocorrelation: {
     word: 'autocorrelation',
@@ -145,7 +145,7 @@ export const GLOSSARY = {
   },
   pattern: {
     word: 'pattern',
-    meaning: 'How a feature changes with what the classifier sees, which its weights alone do not say.',
+    meaning: 'How each feature changes with the classifier’s score, which its weights alone do not tell.',
     source: 'https://doi.org/10.1016/j.neuroimage.2013.10.067',
   },
   'discriminant-axis': {
@@ -162,7 +162,7 @@ export const GLOSSARY = {
   },
   standardisation: {
     word: 'standardisation',
-    meaning: 'From each feature its mean in training is taken, and the rest divided by its spread there.',
+    meaning: 'Each feature minus its mean in training, divided by its spread there.',
   },
   shrinkage: {
     word: 'shrinkage',

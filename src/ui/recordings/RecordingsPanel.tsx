@@ -94,7 +94,7 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
           </Button>
         )}
         <AskAgain
-          question="Delete all kept recordings and decoders, and the choice of theme, from this device?"
+          question="Delete all kept recordings and decoders and the theme from this device?"
           yes="Forget everything"
           onYes={() => void forgetEverything()}
         >
@@ -102,8 +102,8 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
         </AskAgain>
       </PanelFoot>
       <PanelNote>
-        Files never leave this device. Nothing is stored on it unless you keep a recording or a decoder, or
-        choose a theme; several files can be picked or dropped at once, or pasted.
+        Files never leave this device. Only what you keep and the theme you choose are stored on it. You can
+        pick or drop several files at once, or paste them.
       </PanelNote>
       <DiagnosticsLink onClick={onShown} />
     </>

@@ -73,7 +73,7 @@ it('an address that leads nowhere says so and offers what is near', async () => 
   ] as const) {
     await goTo(hash, /^There is no line/)
     expect(screen.queryByTestId('route-json')).toBeNull()
-    await person.click(within(main()).getByRole('link', { name: new RegExp(`^Go to line ${nearest},`) }))
+    await person.click(within(main()).getByRole('link', { name: new RegExp(`^Go to line ${nearest}`) }))
     await heading(`${hash.startsWith('#/line') ? 'Line' : 'Prediction of line'} ${nearest}`)
   }
   for (const hash of ['#/nowhere', '#/line', '#/line/1/2', '#/score/1']) {

@@ -17,31 +17,30 @@ export function tourSteps(line: number): readonly TourStep[] {
       path: linePath('line', line),
       title: 'A row of the recording',
       words:
-        'How strong the EEG was at each electrode in each band of frequencies, at one moment. The heads are seen from above, the nose at the top.',
+        'How strong the EEG was at each electrode in each frequency band, at one moment. The heads are seen from above, nose up.',
     },
     {
       path: linePath('prediction', line),
-      title: 'The letter that is read from it',
+      title: 'The letter read from it',
       words:
-        'What each classifier takes the row for, how sure it is, and below, what made it say so. Change a value there and see whether the answer holds.',
+        'Each classifier’s letter, how sure it is, and below, why. Change a value there and see whether the answer holds.',
     },
     {
       path: SCORE_PATH,
       title: 'How often that is right',
       words:
-        'The same for all rows, beside what guessing would reach. What speaks against the score is said with it: read that before you believe a number.',
+        'The share of all rows that each classifier gets right, beside guessing. Read what speaks against the score before you believe a number.',
     },
     {
       path: SPACE_PATH,
       title: 'All rows at once',
       words:
-        'Each dot is a row, as the classifier sees it; letters that it can tell apart lie apart. Choose a dot to see its row.',
+        'Each mark is a row as the classifier sees it: letters that it tells apart lie apart. Choose one to see its row.',
     },
     {
       path: TRAIN_PATH,
       title: 'A decoder of your own',
-      words:
-        'Train on one recording, judge on another, here in the page. Nothing that you open leaves this device.',
+      words: 'Train on one recording and judge on another, here in the page. Your files stay on this device.',
     },
   ]
 }

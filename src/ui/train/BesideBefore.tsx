@@ -33,10 +33,10 @@ export function BesideBefore({ decoder, before, recording, outcome }: BesideBefo
     void start((options) => compareDecoders(access, subjects, options))
   }, [decoder.id, before.id, recording.id])
 
-  const nameOf = (one: DecoderInUse, { title }: ClassifierInfo) => `${title} of ${nameInSentence(one)}`
+  const nameOf = (one: DecoderInUse, { name }: ClassifierInfo) => `${name} of ${nameInSentence(one)}`
   return (
     <div className={styles.part}>
-      <h3>Beside the decoder that was in use before</h3>
+      <h3>Against the decoder used before</h3>
       {remote.status === 'ready' && (
         <DecoderComparison names={[nameOf(decoder, first), nameOf(before, second)]} compared={remote.value} />
       )}

@@ -16,10 +16,10 @@ interface ClassifierChoiceProps {
 
 /** What it is and how long it takes, on a recording like the tutorial's: 1300 rows of 160 features. */
 const ABOUT: Readonly<Record<string, string>> = {
-  lda: 'Linear discriminant analysis: where the classes lie, and one spread that all share. Trained in a second.',
-  mlp: 'A layer of units between features and classes, which can learn boundaries that are not straight. Takes from half a minute to some minutes.',
+  lda: 'Linear discriminant analysis: a mean for each class, and one spread for all. Takes a second.',
+  mlp: 'One hidden layer, which can learn curved boundaries. Takes half a minute to some minutes.',
   'logistic-regression':
-    'Weighs the features for each class, and keeps the weights small. Takes a second on standardised rows, a minute or more on rows as they are.',
+    'Weighs the features for each class and keeps the weights small. Takes a second on standardised rows, a minute or more on others.',
 }
 
 /** One kind of classifier: whether it is trained, and how. */

@@ -24,6 +24,9 @@ const PARTS = [0, 0.25, 0.5, 0.75, 1]
 const HEIGHT = 232
 /** What a point's number needs to itself, in CSS pixels. */
 const NUMBER_WIDTH = 44
+/** From a point to its number's base line, in CSS pixels. */
+const ABOVE = -9
+const BELOW = 19
 
 /** How the accuracy grows with the rows: whether more of them would help. */
 export function LearningCurveChart({ points, chance }: LearningCurveChartProps) {
@@ -58,16 +61,16 @@ export function LearningCurveChart({ points, chance }: LearningCurveChartProps) 
               points={sorted.map(({ rows, accuracy }) => ({ x: rows, y: accuracy }))}
               dots="each"
             />
-            {numbered(sorted, scale).map(({ rows, accuracy }) => (
+            {numbered(sorted, scale).map((point) => (
               <text
                 {...CHART_TEXT}
-                key={rows}
+                key={point.rows}
                 className={styles.number}
-                x={scale.x(rows)}
-                y={scale.y(accuracy) - 9}
+                x={scale.x(point.rows)}
+                y={scale.y(point.accuracy) + (isValley(sorted, point) ? BELOW : ABOVE)}
                 textAnchor="middle"
               >
-                {formatPercent(accuracy)}
+                {formatPercent(point.accuracy)}
               </text>
             ))}
           </>
@@ -79,6 +82,15 @@ export function LearningCurveChart({ points, chance }: LearningCurveChartProps) 
         rows={sorted.map(({ rows, accuracy }) => [formatCount(rows), formatPercent(accuracy)])}
       />
     </figure>
+  )
+}
+
+/** Whether the line comes down to the point and goes up from it: its number has room below alone. */
+function isValley(points: readonly LearningPoint[], point: LearningPoint): boolean {
+  const at = points.indexOf(point)
+  const [before, after] = [points[at - 1], points[at + 1]]
+  return (
+    before !== undefined && after !== undefined && Math.min(before.accuracy, after.accuracy) > point.accuracy
   )
 }
 

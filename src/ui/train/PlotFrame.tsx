@@ -67,7 +67,13 @@ function Plot({ x, y, height, top, width, children }: PlotProps) {
     bottom,
   }
   return (
-    <svg className={styles.plot} width={width} height={height} aria-hidden="true">
+    <svg
+      className={styles.plot}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+    >
       {y.ticks.map((tick) => (
         <g key={tick}>
           <path className={styles.grid} d={`M${LEFT} ${scale.y(tick)}H${right}`} />

@@ -14,7 +14,7 @@ export const PREPROCESSING_TEXTS: Readonly<
   'l2-normalise': {
     title: 'Bring each row to length 1',
     about:
-      'Divides a row by its Euclidean norm. For powers that rise and fall together, as with the contact of a headset; the tutorial does so.',
+      'Divides a row by its Euclidean norm, as the tutorial does. For powers that rise and fall together, as with the contact of a headset.',
   },
   none: {
     title: 'Leave rows as they are',
@@ -23,11 +23,11 @@ export const PREPROCESSING_TEXTS: Readonly<
   standardise: {
     title: 'Standardise each feature',
     about:
-      'Takes its mean away and divides by its standard deviation, both of the training rows. For features of unlike size.',
+      'Subtracts its mean and divides by its standard deviation, both from the training rows. For features of unlike size.',
   },
   'log-standardise': {
     title: 'Logarithm, then standardise',
-    about: 'For band powers, whose largest values lie far out. Every value must be above zero.',
+    about: 'For band powers with a long tail. Every value must be above zero.',
   },
 }
 

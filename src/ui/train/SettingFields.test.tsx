@@ -49,9 +49,7 @@ async function type(name: string, text: string) {
 describe('SettingFields', () => {
   it('describes each field by what it may be, its standard and what it does', () => {
     show()
-    expect(description('Hidden units')).toMatch(
-      /^a whole number from 1 to 5000; the standard is 500 How many/,
-    )
+    expect(description('Hidden units')).toMatch(/^1 to 5000; standard 500 How many/)
     expect(description('Shrinkage')).toMatch(/^Draws the covariance/)
     expect(screen.getByRole('option', { name: 'none (standard)' })).toHaveProperty('selected', true)
   })

@@ -32,14 +32,16 @@ export function SettingFields({ settings, values, onChange }: SettingFieldsProps
   )
   return (
     <div className={styles.fields}>
-      {settings.map((setting) => (
-        <SettingField
-          key={setting.name}
-          setting={setting}
-          text={typed[setting.name]!}
-          onType={(text) => change({ ...typed, [setting.name]: text })}
-        />
-      ))}
+      <div className={styles.grid}>
+        {settings.map((setting) => (
+          <SettingField
+            key={setting.name}
+            setting={setting}
+            text={typed[setting.name]!}
+            onType={(text) => change({ ...typed, [setting.name]: text })}
+          />
+        ))}
+      </div>
       <p>
         <Button disabled={isStandard} onClick={() => change(typedSettings(settings, {}))}>
           Back to the standard
@@ -53,6 +55,10 @@ interface SettingFieldProps {
   readonly setting: Setting
   readonly text: string
   readonly onType: (text: string) => void
+}
+
+function rangeOf({ least, most }: Setting & { readonly kind: 'number' }): string {
+  return `${least} to ${most}`
 }
 
 function SettingField({ setting, text, onType }: SettingFieldProps) {
@@ -94,8 +100,8 @@ function SettingField({ setting, text, onType }: SettingFieldProps) {
         </label>
         {setting.kind === 'number' && (
           <span id={limits} className={isAllowed ? styles.limits : styles.broken} aria-live="polite">
-            {isAllowed ? '' : '✗ Not allowed: it must be '}
-            {allowedValues(setting)}; the standard is {setting.standard}
+            {isAllowed ? rangeOf(setting) : `✗ Not allowed: it must be ${allowedValues(setting)}`}; standard{' '}
+            {setting.standard}
           </span>
         )}
       </div>

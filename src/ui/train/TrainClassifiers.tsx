@@ -13,7 +13,10 @@ interface TrainClassifiersProps {
 /** Which classifiers are trained, how, and the seed of their chance. */
 export const TrainClassifiers = memo(function TrainClassifiers({ form, onChange }: TrainClassifiersProps) {
   return (
-    <Section title="Classifiers" note="They answer together: the same rows, each in its own way.">
+    <Section
+      title="Classifiers"
+      note="All that are ticked are trained on the same rows and answer side by side."
+    >
       <div className={styles.kinds}>
         {TRAINABLE_KINDS.map(({ kind, texts, settings: offered }) => {
           const { isOn, settings } = form.classifiers[kind] ?? { isOn: false, settings: {} }

@@ -116,11 +116,11 @@ describe('what is said of them', () => {
     [{}, `${rows}✓`],
     [
       { restsOn: 'later-runs', gap: 3 },
-      `${rows} Between them 3 rows lie at each cut that are used for neither: neighbours tell much the same. A second session would tell more.`,
+      `${rows} The 3 rows at each cut go unused, as neighbours are much alike. A second session would tell more.`,
     ],
     [
       { restsOn: 'later-part', gap: 1 },
-      `${rows} Between them 1 row lies at each cut that is used for neither: neighbours tell much the same. Each class is held out by the later part of its own run, so the score will be flattered; a second session would tell more.`,
+      `${rows} The row at each cut goes unused, as neighbours are much alike. Each class is judged on the end of its own run, which flatters the score; a second session would tell more.`,
     ],
     [{ restsOn: 'later-runs', gap: 0 }, `${rows} A second session would tell more.`],
   ])('is what the score will rest on: %j', async (part, text) => {

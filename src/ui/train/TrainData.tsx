@@ -39,7 +39,7 @@ export const TrainData = memo(function TrainData({ form, recording, examination,
   return (
     <Section
       title="Data"
-      note="Drop files anywhere on this page to open them. A file of another session tells most about what the decoder will do in use."
+      note="Judge on another session if you have one: that is closest to real use. Drop files on this page to open them."
     >
       <div className={styles.pair}>
         <SelectField stacked label="Train on" value={form.training ?? ''} onChange={choose}>
@@ -126,14 +126,13 @@ function Classes({ labels: { classes, index }, form, onChange }: ClassesProps) {
 const LATER_WORDS = {
   'later-runs': 'A second session would tell more.',
   'later-part':
-    'Each class is held out by the later part of its own run, so the score will be flattered; a second session would tell more.',
+    'Each class is judged on the end of its own run, which flatters the score; a second session would tell more.',
 }
 
 function gapWords(gap: number): string {
   if (gap === 0) return ''
-  const rows =
-    gap === 1 ? '1 row lies at each cut that is' : `${formatCount(gap)} rows lie at each cut that are`
-  return `Between them ${rows} used for neither: neighbours tell much the same. `
+  const rows = gap === 1 ? 'The row' : `The ${formatCount(gap)} rows`
+  return `${rows} at each cut ${gap === 1 ? 'goes' : 'go'} unused, as neighbours are much alike. `
 }
 
 function Examined({

@@ -4,7 +4,6 @@ import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
 import { isOff, type TrainForm } from '../../app/training/trainForm.ts'
 import { isBandPower, parseFeatureName } from '../../eeg/featureName.ts'
-import { listNames } from '../../eeg/reading/listNames.ts'
 import type { DataExamination } from '../../training/examineTraining.ts'
 import { Button } from '../parts/Button.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -45,7 +44,7 @@ export const TrainFeatures = memo(function TrainFeatures({
           <p>
             <strong>!</strong> {formatCount(poorLeft.length)}{' '}
             {poorLeft.length === 1 ? 'feature is' : 'features are'} constant, saturated or flat:{' '}
-            {listNames(poorLeft, 6)}.
+            {listed(poorLeft)}.
           </p>
           <Button onClick={() => onChange({ offFeatures: [...new Set([...form.offFeatures, ...poorLeft])] })}>
             Leave {poorLeft.length === 1 ? 'it' : 'them'} out
@@ -72,9 +71,7 @@ export const TrainFeatures = memo(function TrainFeatures({
       {(others.length > 0 || off.size > 0) && (
         <details className={styles.fold} open={electrodes.length === 0}>
           <summary>
-            {others.length > 0
-              ? 'Features that are no band power, and single ones'
-              : 'Single features that are left out'}
+            {others.length > 0 ? 'Other features, and single ones' : 'Single features left out'}
           </summary>
           <fieldset className={styles.classes} aria-label="Single features">
             {[...new Set([...others, ...off])]
@@ -107,6 +104,13 @@ function partsOf(features: readonly string[]) {
     bands: [...new Set(power.map(({ band }) => band))],
     others: features.filter((name) => !isBandPower(name)),
   }
+}
+
+const MOST_LISTED = 6
+
+function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED
+  return names.slice(0, MOST_LISTED).join(', ') + (more > 0 ? ` and ${formatCount(more)} more` : '')
 }
 
 /** A word for each electrode that has a poor feature. */

@@ -66,7 +66,7 @@ it('each way is tried on the recording, and the best can be taken', async () => 
   expect([...table.querySelectorAll('tbody tr')].map(({ textContent }) => textContent)).toEqual([
     'Bring each row to length 1as it is50.0%40% to 60%Take it',
     'Standardise each featurewith shrinkagebest: 75.0%65% to 85%Take it',
-    'Logarithm, then standardiseas it iscannot be had: zero has none (line 4, Cz)Take it',
+    'Logarithm, then standardiseas it isnot possible: zero has none (line 4, Cz)Take it',
   ])
   await press('Take Logarithm, then standardise, without shrinkage')
   expect(state().trainForm).toBeNull()
@@ -100,7 +100,7 @@ it('its order is a hint only where each class is one run', async () => {
     ...{ remedy: '', source: '' },
   }
   await show([blocks])
-  expect(view().textContent).toContain('the order is a hint, no proof')
+  expect(view().textContent).toContain('take the order as a hint')
   await show([{ ...blocks, id: 'few-rows' }])
   const [, other] = document.querySelectorAll('section')
   expect(other!.textContent).not.toContain('a hint')

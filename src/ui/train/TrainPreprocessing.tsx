@@ -34,7 +34,7 @@ export const TrainPreprocessing = memo(function TrainPreprocessing({
   return (
     <Section
       title="Preprocessing"
-      note="What is done to each row before a classifier sees it, in training and in use alike."
+      note="Done to each row before a classifier sees it, in training and in use."
     >
       <PreprocessingField
         value={form.preprocessing}
@@ -70,10 +70,10 @@ function TryOthers({ form, isInBlocks, onChange }: TryOthersProps) {
           </label>
         )}
         <p className={styles.soft}>
-          Trains LDA with each of them on parts of the training recording, cut in time. The rows that judge
-          stay unseen, so that you may choose by it.
+          Tries each with LDA in folds of the training recording, cut in time. The rows that judge stay
+          unseen, so you may choose by this.
           {isInBlocks &&
-            ' Here each class is one run, which such folds tell by its moment as well: the order is a hint, no proof.'}
+            ' Each class is one run here, so the folds may tell moments instead of classes: take the order as a hint.'}
         </p>
       </div>
       {remote.status === 'failed' && (
@@ -101,7 +101,7 @@ function Compared({ compared, form, onChange }: ComparedProps) {
     })
   }
   return (
-    <div className={tableStyles.plain}>
+    <div className={`${tableStyles.plain} ${styles.compared}`}>
       <table className={tableStyles.table}>
         <caption className="visually-hidden">
           Accuracy of LDA in folds of the training recording that are cut in time
@@ -137,7 +137,7 @@ function Compared({ compared, form, onChange }: ComparedProps) {
                   </>
                 ) : (
                   <td colSpan={2}>
-                    cannot be had: {one.problem.message}
+                    not possible: {one.problem.message}
                     {one.problem.row
                       ? ` (${one.problem.row}${one.problem.column ? `, ${one.problem.column}` : ''})`
                       : ''}

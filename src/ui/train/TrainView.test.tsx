@@ -217,17 +217,17 @@ describe('training', () => {
     expect(isBlocked()).toBe(true)
     const accuracy = { train: 1, heldOut: 0.625, folds: null }
     await act(async () => tell(1, { fitted: { id: 'lda', title: 'LDA', accuracy } }))
-    await expectText(() => section('Training…'), 'LDA: 62.5% of the held-out rows right')
+    await expectText(() => section('Training…'), 'LDA: 62.5% right on held-out rows')
     const points = [{ epoch: 25, loss: 0.5, heldOut: 0.75 }]
     await act(async () => tell(0.25, { points, maxEpochs: 100 }))
-    await expectText(() => section('Training…'), 'The loss of the neural network')
+    await expectText(() => section('Training…'), 'Loss of the neural network')
     expect(going.querySelector('progress')!.value).toBe(0.25)
     const chart = screen.getByRole('figure', { name: /epoch 25 of at most 100, loss 0.500, .*75.0%/ })
     expect(chart.closest('details')!.open).toBe(true)
 
     await press('Cancel training')
     await status('Cancelled')
-    expect(section('Cancelled').textContent).toContain('The decoder in use is the one that it was.')
+    expect(section('Cancelled').textContent).toContain('The decoder in use is the same as before.')
     expect(decoderOf(state())).toBe(own)
     expect(workerThat('train', trainers)!.isTerminated).toBe(true)
     await press('Train again')
@@ -242,7 +242,7 @@ describe('training', () => {
     const own = decoderOf(state())
     act(() => workerThat('train', trainers)!.crash('out of memory'))
     const alert = await expectAlert('The training failed', 'the training stopped in the middle')
-    expect(alert.textContent).toContain('The decoder in use is the one that it was; what you chose is kept.')
+    expect(alert.textContent).toContain('The decoder in use is the same as before; your choices are kept.')
     await heading('Not trained', 2)
     expect(decoderOf(state())).toBe(own)
     expect(isBlocked()).toBe(false)
@@ -277,12 +277,12 @@ describe('a decoder that was trained', () => {
       return judging.promise
     })
     await press('Train')
-    const going = await status('Trained, and being judged')
+    const going = await status('Trained, now being judged')
     await waitFor(() => expect(trainer.judge).toHaveBeenCalled())
     expect(going.textContent).toMatch(/train\.csv, .* is in use in every view\./)
-    expect(going.textContent).toContain('Its verdict is being worked out; other views can be used meanwhile.')
+    expect(going.textContent).toContain('Its verdict is being worked out. You can use other views meanwhile.')
     await act(async () => tell(0.5))
-    await expectText(() => section('Trained, and being judged'), 'Training with shuffled labels')
+    await expectText(() => section('Trained, now being judged'), 'Training with shuffled labels')
     expect(screen.getByRole('link', { name: 'See its score' }).getAttribute('href')).toBe('#/score')
     expect(screen.getByRole('link', { name: 'See its predictions' }).getAttribute('href')).toBe(
       '#/prediction/0',
@@ -299,7 +299,7 @@ describe('a decoder that was trained', () => {
 
     const own = state().decoders[0]!
     act(() => actions.access.decoders.use(own.id))
-    await expectText(() => section('Trained'), 'is open, and another decoder is in use.')
+    await expectText(() => section('Trained'), 'is open; another decoder is in use.')
     act(() => removeDecoder(actions.access, state().decoders[1]!.id))
     expect(screen.queryByTestId('verdict')).toBeNull()
   })
@@ -321,7 +321,7 @@ describe('a decoder that was trained', () => {
       'The verdict could not be worked out',
       'the judging stopped in the middle',
     )
-    expect(alert.textContent).toContain('The decoder itself is trained, and in use.')
+    expect(alert.textContent).toContain('The decoder itself is trained and in use.')
     expect(decoderOf(state()).origin).toBe('trained')
 
     trainer.judge.mockResolvedValueOnce('{"no": "verdict"}')

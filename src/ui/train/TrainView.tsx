@@ -37,10 +37,10 @@ export function TrainView() {
   }, [status])
 
   return (
-    <div className={styles.view}>
+    <div className={styles.view} data-trained={status === 'done' || undefined}>
       <ViewHeader
         title="Train"
-        facts="A decoder of your own, made in this page: nothing of your recordings leaves it. Everything is set as the tutorial has it; two recordings and one press are enough."
+        facts="Your own decoder from two recordings and one press. Everything is set as in the tutorial, and your files stay on this device."
       />
       <section className={styles.go} aria-label="What will be trained">
         <p className={styles.plan}>
@@ -54,10 +54,11 @@ export function TrainView() {
             <Button onClick={cancel}>{isRunning ? 'Cancel training' : 'Stop judging'}</Button>
           )}
         </div>
+        {!isRunning && recording?.labels && problem && (
+          <p className={styles.missing}>These two can’t be trained on: see under Data.</p>
+        )}
         {!choices && recording && (
-          <p className={styles.missing}>
-            Choose at least one classifier, and mend the settings that are marked.
-          </p>
+          <p className={styles.missing}>Choose at least one classifier, and correct the marked settings.</p>
         )}
       </section>
       {status && (
@@ -65,12 +66,23 @@ export function TrainView() {
           <TrainingStatus />
         </div>
       )}
-      <TrainData form={form} recording={recording} examination={examination} onChange={choose} />
+      <div className={styles.form}>
+        <TrainData form={form} recording={recording} examination={examination} onChange={choose} />
+      </div>
       {recording && (
         <>
-          <TrainFeatures form={form} recording={recording} examination={examination} onChange={choose} />
-          <TrainPreprocessing form={form} recording={recording} examination={examination} onChange={choose} />
-          <TrainClassifiers form={form} onChange={choose} />
+          <div className={`${styles.columns} ${styles.form}`}>
+            <TrainFeatures form={form} recording={recording} examination={examination} onChange={choose} />
+            <TrainPreprocessing
+              form={form}
+              recording={recording}
+              examination={examination}
+              onChange={choose}
+            />
+          </div>
+          <div className={styles.form}>
+            <TrainClassifiers form={form} onChange={choose} />
+          </div>
         </>
       )}
     </div>
@@ -86,10 +98,18 @@ interface PlanProps {
 
 function Plan({ recording, heldOut }: PlanProps) {
   if (!recording) {
-    return 'Open a recording with labels to train on: drop a file anywhere on this page, or press “Open file…”.'
+    return 'Open a recording with labels to train on: drop a file on this page, or press “Open file…”.'
+  }
+  if (!recording.labels) {
+    return (
+      <>
+        <strong>{recording.name}</strong> has no labels to learn from. Choose another recording, or under Data
+        the column with its labels.
+      </>
+    )
   }
   const rows = ({ lines }: OpenRecording) => `${formatCount(lines.length)} rows`
-  const classes = recording.labels?.classes.length ?? 0
+  const classes = recording.labels.classes.length
   return (
     <>
       Learn from <strong>{recording.name}</strong> ({rows(recording)}, {formatCount(classes)}{' '}

@@ -40,7 +40,7 @@ export function TrainedDecoder({ decoder, outcome, isJudging }: TrainedDecoderPr
       <div className={styles.next}>
         <p role="status">
           <strong>{decoder.name}</strong>{' '}
-          {isInUse ? 'is in use in every view.' : 'is open, and another decoder is in use.'}
+          {isInUse ? 'is in use in every view.' : 'is open; another decoder is in use.'}
         </p>
         <Link href={linePath('prediction', line)}>See its predictions</Link>
         <Link href={SCORE_PATH}>See its score</Link>
@@ -49,7 +49,7 @@ export function TrainedDecoder({ decoder, outcome, isJudging }: TrainedDecoderPr
         </Button>
       </div>
       {isJudging && text === null && (
-        <p className={styles.time}>Its verdict is being worked out; other views can be used meanwhile.</p>
+        <p className={styles.time}>Its verdict is being worked out. You can use other views meanwhile.</p>
       )}
       {verdict &&
         ('problem' in verdict ? (
@@ -61,7 +61,7 @@ export function TrainedDecoder({ decoder, outcome, isJudging }: TrainedDecoderPr
         <BesideBefore decoder={decoder} before={before} recording={judgedOn} outcome={outcome} />
       )}
       <details className={styles.curve}>
-        <summary>Save it, hand it on, or read its model card</summary>
+        <summary>Save it, hand it on, read its model card</summary>
         <SaveDecoder decoder={decoder} />
       </details>
     </>

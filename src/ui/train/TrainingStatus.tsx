@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { formatPercent } from '../../app/formatNumber.ts'
 import type { Training } from '../../app/training/trainingState.ts'
+import { TRAINABLE_KINDS } from '../../models/trainableKinds.ts'
 import { useAppState } from '../AppContext.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import { Section } from '../parts/Section.tsx'
@@ -26,7 +27,7 @@ function Status({ training }: { readonly training: Training }) {
     >
       {isBusy && <Stage training={training} />}
       {status === 'cancelled' && (
-        <p role="status">The training was cancelled. The decoder in use is the one that it was.</p>
+        <p role="status">The training was cancelled. The decoder in use is the same as before.</p>
       )}
       {problem && (
         <ProblemPanel
@@ -34,8 +35,8 @@ function Status({ training }: { readonly training: Training }) {
           problem={problem}
           note={
             outcome
-              ? 'The decoder itself is trained, and in use.'
-              : 'The decoder in use is the one that it was; what you chose is kept.'
+              ? 'The decoder itself is trained and in use.'
+              : 'The decoder in use is the same as before; your choices are kept.'
           }
         />
       )}
@@ -43,7 +44,7 @@ function Status({ training }: { readonly training: Training }) {
         <ul className={styles.fitted}>
           {fitted.map(({ id, title, accuracy }) => (
             <li key={id}>
-              {title}: <strong>{formatPercent(accuracy.heldOut)}</strong> of the held-out rows right
+              {title}: <strong>{formatPercent(accuracy.heldOut)}</strong> right on held-out rows
             </li>
           ))}
         </ul>
@@ -52,8 +53,8 @@ function Status({ training }: { readonly training: Training }) {
         <TrainedDecoder decoder={decoder} outcome={outcome} isJudging={status === 'judging'} />
       )}
       {curves.map(({ title, points, maxEpochs }) => (
-        <details key={title} className={styles.curve} open={!outcome}>
-          <summary>The loss of {title}</summary>
+        <details key={title} className={styles.curve} data-mark={markOf(title)} open={!outcome}>
+          <summary>Loss of {title}</summary>
           <LossChart points={points} maxEpochs={maxEpochs} />
         </details>
       ))}
@@ -61,9 +62,14 @@ function Status({ training }: { readonly training: Training }) {
   )
 }
 
+/** The mark of the classifier that is called so. */
+function markOf(title: string) {
+  return TRAINABLE_KINDS.find(({ texts }) => texts.name === title || texts.title === title)?.texts.mark
+}
+
 const TITLES: Readonly<Record<Training['status'], string>> = {
   training: 'Training…',
-  judging: 'Trained, and being judged',
+  judging: 'Trained, now being judged',
   done: 'Trained',
   failed: 'Not trained',
   cancelled: 'Cancelled',
@@ -78,7 +84,7 @@ function Stage({ training: { stage, fraction, stageAt, startedAt } }: { readonly
       <progress {...(fraction === null ? {} : { value: fraction })} max={1} />
       <span className={styles.time}>
         {formatDuration(now - startedAt)} so far
-        {left !== null && `, at most ${formatDuration(left)} left of this stage`}
+        {left !== null && `, at most ${formatDuration(left)} left in this step`}
       </span>
     </label>
   )

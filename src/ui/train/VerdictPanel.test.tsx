@@ -20,7 +20,7 @@ describe('a verdict', () => {
     expect(second!.textContent).toContain('This rests on another recording, test.csv')
     const headings = [...document.querySelectorAll('h3')].map(({ textContent }) => textContent)
     expect(headings).toEqual([
-      'Folds, and what leaks between them',
+      'Folds, and the leakage between them',
       'Shuffled labels',
       'More rows',
       'What carries it',
@@ -59,8 +59,8 @@ describe('a verdict', () => {
       'listitem',
     )
     expect(bands.map(({ textContent }) => textContent!.replace(/\s+/g, ' '))).toEqual([
-      expect.stringMatching(/^without theta, 4–8 Hz: 56\.0% right \(−4\.0%\)$/),
-      expect.stringMatching(/^without alpha, 8–12 Hz: 60\.5% right \(\+0\.5%\)$/),
+      expect.stringMatching(/^without theta, 4–8 Hz: 56\.0% right \(−4\.0 points\)$/),
+      expect.stringMatching(/^without alpha, 8–12 Hz: 60\.5% right \(\+0\.5 points\)$/),
     ])
     expect(screen.getAllByLabelText(/^Fall of the accuracy where LDA/)).toHaveLength(1)
   })

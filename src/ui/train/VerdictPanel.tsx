@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { NUMBER_WORDS } from '../../app/decoders/numberWords.ts'
 import { digits, formatPercent, formatterOf } from '../../app/formatNumber.ts'
 import { formatBand } from '../../eeg/bands.ts'
+import { LDA_ABOUT } from '../../models/lda/ldaAbout.ts'
 import type { Verdict } from '../../training/verdict/verdictFormat.ts'
 import { verdictWords } from '../../training/verdict/verdictWords.ts'
 import { CurveTable } from '../parts/CurveTable.tsx'
@@ -13,7 +14,7 @@ import { LearningCurveChart } from './LearningCurveChart.tsx'
 import { ShuffledChart } from './ShuffledChart.tsx'
 import styles from './TrainingStatus.module.css'
 
-const formatChange = formatterOf({ style: 'percent', ...digits(1), signDisplay: 'exceptZero' })
+const formatChange = formatterOf({ ...digits(1), signDisplay: 'exceptZero' })
 
 /** What a decoder is worth: a sentence first, then what it rests on. */
 export function VerdictPanel({ verdict }: { readonly verdict: Verdict }) {
@@ -25,10 +26,10 @@ export function VerdictPanel({ verdict }: { readonly verdict: Verdict }) {
         <p className={styles.headline}>{words.headline}</p>
         <p>{words.restsOn}</p>
       </div>
-      <div className={styles.parts}>
+      <div className={styles.parts} data-mark={LDA_ABOUT.texts.mark}>
         <div className={styles.part}>
           <h3>
-            Folds, and what <Term name="leakage">leaks</Term> between them
+            Folds, and the <Term name="leakage">leakage</Term> between them
           </h3>
           <p>{words.folds}</p>
           <Folds verdict={verdict} />
@@ -77,7 +78,7 @@ function Folds({ verdict: { folds, heldOut, probe } }: { readonly verdict: Verdi
   ] as const
   return (
     <CurveTable
-      summary="Accuracy of LDA by how rows are held out, as a table"
+      summary="Accuracy of LDA by how rows are held out"
       columns={['How rows are held out', 'Accuracy']}
       rows={rows.map(([name, accuracy]) => [name, accuracy === null ? '–' : formatPercent(accuracy)])}
     />
@@ -112,11 +113,12 @@ function Groups({ verdict: { probe, heldOut }, groups: { electrodes, bands } }: 
           />
           <ColourBar scale={scale} label="Fall of the accuracy without it" format={formatPercent} />
         </div>
-        <ul className={styles.fitted} aria-label="Accuracy without a band">
+        <ul className={styles.bands} aria-label="Accuracy without a band">
           {bands.map((band) => (
             <li key={band.name}>
-              without {formatBand(band.name)}: {formatPercent(band.correct / heldOut.rows)} right (
-              {formatChange(-drop(band))})
+              <span>without {formatBand(band.name)}:</span>{' '}
+              <span>{formatPercent(band.correct / heldOut.rows)} right</span>{' '}
+              <span>({formatChange(-100 * drop(band))} points)</span>
             </li>
           ))}
         </ul>
