@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { dropBytes, dropFiles, dropLargeFile, openRecording, openView, readJson } from './support/decoder.ts'
+import { test } from './support/openPage.ts'
 import { asCsv, asJson, shippedRows, someRows } from './support/site.ts'
 
 /** Rows 100 to 109 of the shipped recording under line numbers of their own. */

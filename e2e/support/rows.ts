@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import { openView } from './decoder.ts'
 import { SITE } from './site.ts'
 
@@ -23,20 +22,24 @@ export function predictedRows(): readonly PredictedRow[] {
   return (JSON.parse(predictedText()) as { rows: PredictedRow[] }).rows
 }
 
-/** The file that `npm run predict` writes, as JSON with posteriors. */
+/**
+ * The file that `npm run predict` writes, as JSON with posteriors: written once for all of Playwright's workers, in the
+ * folder that it empties before each run.
+ */
 export function predictedText(): string {
   if (text) return text
-  const folder = mkdtempSync(join(tmpdir(), 'eeg-predicted-'))
-  try {
-    const out = join(folder, 'predicted.json')
+  const folder = test.info().project.outputDir
+  const path = join(folder, 'predicted.json')
+  if (!existsSync(path)) {
+    mkdirSync(folder, { recursive: true })
+    const out = join(folder, `predicted-${process.pid}.json`)
     const paths = ['--data', join(SITE, 'test.json'), '--models', join(SITE, 'models'), '--out', out]
     const command = ['--import', 'tsx', 'training/predict.ts', '--posteriors', ...paths]
     execFileSync(process.execPath, command, { stdio: ['ignore', 'ignore', 'pipe'] })
-    text = readFileSync(out, 'utf8')
-    return text
-  } finally {
-    rmSync(folder, { recursive: true })
+    renameSync(out, path)
   }
+  text = readFileSync(path, 'utf8')
+  return text
 }
 
 function rowBrowser(page: Page): Locator {

@@ -10,6 +10,7 @@ import { ldaPredictProba } from './lda/lda.ts'
 import { LDA_HYPERPARAMETERS, ldaFit, SHRUNK_LDA_HYPERPARAMETERS } from './lda/ldaFit.ts'
 import { predictProba } from './logisticRegression/logisticRegression.ts'
 import { logisticRegressionFit } from './logisticRegression/logisticRegressionFit.ts'
+import { LOGISTIC_REGRESSION_HYPERPARAMETERS } from './logisticRegression/logisticRegressionHyperparameters.ts'
 import { argmaxRows, type Matrix, takeRows } from './matrix.ts'
 import { preprocess } from './preprocess.ts'
 
@@ -75,12 +76,20 @@ describe.skipIf(!isReferencePresent)(referenceTitle('what scikit-learn’s fits 
   // scikit-learn's lbfgs ends where the loss falls by less than 2e-9 of itself, up to 9e-4 from the minimum in a
   // posterior; its newton-cg with tol=1e-9 is where this fit is, to 2e-5.
   it.each([
-    ['l2-normalise', 1e-4, 'l2-normalise'],
-    ['standardise', 1e-3, 'standardise'],
-    ...(process.env.EEG_ALL_SEEDS ? [['log-standardise', 1e-3, 'log, standardise'] as const] : []),
-  ] as const)('logistic regression after %s, to %s', async (preprocessing, within, name) => {
+    ['l2-normalise', 1e-4, 'l2-normalise', undefined],
+    // To the usual slope it takes twice the steps, for digits that are not compared.
+    ['standardise', 1e-3, 'standardise', 1e-3],
+    ...(process.env.EEG_ALL_SEEDS
+      ? [
+          ['standardise', 1e-3, 'standardise', undefined] as const,
+          ['log-standardise', 1e-3, 'log, standardise', undefined] as const,
+        ]
+      : []),
+  ] as const)('logistic regression after %s, to %s', async (preprocessing, within, name, tol) => {
     const { rows, held } = prepare(preprocessing)
-    const { model } = await logisticRegressionFit(rows, train.labels!.index, target)
+    const usual = LOGISTIC_REGRESSION_HYPERPARAMETERS
+    const hyperparameters = { ...usual, tol: tol ?? usual.tol }
+    const { model } = await logisticRegressionFit(rows, train.labels!.index, target, { hyperparameters })
     expectLike(`${name} / logistic regression C=1`, predictProba(model, held), within)
   })
 })

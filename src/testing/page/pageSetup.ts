@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import { closeApp } from './renderApp.tsx'
+import { closeOwnApp } from './renderApp.tsx'
 
-// Here and not beside `closeApp`, which is loaded once for all files: this is done anew for each.
-afterEach(closeApp)
+// Here and not beside `closeOwnApp`, which is loaded once for all files: this is done anew for each.
+afterEach(closeOwnApp)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { act, cleanup, configure, render } from '@testing-library/react'
-import { vi } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from '../../app/actions.ts'
 import { INITIAL_STATE, type State } from '../../app/state.ts'
@@ -87,6 +87,27 @@ export function savedFile(): Promise<SavedFile> {
   }, SAVING)
 }
 
+/** Whether the open page stays for the tests that follow. */
+let isShared = false
+
+/**
+ * Opens one page for all tests of this group that only read it or put back what they change: to draw it anew takes
+ * longer than most of what they do.
+ */
+export function shareApp(open: () => Promise<void>): void {
+  beforeAll(async () => {
+    await open()
+    isShared = true
+  })
+  afterAll(closeApp)
+}
+
+/** After each test: leaves nothing to the next one but a page that is shared. */
+export function closeOwnApp(): void {
+  if (!isShared) closeApp()
+  saved.length = 0
+}
+
 function siteFileOrNone(path: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return siteFile(path)
@@ -97,6 +118,7 @@ function siteFileOrNone(path: string): Uint8Array<ArrayBuffer> | undefined {
 
 /** Leaves nothing of a test's page to the next one. */
 export function closeApp(): void {
+  isShared = false
   cleanup()
   for (const worker of startedWorkers.splice(0)) worker.terminate()
   Object.assign(workerSetup, { kinds: undefined, before: undefined })

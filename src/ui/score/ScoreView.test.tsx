@@ -8,6 +8,7 @@ import {
   shownNumber,
   tableCells,
 } from '../../testing/page/page.ts'
+import { shareApp } from '../../testing/page/renderApp.tsx'
 import {
   CLASSIFIERS,
   exportMetrics,
@@ -38,10 +39,10 @@ const PLAUSIBLE: Readonly<Record<string, readonly [low: number, high: number]>> 
   chance_threshold_95: [1 / 26, 0.06],
 }
 
+shareApp(openScore)
 afterEach(expectSoundText)
 
 it('every metric is plausible, and the one that both exports have', async () => {
-  await openScore()
   const json = await exportMetrics()
   expect(json.recording).toMatchObject({ name: 'test.json', rows: 1300, simulated: true })
   expect(json.classes).toEqual(Array.from({ length: 26 }, (_, k) => k))
@@ -83,7 +84,6 @@ it('every metric is plausible, and the one that both exports have', async () => 
 })
 
 it('a press on a column sorts the letters by it, another turns the order', async () => {
-  await openScore()
   const { lda } = await exportMetrics()
   const table = screen.getByRole('region', { name: 'Table of letters' })
   const header = (name: string) => within(table).getByRole('columnheader', { name })
@@ -113,7 +113,6 @@ it('a press on a column sorts the letters by it, another turns the order', async
 })
 
 it('the confidence slider tells what abstaining gains', async () => {
-  await openScore()
   const { lda } = await exportMetrics()
   const slider = screen.getByRole('slider', { name: /^Answer only with a confidence of at least/ })
   const set = (value: number) => fireEvent.change(slider, { target: { value: String(value) } })
@@ -140,7 +139,6 @@ it('the confidence slider tells what abstaining gains', async () => {
 })
 
 it('half the seconds per selection make twice the bits per minute; nonsense makes none', async () => {
-  await openScore()
   const field = screen.getByRole('spinbutton', { name: 'Seconds per selection' })
   const fill = (value: string) => fireEvent.change(field, { target: { value } })
   const rate = () => shownMetric('wolpaw_bits_per_minute').map(shownNumber)
@@ -164,7 +162,6 @@ it('half the seconds per selection make twice the bits per minute; nonsense make
 })
 
 it('the tables beneath the charts fit the headline figures', async () => {
-  await openScore()
   const json = await exportMetrics()
   const accuracies = CLASSIFIERS.map((name) => `${(100 * json[name].accuracy).toFixed(1)}%`)
   const evidence = await foldedTable('Evidence over several rows as a table')
@@ -185,7 +182,6 @@ it('the tables beneath the charts fit the headline figures', async () => {
 })
 
 it('what the cells of the maps show is chosen, counts first', async () => {
-  await openScore()
   await screen.findByText('Mistakes (rows)')
   const choice = screen.getByRole('combobox', { name: 'Cells show' })
   await person.selectOptions(choice, 'per cent of the true letter’s rows')

@@ -12,7 +12,7 @@ import {
   section,
 } from '../../testing/page/page.ts'
 import { letter, type PredictedRow, predictedRows } from '../../testing/page/predictedRows.ts'
-import { savedFile } from '../../testing/page/renderApp.tsx'
+import { savedFile, shareApp } from '../../testing/page/renderApp.tsx'
 import { type Classifier, exportMetrics, exportText, openScore, TITLES } from '../../testing/page/score.ts'
 import { asJson, someRows, unlabelled } from '../../testing/page/shippedSite.ts'
 
@@ -29,9 +29,19 @@ async function expectListed(rows: readonly PredictedRow[]): Promise<void> {
   expect(first?.textContent ?? '').toContain(rows[0] ? `Line ${rows[0].line}` : '')
 }
 
-describe('a cell of the confusion matrix', () => {
-  it('is read out with the arrow keys and opened with Enter, with rows or without', async () => {
-    await openScore()
+describe('in a score that is open', () => {
+  shareApp(openScore)
+
+  it('a cell opens the part that it belongs to, by its address as well', async () => {
+    const fold = () => document.querySelector<HTMLDetailsElement>('#score-confusion details')!
+    expect(fold().open).toBe(false)
+    await goTo('#/score/lda/0/0', 'Score')
+    await waitFor(() => expect(fold().open).toBe(true))
+    await goTo('#/score', 'Score')
+    await waitFor(() => expect(location.hash).toBe('#/score'))
+  })
+
+  it('a cell is read out with the arrow keys and opened with Enter, with rows or without', async () => {
     const { mlp } = await exportMetrics()
     const count = (truth: number, predicted: number) => mlp.confusion_matrix[truth]?.[predicted] ?? -1
     const matrix = await map('mlp')
@@ -65,6 +75,18 @@ describe('a cell of the confusion matrix', () => {
     await expectRows(1, empty)
   })
 
+  it('a report is saved as one file, and names what the page says', async () => {
+    const { name, text } = await exportText('Save a report')
+    expect(name).toBe('test-score.html')
+    const report = new DOMParser().parseFromString(text, 'text/html')
+    const headline = screen.getByTestId('verdict').querySelector('p')!.textContent
+    expect(report.querySelector('.headline')!.textContent).toBe(headline)
+    expect(report.querySelectorAll('svg[role="img"]')).toHaveLength(6)
+    expect(report.querySelectorAll('script')).toHaveLength(0)
+  })
+})
+
+describe('a cell of the confusion matrix', () => {
   it('that an address names filters the row list too, until all rows are wanted', async () => {
     await openScore('#/score/lda/4/4')
     const wanted = predictedRows().filter(({ truth, lda }) => truth === 4 && lda === 4)
@@ -82,14 +104,6 @@ describe('a cell of the confusion matrix', () => {
     await expectListed(predictedRows())
   })
 
-  it('opens the part that it belongs to, by its address as well', async () => {
-    await openScore()
-    const fold = () => document.querySelector<HTMLDetailsElement>('#score-confusion details')!
-    expect(fold().open).toBe(false)
-    await goTo('#/score/lda/0/0', 'Score')
-    await waitFor(() => expect(fold().open).toBe(true))
-  })
-
   it('that is not there is told, and the score is shown', async () => {
     await openScore('#/score/lda/99/0')
     for (const hash of ['#/score/svm/0/0', '#/score/mlp/E/F', '#/score/lda/%25/-1']) {
@@ -104,17 +118,6 @@ describe('a cell of the confusion matrix', () => {
       await goTo(hash, 'Score')
     }
   })
-})
-
-it('a report is saved as one file, and names what the page says', async () => {
-  await openScore()
-  const { name, text } = await exportText('Save a report')
-  expect(name).toBe('test-score.html')
-  const report = new DOMParser().parseFromString(text, 'text/html')
-  const headline = screen.getByTestId('verdict').querySelector('p')!.textContent
-  expect(report.querySelector('.headline')!.textContent).toBe(headline)
-  expect(report.querySelectorAll('svg[role="img"]')).toHaveLength(6)
-  expect(report.querySelectorAll('script')).toHaveLength(0)
 })
 
 describe('predictions as a file', () => {
