@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { billOfMaterialsPlugin, type LockFile } from './scripts/billOfMaterials.ts'
@@ -9,19 +10,25 @@ import { publishingPlugin } from './scripts/publishingPlugin.ts'
 import { smallPreload } from './scripts/smallPreload.ts'
 import { templatePlugin } from './scripts/templatePlugin.ts'
 
+const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const lock: LockFile = JSON.parse(readFileSync(new URL('./package-lock.json', import.meta.url), 'utf8'))
 
-/** The style sheets by what stands before their names. */
-const sheets = new Map<string, string>()
+/** The initials of each style sheet's name, which hundreds of lines have in them: `tb` of `TopBar.module.css`. */
+const INITIALS = new Map<string, string>()
+for (const file of readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).sort()) {
+  if (!file.endsWith('.module.css')) continue
+  const initials = basename(file, '.module.css')
+    .replace(/[^A-Z]/g, '')
+    .toLowerCase()
+  const taken = new Set(INITIALS.values())
+  let name = initials
+  for (let at = 2; taken.has(name); at++) name = `${initials}${at}`
+  INITIALS.set(join(ROOT, 'src', file), name)
+}
 
-/** The file's own name packs better than a hash and a line in each of hundreds; no other style sheet may have it. */
+/** Initials pack better than whole names or a hash. */
 function scopedName(name: string, path: string): string {
-  const file = path.split('?')[0]!
-  const base = basename(file, '.module.css')
-  const owner = sheets.get(base) ?? file
-  if (owner !== file) throw new Error(`two style sheets of one name: ${owner} and ${file}`)
-  sheets.set(base, file)
-  return `${base}-${name}`
+  return `${INITIALS.get(path.split('?')[0]!)}-${name}`
 }
 
 export default defineConfig({

@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { DecoderFacts } from '../engine/decoder/describeWorker.ts'
-import type { PredictionExport } from '../engine/decoder/exportPredictions.ts'
 import type { Subject } from '../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -8,8 +7,6 @@ import { hasSiteFile } from '../engine/files/siteFiles.ts'
 import { late } from '../late.ts'
 import { asProblem, type Problem } from '../problem.ts'
 import { createBatchActions } from './answers/batchActions.ts'
-import type { RunOptions } from './answers/batchesOf.ts'
-import { createExplainActions, type ExplainActions } from './answers/explainActions.ts'
 import type { AppAccess } from './appAccess.ts'
 import { createDecoderActions } from './decoders/decoderActions.ts'
 import { createLastingEngine } from './decoders/lastingEngine.ts'
@@ -27,7 +24,7 @@ const shelf = late(() => import('./decoders/decoderShelf.ts'), 'opens decoders')
  * What a person can do. Failures end in the state as problems, and the functions do not reject, unless they say so:
  * those that ask the decoder reject with a ProblemError.
  */
-export interface Actions extends ExplainActions {
+export interface Actions {
   /** Opens the decoder and what is to be open at first; also the way on after a failure. */
   start(): Promise<void>
   /** Opens files one after the other and shows the last that could be opened; each refusal is told. */
@@ -67,10 +64,6 @@ export interface Actions extends ExplainActions {
   warmUp(): void
   /** Predicts all rows of the recording in use with every classifier, once. */
   needBatch(): Promise<void>
-  /** Every classifier's predictions as a file. @throws ProblemError @throws DOMException AbortError */
-  exportPredictions(subject: Subject, wanted: PredictionExport, options: RunOptions): Promise<Blob>
-  /** One classifier's accuracy without the preprocessing, null without known labels. @throws ProblemError */
-  scoreRaw(subject: Subject, classifier: string): Promise<number | null>
   /** A copy of a row's values in the file's order. @throws ProblemError */
   row(recording: number, index: number): Promise<Float64Array>
   /** @throws ProblemError */
@@ -191,10 +184,6 @@ export function createActions(
       if (decoder.status === 'ready') engine.decoder.call('warmUp', [decoder.value.id]).catch(() => {})
     },
     needBatch: batches.needBatch,
-    exportPredictions: (subject, wanted, options) =>
-      engine.decoder.call('exportPredictions', [subject, wanted], options),
-    scoreRaw: (subject, classifier) => engine.decoder.call('scoreRaw', [subject, classifier]),
-    ...createExplainActions(engine),
     row: (recording, index) => engine.decoder.call('row', [recording, index]),
     async predictRow(subject, classifier, index) {
       const prediction = await engine.decoder.call('predictRow', [subject, classifier, index])

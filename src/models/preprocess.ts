@@ -1,4 +1,5 @@
 import { type Problem, ProblemError } from '../problem.ts'
+import { log } from './log.ts'
 import type { Matrix } from './matrix.ts'
 import type { StandardScale } from './standardScale.ts'
 
@@ -42,7 +43,7 @@ function normaliseRows({ rows, columns, values }: Matrix): void {
 function takeLogarithms({ values }: Matrix): void {
   for (let at = 0; at < values.length; at++) {
     if (!(values[at]! > 0)) throw withoutLogarithm(values[at]!, { file: 'the row' })
-    values[at] = Math.log(values[at]!)
+    values[at] = log(values[at]!)
   }
 }
 

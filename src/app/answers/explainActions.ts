@@ -1,4 +1,5 @@
 import type { Explanation, Importance, PortraitGallery } from '../../engine/decoder/explainFunctions.ts'
+import type { PredictionExport } from '../../engine/decoder/exportPredictions.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { SpacePoints } from '../../engine/decoder/spaceOf.ts'
@@ -21,6 +22,10 @@ export interface ExplainActions {
   predictValues(decoder: number, classifier: string, values: Float64Array): Promise<RowPrediction>
   /** How much a classifier's accuracy owes to each electrode and band; null without labels. */
   importance(subject: Subject, classifier: string, options: RunOptions): Promise<Importance | null>
+  /** Every classifier's predictions as a file. @throws DOMException AbortError */
+  exportPredictions(subject: Subject, wanted: PredictionExport, options: RunOptions): Promise<Blob>
+  /** One classifier's accuracy without the preprocessing, null without known labels. */
+  scoreRaw(subject: Subject, classifier: string): Promise<number | null>
   /** What each letter looks like in training and in the recording. */
   portraits(subject: Subject): Promise<PortraitGallery>
 }
@@ -32,6 +37,9 @@ export function createExplainActions({ decoder }: Engine): ExplainActions {
       decoder.call('explain', [subject, classifier, index, target, against]),
     predictValues: (id, classifier, values) => decoder.call('predictValues', [id, classifier, values]),
     importance: (subject, classifier, options) => decoder.call('importance', [subject, classifier], options),
+    exportPredictions: (subject, wanted, options) =>
+      decoder.call('exportPredictions', [subject, wanted], options),
+    scoreRaw: (subject, classifier) => decoder.call('scoreRaw', [subject, classifier]),
     portraits: (subject) => decoder.call('portraits', [subject]),
   }
 }

@@ -81,6 +81,13 @@ const trainingStatisticsSchema = v.object({
   }),
 })
 
+const plain = v.object({ step: v.picklist(['l2-normalise', 'log']) })
+const standardise = v.object({
+  step: v.literal('standardise'),
+  mean: v.array(finite),
+  scale: v.array(positive),
+})
+
 const manifestSchema = v.object({
   format: v.literal('eeg-letter-decoder bundle'),
   formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
@@ -90,10 +97,8 @@ const manifestSchema = v.object({
   classes: v.pipe(v.array(classLabel), v.minLength(2), v.check(distinct, 'expected distinct classes')),
   /** See `preprocess`; what a step learned has one entry per feature. */
   preprocessing: v.array(
-    v.variant('step', [
-      v.object({ step: v.picklist(['l2-normalise', 'log']) }),
-      v.object({ step: v.literal('standardise'), mean: v.array(finite), scale: v.array(positive) }),
-    ]),
+    // By what is there, so that a refusal is about the step that was meant.
+    v.lazy((step) => (Object(step).step === 'standardise' ? standardise : plain)),
   ),
   seed: v.pipe(v.number(), v.integer()),
   training: sourceFile,

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { ProblemError } from '../../problem.ts'
+import { log } from '../log.ts'
 import type { Matrix } from '../matrix.ts'
 import type { Manifest } from './manifest.ts'
 import { hashRows } from './rowHash.ts'
@@ -155,7 +156,7 @@ function gaussian(length: number, std: number, seed: number): Float32Array {
   const random = xoroshiro128plus(seed)
   return Float32Array.from({ length }, () => {
     // 1 − u lies in (0, 1]: its logarithm is finite.
-    const radius = Math.sqrt(-2 * Math.log(1 - uniformFloat64(random)))
+    const radius = Math.sqrt(-2 * log(1 - uniformFloat64(random)))
     return std * radius * Math.cos(2 * Math.PI * uniformFloat64(random))
   })
 }

@@ -2,6 +2,7 @@ import { CholeskyDecomposition, Matrix as Dense, SVD, solve } from 'ml-matrix'
 import { ProblemError } from '../../problem.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
 import { classMeans } from '../classMeans.ts'
+import { log } from '../log.ts'
 import type { Matrix } from '../matrix.ts'
 import type { LdaModel } from './lda.ts'
 import type { LdaSpace } from './ldaTransform.ts'
@@ -65,7 +66,7 @@ export function ldaFit(
   const shift = coef.mmul(centre.transpose())
   const intercept = Float64Array.from(priors, (prior, k) => {
     const squares = projected.getRow(k).reduce((sum, value) => sum + value * value, 0)
-    return -0.5 * squares + Math.log(prior) - shift.get(k, 0)
+    return -0.5 * squares + log(prior) - shift.get(k, 0)
   })
   const values = Float64Array.from(coef.to1DArray())
   if (!values.every(Number.isFinite)) throw overflow(target)

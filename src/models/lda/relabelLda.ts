@@ -2,6 +2,7 @@ import { Matrix as Dense, EVD } from 'ml-matrix'
 import { classCounts, type FitTarget } from '../classCounts.ts'
 import { classMeans } from '../classMeans.ts'
 import type { LinearModel } from '../linearScores.ts'
+import { log } from '../log.ts'
 import type { Matrix } from '../matrix.ts'
 import { LDA_HYPERPARAMETERS, ldaFit } from './ldaFit.ts'
 
@@ -89,7 +90,7 @@ function fitInSpace(
   const shift = coef.mmul(Dense.columnVector(mean))
   const intercept = Float64Array.from(counts, (count, k) => {
     const squares = gains.reduce((sum, gain, i) => sum + q.get(k, i) ** 2 * gain * between[i]!, 0)
-    return Math.log(count / rows.rows) - squares / (2 * count) - shift.get(k, 0)
+    return log(count / rows.rows) - squares / (2 * count) - shift.get(k, 0)
   })
   const values = Float64Array.from(coef.to1DArray())
   return { coef: { rows: classes, columns: rows.columns, values }, intercept }

@@ -2,6 +2,7 @@ import { ProblemError } from '../../problem.ts'
 import { classCounts, type FitTarget } from '../classCounts.ts'
 import type { EpochReport } from '../classifier.ts'
 import { expOfNonPositive } from '../exp.ts'
+import { log } from '../log.ts'
 import type { Matrix } from '../matrix.ts'
 import { lbfgs, type Objective } from './lbfgs.ts'
 import type { LogisticRegressionModel } from './logisticRegression.ts'
@@ -85,7 +86,7 @@ function lossOf(rows: Matrix, truth: Int32Array, classes: number, C: number): Ob
     }
     for (let k = 0; k < classes; k++) own[k]! /= total
     own[truth[row]!]! -= 1
-    return Math.log(total) + largest - score
+    return log(total) + largest - score
   }
 
   return (point, gradient) => {

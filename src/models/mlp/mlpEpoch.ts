@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
+import { log } from '../log.ts'
 import { softmaxRows } from '../matrix.ts'
 import { type AdamState, stepAdam } from './adam.ts'
 import { flushSubnormals } from './flushSubnormals.ts'
@@ -101,7 +102,7 @@ function softmaxDelta(
   for (let row = 0; row < rows; row++) {
     const at = row * columns + truth[row]!
     // scikit-learn clips likewise, so that a certain mistake costs 36 and not infinity.
-    loss -= Math.log(Math.max(posteriors[at]!, Number.EPSILON))
+    loss -= log(Math.max(posteriors[at]!, Number.EPSILON))
     posteriors[at]! -= 1
   }
   const delta = new Float32Array(posteriors.length)

@@ -84,7 +84,7 @@ export function useVisibleRows(): VisibleRowsValue {
 
 /** The rows' coordinates on the axes of the filter's box, where it has one. */
 function useBoxPoints(open: OpenRows | null, { box }: RowFilter): Float32Array | null {
-  const { spaceOf } = useActions()
+  const { decoder } = useActions().access.engine
   const [points, setPoints] = useState<Float32Array | null>(null)
   const x = box?.x
   const y = box?.y
@@ -98,7 +98,7 @@ function useBoxPoints(open: OpenRows | null, { box }: RowFilter): Float32Array |
       return
     }
     let isWanted = true
-    spaceOf(subject, spaced, [x, y]).then(
+    decoder.call('spaceOf', [subject, spaced, [x, y]]).then(
       ({ points, explainedVarianceRatio: axes }) => {
         // Two classes have one axis only, and are drawn on two all the same.
         const isThere = Math.max(x, y) < Math.max(2, axes.length)
@@ -110,6 +110,6 @@ function useBoxPoints(open: OpenRows | null, { box }: RowFilter): Float32Array |
     return () => {
       isWanted = false
     }
-  }, [x, y, subject, spaced, spaceOf])
+  }, [x, y, subject, spaced, decoder])
   return points
 }

@@ -8,8 +8,8 @@ import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import type { ProblemCode } from '../../problem.ts'
-import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { Section } from '../parts/Section.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
@@ -35,7 +35,7 @@ export const PortraitSection = memo(function PortraitSection({
   subject,
   initial,
 }: PortraitSectionProps) {
-  const { portraits } = useActions()
+  const { portraits } = useExplainActions()
   const [chosen, setChosen] = useState<number | null>(null)
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
   const k = chosen ?? initial

@@ -6,8 +6,8 @@ import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
-import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { BandMaps } from '../plots/BandMaps.tsx'
 import { signedScale } from '../plots/colourScale.ts'
@@ -22,7 +22,7 @@ interface PatternMapsProps {
 
 /** What a letter's discriminant looks like on the scalp (Haufe et al. 2014). */
 export function PatternMaps({ manifest, subject, classifier, classIndex }: PatternMapsProps) {
-  const { portraits } = useActions()
+  const { portraits } = useExplainActions()
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const width = manifest.features.length

@@ -2,8 +2,8 @@ import { formatPercent } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
-import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import styles from './WhatIfAnswers.module.css'
 
@@ -34,7 +34,7 @@ interface ConsequenceProps extends WhatIfAnswersProps {
 }
 
 function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
-  const { predictValues } = useActions()
+  const { predictValues } = useExplainActions()
   const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
   const first = useAnswer(rowKey, () => predict(original), rowKey)
   const { latest, current } = useAnswer(changeKey, () => predict(changed), rowKey)

@@ -8,8 +8,8 @@ import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
-import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { Section } from '../parts/Section.tsx'
 import { ClassifierField, Fields, SelectField } from '../parts/SelectField.tsx'
@@ -121,7 +121,7 @@ interface WhyProps extends Pick<WhySectionProps, 'out' | 'onChoose' | 'choosing'
 function Why(props: WhyProps) {
   const { manifest, subject, index, classifier, target, against, answerKey } = props
   const { out, onChoose, choosing, onElectrode } = props
-  const { explain } = useActions()
+  const { explain } = useExplainActions()
   const { current, latest } = useAnswer(answerKey, () =>
     explain(subject, classifier.id, index, target, against),
   )

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { formatBand } from '../../eeg/bands.ts'
 import type { Importance } from '../../engine/decoder/explainFunctions.ts'
-import { useActions } from '../AppContext.tsx'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { useRun } from '../hooks/useRun.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -17,7 +17,7 @@ import styles from './ScoreParts.module.css'
 
 /** How much the accuracy falls when an electrode's or a band's values are shuffled among the rows. */
 export function ImportanceSection({ decoder, subject }: Pick<OpenRows, 'decoder' | 'subject'>) {
-  const actions = useActions()
+  const actions = useExplainActions()
   const { classifiers } = decoder
   const [classifier, setClassifier] = useState(classifiers[0]!.id)
   const { remote, start, reset } = useRun<Importance | null>()

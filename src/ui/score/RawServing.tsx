@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { formatPercent } from '../../app/formatNumber.ts'
 import { formatPreprocessing } from '../../app/formatPreprocessing.ts'
-import { useActions } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import styles from './ScoreParts.module.css'
@@ -25,7 +25,7 @@ export function RawServing(props: RawServingProps) {
 }
 
 function RawScore({ decoder: { classifiers, manifest }, subject }: RawServingProps) {
-  const { scoreRaw } = useActions()
+  const { scoreRaw } = useExplainActions()
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () =>
     Promise.all(classifiers.map(({ id }) => scoreRaw(subject, id))),
   )

@@ -10,6 +10,7 @@ import { matchLabels } from '../../evaluation/matchLabels.ts'
 import { scoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
@@ -46,7 +47,8 @@ interface ScoreViewProps extends OpenRows {
 /** `#/score`: how right the classifiers are over all rows of the open recording. */
 export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps) {
   const { manifest, classifiers } = decoder
-  const { needBatch, exportPredictions, access } = useActions()
+  const { needBatch, access } = useActions()
+  const { exportPredictions } = useExplainActions()
   const batch = useAppState((state) => state.batch)
   useTitle('Score')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.

@@ -7,6 +7,7 @@ import { labelAt } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { useFilterChange } from '../hooks/useFilterChange.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
@@ -37,7 +38,8 @@ interface SpaceProps extends OpenRows {
 }
 
 function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceProps) {
-  const { spaceOf, needBatch } = useActions()
+  const { needBatch } = useActions()
+  const { spaceOf } = useExplainActions()
   const change = useFilterChange()
   const { filter, columns, selected } = useVisibleRows()
   const [axes, setAxes] = useState<readonly [number, number]>(() =>
