@@ -1,3 +1,4 @@
+import { log } from '../models/log.ts'
 import { type Matrix, softmaxRows } from '../models/matrix.ts'
 
 /** A posterior of 0 is one that float64 could not hold; the smallest that it can keeps its logarithm finite. */
@@ -5,7 +6,7 @@ const SMALLEST = Number.MIN_VALUE
 
 /** Logarithms of posteriors, each finite. Rows × classes, a copy. */
 export function logPosteriors({ rows, columns, values }: Matrix): Matrix {
-  return { rows, columns, values: values.map((posterior) => Math.log(Math.max(posterior, SMALLEST))) }
+  return { rows, columns, values: values.map((posterior) => log(Math.max(posterior, SMALLEST))) }
 }
 
 /**
