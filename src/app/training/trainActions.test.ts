@@ -98,16 +98,25 @@ describe('a training', () => {
   it('on one recording knows the lines that were held out, and serves them', async () => {
     const { train, trainer, state, idOf, request } = await startWith('train.csv')
     const served = encodeUtf8('{"0": {}}')
-    trainer.train.mockResolvedValueOnce({ ...TRAINED, served, restsOn: 'later-runs' })
+    const heldOutLines = Float64Array.of(0, 10)
+    trainer.train.mockResolvedValueOnce({ ...TRAINED, served, heldOutLines, restsOn: 'later-runs' })
     await train.train()
     expect(request().heldOut).toBeNull()
     expect(state().training!.heldOutName).toBeNull()
     expect(state().training!.outcome).toMatchObject({
       judgedOn: idOf('train.csv'),
-      lines: Float64Array.of(0, 10),
+      lines: heldOutLines,
       restsOn: 'later-runs',
     })
     expect(await decoderOf(state()).beside!.testJson!.text()).toBe('{"0": {}}')
+  })
+
+  it('knows the lines that it was judged on where classes are left out', async () => {
+    const { train, trainer, state, idOf } = await startWith(...PAIR)
+    const heldOutLines = Float64Array.of(10)
+    trainer.train.mockResolvedValueOnce({ ...TRAINED, heldOutLines })
+    await train.train()
+    expect(state().training!.outcome).toMatchObject({ judgedOn: idOf('test.csv'), lines: heldOutLines })
   })
 
   it('is judged on the recording that ships where that is chosen', async () => {

@@ -115,11 +115,14 @@ function createTrainActions(access: AppAccess) {
     }
     if (!opened.beside) changeDecoder(access, opened.id, { beside: { verdict: null, testJson } })
     const before = decoder.status === 'ready' ? decoder.value.id : null
+    const judgedOn = form.heldOut ?? training.id
+    const { heldOutLines } = trained
+    const isAll = recordingOf(judgedOn)?.lines.length === heldOutLines.length
     return {
       decoder: opened.id,
       before: before === opened.id ? null : before,
-      judgedOn: form.heldOut ?? training.id,
-      lines: form.heldOut === null ? trained.heldOutLines : null,
+      judgedOn,
+      lines: isAll ? null : heldOutLines,
       restsOn: trained.restsOn,
     }
   }
