@@ -67,6 +67,15 @@ describe('a model card', () => {
     expect(card.match(/^#/gm)).toHaveLength(5)
   })
 
+  it('names the recording that was judged on, and as what it is served where that is another file', () => {
+    const dataOf = (more: object) => JSON.stringify(modelCardParts({ ...MINE, ...more })[3])
+    const served = `Judged on test.csv, 4 rows, simulated, served as test.json (SHA-256 ${manifest.heldOut.sha256}).`
+    expect(dataOf({ judgedOn: 'test.csv' })).toContain(served)
+    expect(dataOf({ beside: { verdict: encodeVerdict(VERDICT_EXAMPLE), testJson: null } })).toContain(served)
+    expect(dataOf({ judgedOn: 'test.json' })).not.toContain('served')
+    expect(dataOf({ beside: { verdict: '{}', testJson: null } })).not.toContain('served')
+  })
+
   it('says the first classes of many', () => {
     const classes = Array.from({ length: 100 }, (_, k) => k + 100)
     const [, text] = modelCardParts({ ...MINE, manifest: exampleBundle({ classes }).manifest })

@@ -7,11 +7,12 @@ import { verdictWords } from '../../training/verdict/verdictWords.ts'
 import { formatCount, formatDate, formatPercent } from '../formatNumber.ts'
 import { formatPreprocessing } from '../formatPreprocessing.ts'
 import type { DecoderInUse } from '../state.ts'
+import { judgedFile } from './judgedFile.ts'
 import { NUMBER_WORDS } from './numberWords.ts'
 
 const MOST_CLASSES = 40
 
-type DescribedDecoder = Pick<DecoderInUse, 'name' | 'manifest' | 'run' | 'beside'>
+type DescribedDecoder = Pick<DecoderInUse, 'name' | 'manifest' | 'run' | 'beside' | 'judgedOn'>
 
 /** A piece of a model card, plain text throughout. */
 export type CardPart =
@@ -31,7 +32,7 @@ export type CardPart =
  * what limits (after Mitchell et al. 2019, doi:10.1145/3287560.3287596). With its verdict in words, where it has one.
  */
 export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
-  const { name, manifest, run } = decoder
+  const { name, manifest, run, beside, judgedOn } = decoder
   const { features, classes, preprocessing, training, heldOut, classifiers, seed } = manifest
   const { electrodes, bands } = featureGrid(features)
   const shown = classes.slice(0, MOST_CLASSES).map(letterOf).join(', ')
@@ -46,7 +47,7 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
       kind: 'list',
       items: [
         `Trained on ${describeFile(training)}.`,
-        `Judged on ${describeFile(heldOut)}.`,
+        `Judged on ${describeFile(heldOut, judgedFile(beside) ?? judgedOn)}.`,
         electrodes.length > 0
           ? `${formatCount(features.length)} features: ${formatCount(electrodes.length)} electrodes (${electrodes.join(', ')}) in ${formatCount(bands.length)} bands (${bands.join(', ')}).`
           : `${formatCount(features.length)} features: ${listNames(features)}.`,
@@ -116,8 +117,10 @@ function verdictParagraphs({ name, beside }: DescribedDecoder): readonly string[
   }
 }
 
-function describeFile({ file, rows, sha256, simulated }: SourceFile): string {
-  return `${file}, ${formatCount(rows)} rows${simulated ? ', simulated' : ''} (SHA-256 ${sha256})`
+/** @param original what it was made of, where the file is not that itself */
+function describeFile({ file, rows, sha256, simulated }: SourceFile, original = file): string {
+  const served = original === file ? '' : `, served as ${file}`
+  return `${original}, ${formatCount(rows)} rows${simulated ? ', simulated' : ''}${served} (SHA-256 ${sha256})`
 }
 
 function describeClassifier({ title, hyperparameters, outcome }: ManifestClassifier): string {

@@ -4,6 +4,8 @@ import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
 import { decoderOf, NOT_TEXT, openOf, settle, startApp, until, zipFile } from '../../testing/startApp.ts'
+import { VERDICT_EXAMPLE } from '../../testing/verdictExample.ts'
+import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 import { batchOf as batchIn, type State } from '../state.ts'
 import { removeDecoder } from './changeDecoders.ts'
 
@@ -79,6 +81,20 @@ describe('a dropped ZIP file', () => {
     expect(names(app.state())).toEqual([OWN, 'mine'])
     expect(decoderOf(app.state())).toMatchObject({ id: app.mine.id, beside: { verdict: 'of this file' } })
     expect(openOf(app.state()).origin).toBe('file')
+  })
+
+  it('was judged on the recording that its verdict names', async () => {
+    const app = await startWithTwo()
+    const verdict = encodeVerdict(VERDICT_EXAMPLE)
+    const { classifiers, run } = app.mine
+    const { manifest } = exampleBundle({ seed: 9 })
+    app.decoder.openDecoder.mockResolvedValueOnce({
+      ...{ manifest, classifiers, run },
+      beside: { verdict, testJson: null },
+    })
+    await app.openZip('judged.zip')
+    expect(decoderOf(app.state()).judgedOn).toBe('test.csv')
+    expect(app.mine.judgedOn).toBeUndefined()
   })
 
   it('without a decoder is refused as the recording that it is not', async () => {

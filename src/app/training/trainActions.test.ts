@@ -50,6 +50,7 @@ describe('a training', () => {
     await until(() => expect(state().training!.status).toBe('judging'))
     await until(() => expect(decoderOf(state()).id).not.toBe(own.id))
     const made = decoderOf(state())
+    expect(made).toMatchObject({ judgedOn: 'test.csv' })
     expect(made).toMatchObject({ origin: 'trained', name: expect.stringMatching(/^train\.csv, .*\d\d:\d\d/) })
     expect(state().decoders.map(({ id }) => id)).toEqual([own.id, made.id])
     expect(state().training!.outcome).toEqual({

@@ -103,7 +103,8 @@ function createTrainActions(access: AppAccess) {
     isWanted: () => boolean,
   ): Promise<TrainingOutcome | null> {
     const known = getState().decoders.map(({ id }) => id)
-    const about = { origin: 'trained', name: `${training.name}, ${clock(new Date())}` } as const
+    const name = `${training.name}, ${clock(new Date())}`
+    const about = { origin: 'trained', name, judgedOn: recordingOf(form.heldOut)?.name } as const
     const opened = await addDecoder(access, { kind: 'memory', files: trained.files }, about)
     const testJson = await servedFile(trained, form.heldOut).catch(() => null)
     const { decoder, notice } = getState()
