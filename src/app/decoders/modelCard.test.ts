@@ -39,6 +39,10 @@ describe('a model card', () => {
     expect(lines[0]).toBe('# mine')
     expect(lines).toContain('## How well')
     expect(lines).toContain('- It is no medical device.')
+    // Folds cut in time are those of the verdict, which have a gap.
+    expect(lines).toContain(
+      '| Classifier | On training rows | Held out | Five random folds | Blocked in time, no gap |',
+    )
     expect(lines).toContain('| --- | ---: | ---: | ---: | ---: |')
     expect(lines).toContain('| LDA | 100.0% | 50.0% | 75.0% | 50.0% |')
     expect(modelCard(MINE)).not.toContain('\n\n\n')
@@ -86,8 +90,9 @@ describe('a model card', () => {
     const textsIn = (verdict: string | null) =>
       modelCardParts({ ...MINE, beside: { verdict, testJson: null } }).filter(({ kind }) => kind === 'text')
     const parts = textsIn(encodeVerdict(VERDICT_EXAMPLE))
-    expect(parts.length).toBe(8)
+    expect(parts.length).toBe(9)
     expect(JSON.stringify(parts[1])).toContain('LDA is right in 60.0%')
+    expect(JSON.stringify(parts.at(-1))).toContain('those blocked in time leave no rows out at the cuts')
     for (const verdict of [null, '', '{}', 'no JSON']) expect(textsIn(verdict)).toHaveLength(1)
   })
 })
