@@ -3,6 +3,7 @@ import type { DecoderSource } from '../../engine/decoder/decoderSource.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
 import { asProblem } from '../../problem.ts'
+import { freeName } from '../freeName.ts'
 import { ready } from '../remote.ts'
 import type { DecoderInUse, State } from '../state.ts'
 import { judgedFile } from './judgedFile.ts'
@@ -33,8 +34,9 @@ export async function addDecoder(
   const { decoders: open } = store.getState()
   const same = open.find(({ key }) => key === opened.key)
   if (!same) {
-    store.setState({ decoders: [...open, opened] })
-    return opened
+    const named = { ...opened, name: freeName(opened.name, open) }
+    store.setState({ decoders: [...open, named] })
+    return named
   }
   decoders.close(opened.id)
   if (!opened.beside) return same

@@ -3,6 +3,7 @@ import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { parseOperatingPoint } from '../../evaluation/parseOperatingPoint.ts'
 import { asProblem, type Problem } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
+import { freeName } from '../freeName.ts'
 import type { DecoderInUse } from '../state.ts'
 import { addDecoder, changeDecoder } from './changeDecoders.ts'
 import { modelCard } from './modelCard.ts'
@@ -124,11 +125,12 @@ export async function keepDecoder(access: AppAccess, decoder: DecoderInUse): Pro
   }
 }
 
-/** Gives a decoder another name, also where it is kept; an empty one is none. */
+/** Gives a decoder another name, also where it is kept; an empty one is none, and one that is taken gets a number. */
 export async function renameDecoder(access: AppAccess, id: number, name: string): Promise<void> {
   const trimmed = name.trim().slice(0, LONGEST_NAME)
   if (trimmed === '') return
-  changeDecoder(access, id, { name: trimmed })
+  const others = access.store.getState().decoders.filter((one) => one.id !== id)
+  changeDecoder(access, id, { name: freeName(trimmed, others) })
   await keepAnew(access, id)
 }
 

@@ -42,6 +42,17 @@ describe('a dropped ZIP file', () => {
     expect(app.decoder.closeDecoder.mock.lastCall![1]).not.toBe(app.mine.id)
   })
 
+  it('of the name of another is told apart from it', async () => {
+    const app = await startWithTwo()
+    const { classifiers, run } = app.mine
+    const { manifest } = exampleBundle({ seed: 9 })
+    app.decoder.openDecoder.mockResolvedValueOnce({ manifest, classifiers, run })
+    await app.openZip('mine.zip')
+    expect(names(app.state())).toEqual([OWN, 'mine', 'mine (2)'])
+    expect(decoderOf(app.state()).name).toBe('mine (2)')
+    expect(app.state().notice).toBe('mine (2) is in use now.')
+  })
+
   it('that has the recording it was judged on inside opens that as well', async () => {
     const app = await startApp()
     const { manifest, run } = exampleBundle({ seed: 7 })

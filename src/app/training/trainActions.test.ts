@@ -166,6 +166,21 @@ describe('a training', () => {
     expect(request().heldOut).toMatchObject({ extent: 'chosen', recording: { header: { label: 'mood' } } })
   })
 
+  it('is told apart from one of the same minute', async () => {
+    const { train, state, nextDecoder } = await startWith(...PAIR)
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 0, 1, 0, 57, 10) })
+    try {
+      for (const seed of [3, 4]) {
+        nextDecoder(seed)
+        await train.train()
+      }
+      const [, first, second] = state().decoders.map(({ name }) => name)
+      expect(second).toBe(`${first} (2)`)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('of the same once more is the same decoder, with nothing before it', async () => {
     const { train, state, own, trainer } = await startWith(...PAIR)
     await train.train()
