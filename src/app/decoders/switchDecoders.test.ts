@@ -123,8 +123,19 @@ describe('a dropped ZIP file', () => {
     const altered = { code: 'altered', message: 'it was changed', file: 'mine.zip' } as const
     app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError(altered))
     await app.openZip('mine.zip')
-    expect(app.state().refusals).toMatchObject([{ problem: altered }])
+    const message = 'it was changed: get it again from who trained it'
+    expect(app.state().refusals).toMatchObject([{ problem: { ...altered, message } }])
     expect(decoderOf(app.state()).origin).toBe('site')
+  })
+
+  it('whose refusal says what to do already is told as it is', async () => {
+    const app = await startApp()
+    const cut = { message: 'the ZIP file is cut short; save it again', file: 'mine.zip' }
+    for (const code of ['bad-bundle', 'altered'] as const) {
+      app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError({ code, ...cut }))
+      await app.openZip('mine.zip')
+      expect(app.state().refusals.at(-1)).toMatchObject({ problem: cut })
+    }
   })
 
   it('is not even looked into where it only is called so', async () => {
