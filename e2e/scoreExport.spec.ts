@@ -61,6 +61,8 @@ test('both matrices are saved as PNG, and the page prints as a report', async ({
   await expect(matrices.locator('canvas:visible')).toHaveCount(2)
   for (const [name, count] of FIGURES) await expect(page.getByRole('figure', { name })).toHaveCount(count)
   await expect(page.getByRole('list', { name: 'Findings' })).toBeVisible()
+  await expect(page.getByTestId('open-recording').getByText('test.json', { exact: true })).toBeVisible()
+  await expect(page.getByTestId('bundle-in-use').getByText(/^trained on/)).toBeVisible()
   expect(await page.evaluate(misfits, A4_WIDTH)).toEqual([])
   const ink = await page.evaluate(() => getComputedStyle(document.body).color)
   expect(brightness(ink), `ink ${ink}`).toBeLessThan(0.3)
@@ -74,7 +76,7 @@ test('both matrices are saved as PNG, and the page prints as a report', async ({
   for (const role of ['navigation', 'slider', 'checkbox', 'spinbutton', 'combobox'] as const) {
     await expect(page.getByRole(role)).toHaveCount(0)
   }
-  await expect(page.getByRole('button').and(page.locator(':not(th *, [data-term])'))).toHaveCount(0)
+  await expect(page.getByRole('button').and(page.locator(':not(th *, [data-term], [aria-haspopup])'))).toHaveCount(0)
 })
 
 /**

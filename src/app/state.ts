@@ -19,6 +19,8 @@ export interface DecoderInUse extends DecoderDescription {
   readonly name: string
   /** What addresses call it: the beginning of its manifest's digest, so that it is the same wherever it is open. */
   readonly key: string
+  /** The recording that it was judged on, where the manifest may have another name: of what a site serves. */
+  readonly judgedOn?: string | undefined
   /** Whether it was handed to the person as a file since. */
   readonly isSaved?: boolean
 }

@@ -121,7 +121,7 @@ export function fakeEngine() {
         files: new Map(),
         served: null,
         restsOn: 'another-recording',
-        heldOutLines: new Float64Array(),
+        heldOutLines: Float64Array.of(0, 10, 20),
       }),
     ),
     judge: vi.fn(async (_: CallContext<never>): Promise<string> => '{}'),

@@ -16,7 +16,7 @@ export const TRAINED: TrainedDecoder = {
   files: new Map([['manifest.json', encodeUtf8('{}')]]),
   served: null,
   restsOn: 'another-recording',
-  heldOutLines: Float64Array.of(0, 10),
+  heldOutLines: Float64Array.of(0, 10, 20),
 }
 
 /** The application with these files open beside the shipped recording, and what trains. */

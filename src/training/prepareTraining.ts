@@ -81,7 +81,8 @@ export async function prepareTraining(
         simulated: training.simulated,
       },
     },
-    heldOut: { recording: parts.late, file },
+    // As of the training file: the rows that count, which are fewer where classes are left out.
+    heldOut: { recording: parts.late, file: { ...file, rows: parts.late.lines.length } },
     served: bytes,
     restsOn: parts.restsOn,
     gap: parts.gap,

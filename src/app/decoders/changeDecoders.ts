@@ -3,8 +3,10 @@ import type { DecoderSource } from '../../engine/decoder/decoderSource.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
 import { asProblem } from '../../problem.ts'
+import { freeName } from '../freeName.ts'
 import { ready } from '../remote.ts'
 import type { DecoderInUse, State } from '../state.ts'
+import { judgedFile } from './judgedFile.ts'
 
 interface Access {
   readonly store: StoreApi<State>
@@ -24,23 +26,26 @@ interface Access {
 export async function addDecoder(
   access: Access,
   source: DecoderSource,
-  about: Pick<DecoderInUse, 'origin' | 'name'>,
+  about: Pick<DecoderInUse, 'origin' | 'name' | 'judgedOn'>,
 ): Promise<DecoderInUse> {
   const { store, decoders } = access
-  const opened = await decoders.open(source, about)
+  const described = await decoders.open(source, about)
+  const opened = { ...described, judgedOn: about.judgedOn ?? judgedFile(described.beside) ?? undefined }
   const { decoders: open } = store.getState()
   const same = open.find(({ key }) => key === opened.key)
   if (!same) {
-    store.setState({ decoders: [...open, opened] })
-    return opened
+    const named = { ...opened, name: freeName(opened.name, open) }
+    store.setState({ decoders: [...open, named] })
+    return named
   }
   decoders.close(opened.id)
   if (!opened.beside) return same
   const verdict = same.beside?.verdict ?? opened.beside.verdict
   const testJson = opened.beside.testJson ?? same.beside?.testJson ?? null
   const beside = { ...opened.beside, verdict, testJson }
-  changeDecoder(access, same.id, { beside })
-  return { ...same, beside }
+  const judgedOn = same.judgedOn ?? opened.judgedOn
+  changeDecoder(access, same.id, { beside, judgedOn })
+  return { ...same, beside, judgedOn }
 }
 
 /** Changes what the page knows of an open decoder. */

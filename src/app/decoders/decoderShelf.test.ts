@@ -13,7 +13,7 @@ async function startWithMine() {
   await app.openZip('mine.zip')
   const { access } = app.actions
   const keeping = vi.spyOn(access.kept, 'keepDecoder').mockResolvedValue(undefined)
-  return { ...app, access, keeping, mine: decoderOf(app.state()) }
+  return { ...app, access, keeping, mine: decoderOf(app.state()), own: app.state().decoders[0]! }
 }
 
 const withHeldOut = (decoder: DecoderInUse): DecoderInUse => ({
@@ -97,6 +97,14 @@ describe('renameDecoder', () => {
     await renameDecoder(access, mine.id, ' \n')
     expect(decoderOf(state()).name).toBe(name)
     expect(keeping).not.toHaveBeenCalled()
+  })
+
+  it('tells one from those that are called so already', async () => {
+    const { access, state, mine, own } = await startWithMine()
+    await renameDecoder(access, mine.id, own.name)
+    expect(decoderOf(state()).name).toBe(`${own.name} (2)`)
+    await renameDecoder(access, mine.id, `${own.name} (2)`)
+    expect(decoderOf(state()).name).toBe(`${own.name} (2)`)
   })
 
   it('keeps one that is kept under the new name', async () => {

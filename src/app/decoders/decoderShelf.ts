@@ -1,8 +1,9 @@
 import { fetchBytes } from '../../engine/files/fetchBytes.ts'
 import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { parseOperatingPoint } from '../../evaluation/parseOperatingPoint.ts'
-import { asProblem, type Problem } from '../../problem.ts'
+import { asProblem, type Problem, type ProblemCode } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
+import { freeName } from '../freeName.ts'
 import type { DecoderInUse } from '../state.ts'
 import { addDecoder, changeDecoder } from './changeDecoders.ts'
 import { modelCard } from './modelCard.ts'
@@ -41,8 +42,21 @@ export async function openAsDecoder(
     return null
   } catch (error) {
     const why = asProblem(error)
-    return why.code === 'no-decoder' ? problem : why
+    return why.code === 'no-decoder' ? problem : advised(why)
   }
+}
+
+/** What to do about a decoder that came out of a sound ZIP file and is not sound itself. */
+const ADVICE: Partial<Record<ProblemCode, string>> = {
+  altered: 'get it again from who trained it',
+  'bad-bundle': 'save the decoder again on the page it came from',
+}
+
+/** With what to do, where the message does not say: of a ZIP file it does. */
+function advised(problem: Problem): Problem {
+  const advice = ADVICE[problem.code]
+  if (!advice || problem.message.includes('ZIP file')) return problem
+  return { ...problem, message: `${problem.message}: ${advice}` }
 }
 
 /** Takes over how a decoder that was opened from a file is used. @returns whether that is not just as it is */
@@ -124,11 +138,12 @@ export async function keepDecoder(access: AppAccess, decoder: DecoderInUse): Pro
   }
 }
 
-/** Gives a decoder another name, also where it is kept; an empty one is none. */
+/** Gives a decoder another name, also where it is kept; an empty one is none, and one that is taken gets a number. */
 export async function renameDecoder(access: AppAccess, id: number, name: string): Promise<void> {
   const trimmed = name.trim().slice(0, LONGEST_NAME)
   if (trimmed === '') return
-  changeDecoder(access, id, { name: trimmed })
+  const others = access.store.getState().decoders.filter((one) => one.id !== id)
+  changeDecoder(access, id, { name: freeName(trimmed, others) })
   await keepAnew(access, id)
 }
 

@@ -39,6 +39,10 @@ describe('a model card', () => {
     expect(lines[0]).toBe('# mine')
     expect(lines).toContain('## How well')
     expect(lines).toContain('- It is no medical device.')
+    // Folds cut in time are those of the verdict, which have a gap.
+    expect(lines).toContain(
+      '| Classifier | On training rows | Held out | Five random folds | Blocked in time, no gap |',
+    )
     expect(lines).toContain('| --- | ---: | ---: | ---: | ---: |')
     expect(lines).toContain('| LDA | 100.0% | 50.0% | 75.0% | 50.0% |')
     expect(modelCard(MINE)).not.toContain('\n\n\n')
@@ -67,6 +71,15 @@ describe('a model card', () => {
     expect(card.match(/^#/gm)).toHaveLength(5)
   })
 
+  it('names the recording that was judged on, and as what it is served where that is another file', () => {
+    const dataOf = (more: object) => JSON.stringify(modelCardParts({ ...MINE, ...more })[3])
+    const served = `Judged on test.csv, 4 rows, simulated, served as test.json (SHA-256 ${manifest.heldOut.sha256}).`
+    expect(dataOf({ judgedOn: 'test.csv' })).toContain(served)
+    expect(dataOf({ beside: { verdict: encodeVerdict(VERDICT_EXAMPLE), testJson: null } })).toContain(served)
+    expect(dataOf({ judgedOn: 'test.json' })).not.toContain('served')
+    expect(dataOf({ beside: { verdict: '{}', testJson: null } })).not.toContain('served')
+  })
+
   it('says the first classes of many', () => {
     const classes = Array.from({ length: 100 }, (_, k) => k + 100)
     const [, text] = modelCardParts({ ...MINE, manifest: exampleBundle({ classes }).manifest })
@@ -77,8 +90,9 @@ describe('a model card', () => {
     const textsIn = (verdict: string | null) =>
       modelCardParts({ ...MINE, beside: { verdict, testJson: null } }).filter(({ kind }) => kind === 'text')
     const parts = textsIn(encodeVerdict(VERDICT_EXAMPLE))
-    expect(parts.length).toBe(8)
+    expect(parts.length).toBe(9)
     expect(JSON.stringify(parts[1])).toContain('LDA is right in 60.0%')
+    expect(JSON.stringify(parts.at(-1))).toContain('those blocked in time leave no rows out at the cuts')
     for (const verdict of [null, '', '{}', 'no JSON']) expect(textsIn(verdict)).toHaveLength(1)
   })
 })

@@ -7,11 +7,12 @@ import { verdictWords } from '../../training/verdict/verdictWords.ts'
 import { formatCount, formatDate, formatPercent } from '../formatNumber.ts'
 import { formatPreprocessing } from '../formatPreprocessing.ts'
 import type { DecoderInUse } from '../state.ts'
+import { judgedFile } from './judgedFile.ts'
 import { NUMBER_WORDS } from './numberWords.ts'
 
 const MOST_CLASSES = 40
 
-type DescribedDecoder = Pick<DecoderInUse, 'name' | 'manifest' | 'run' | 'beside'>
+type DescribedDecoder = Pick<DecoderInUse, 'name' | 'manifest' | 'run' | 'beside' | 'judgedOn'>
 
 /** A piece of a model card, plain text throughout. */
 export type CardPart =
@@ -31,10 +32,11 @@ export type CardPart =
  * what limits (after Mitchell et al. 2019, doi:10.1145/3287560.3287596). With its verdict in words, where it has one.
  */
 export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
-  const { name, manifest, run } = decoder
+  const { name, manifest, run, beside, judgedOn } = decoder
   const { features, classes, preprocessing, training, heldOut, classifiers, seed } = manifest
   const { electrodes, bands } = featureGrid(features)
   const shown = classes.slice(0, MOST_CLASSES).map(letterOf).join(', ')
+  const told = verdictParagraphs(decoder)
   return [
     { kind: 'heading', level: 1, text: name },
     {
@@ -46,7 +48,7 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
       kind: 'list',
       items: [
         `Trained on ${describeFile(training)}.`,
-        `Judged on ${describeFile(heldOut)}.`,
+        `Judged on ${describeFile(heldOut, judgedFile(beside) ?? judgedOn)}.`,
         electrodes.length > 0
           ? `${formatCount(features.length)} features: ${formatCount(electrodes.length)} electrodes (${electrodes.join(', ')}) in ${formatCount(bands.length)} bands (${bands.join(', ')}).`
           : `${formatCount(features.length)} features: ${listNames(features)}.`,
@@ -62,10 +64,11 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
       ],
     },
     { kind: 'heading', level: 2, text: 'How well' },
-    ...verdictParagraphs(decoder).map((text) => ({ kind: 'text', text }) as const),
+    ...told.map((text) => ({ kind: 'text', text }) as const),
+    ...(told.length > 0 ? [{ kind: 'text', text: FOLDS_OF_TABLE } as const] : []),
     {
       kind: 'table',
-      columns: ['Classifier', 'On training rows', 'Held out', 'Five random folds', 'Folds cut in time'],
+      columns: ['Classifier', 'On training rows', 'Held out', 'Five random folds', 'Blocked in time, no gap'],
       rows: classifiers.map(({ title, accuracy: { train, heldOut: later, folds } }) => [
         title,
         ...[train, later, folds?.random, folds?.blocked].map((part) =>
@@ -77,6 +80,10 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
     { kind: 'list', items: LIMITS },
   ]
 }
+
+/** Two methods would else be taken for one that contradicts itself. */
+const FOLDS_OF_TABLE =
+  'The folds in the table are others: those blocked in time leave no rows out at the cuts, and all learn the preprocessing once, from all training rows. They can promise more than the folds above.'
 
 const LIMITS = [
   'It knows the person, the montage and the session that it was trained on; another day or another cap can be another matter.',
@@ -116,8 +123,10 @@ function verdictParagraphs({ name, beside }: DescribedDecoder): readonly string[
   }
 }
 
-function describeFile({ file, rows, sha256, simulated }: SourceFile): string {
-  return `${file}, ${formatCount(rows)} rows${simulated ? ', simulated' : ''} (SHA-256 ${sha256})`
+/** @param original what it was made of, where the file is not that itself */
+function describeFile({ file, rows, sha256, simulated }: SourceFile, original = file): string {
+  const served = original === file ? '' : `, served as ${file}`
+  return `${original}, ${formatCount(rows)} rows${simulated ? ', simulated' : ''}${served} (SHA-256 ${sha256})`
 }
 
 function describeClassifier({ title, hyperparameters, outcome }: ManifestClassifier): string {

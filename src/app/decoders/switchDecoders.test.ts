@@ -4,6 +4,8 @@ import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { batchOf, shippedRecording } from '../../testing/fakeEngine.ts'
 import { decoderOf, NOT_TEXT, openOf, settle, startApp, until, zipFile } from '../../testing/startApp.ts'
+import { VERDICT_EXAMPLE } from '../../testing/verdictExample.ts'
+import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 import { batchOf as batchIn, type State } from '../state.ts'
 import { removeDecoder } from './changeDecoders.ts'
 
@@ -38,6 +40,17 @@ describe('a dropped ZIP file', () => {
     expect(decoderOf(app.state()).id).toBe(app.mine.id)
     await until(() => expect(app.decoder.closeDecoder).toHaveBeenCalledTimes(1))
     expect(app.decoder.closeDecoder.mock.lastCall![1]).not.toBe(app.mine.id)
+  })
+
+  it('of the name of another is told apart from it', async () => {
+    const app = await startWithTwo()
+    const { classifiers, run } = app.mine
+    const { manifest } = exampleBundle({ seed: 9 })
+    app.decoder.openDecoder.mockResolvedValueOnce({ manifest, classifiers, run })
+    await app.openZip('mine.zip')
+    expect(names(app.state())).toEqual([OWN, 'mine', 'mine (2)'])
+    expect(decoderOf(app.state()).name).toBe('mine (2)')
+    expect(app.state().notice).toBe('mine (2) is in use now.')
   })
 
   it('that has the recording it was judged on inside opens that as well', async () => {
@@ -81,6 +94,20 @@ describe('a dropped ZIP file', () => {
     expect(openOf(app.state()).origin).toBe('file')
   })
 
+  it('was judged on the recording that its verdict names', async () => {
+    const app = await startWithTwo()
+    const verdict = encodeVerdict(VERDICT_EXAMPLE)
+    const { classifiers, run } = app.mine
+    const { manifest } = exampleBundle({ seed: 9 })
+    app.decoder.openDecoder.mockResolvedValueOnce({
+      ...{ manifest, classifiers, run },
+      beside: { verdict, testJson: null },
+    })
+    await app.openZip('judged.zip')
+    expect(decoderOf(app.state()).judgedOn).toBe('test.csv')
+    expect(app.mine.judgedOn).toBeUndefined()
+  })
+
   it('without a decoder is refused as the recording that it is not', async () => {
     const app = await startApp()
     app.decoder.openDecoder.mockRejectedValueOnce(
@@ -96,8 +123,19 @@ describe('a dropped ZIP file', () => {
     const altered = { code: 'altered', message: 'it was changed', file: 'mine.zip' } as const
     app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError(altered))
     await app.openZip('mine.zip')
-    expect(app.state().refusals).toMatchObject([{ problem: altered }])
+    const message = 'it was changed: get it again from who trained it'
+    expect(app.state().refusals).toMatchObject([{ problem: { ...altered, message } }])
     expect(decoderOf(app.state()).origin).toBe('site')
+  })
+
+  it('whose refusal says what to do already is told as it is', async () => {
+    const app = await startApp()
+    const cut = { message: 'the ZIP file is cut short; save it again', file: 'mine.zip' }
+    for (const code of ['bad-bundle', 'altered'] as const) {
+      app.decoder.openDecoder.mockRejectedValueOnce(new ProblemError({ code, ...cut }))
+      await app.openZip('mine.zip')
+      expect(app.state().refusals.at(-1)).toMatchObject({ problem: cut })
+    }
   })
 
   it('is not even looked into where it only is called so', async () => {

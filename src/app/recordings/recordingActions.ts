@@ -7,6 +7,7 @@ import { verifyFile } from '../../models/bundle/verifyFile.ts'
 import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
 import type { LastingEngine } from '../decoders/lastingEngine.ts'
+import { freeName } from '../freeName.ts'
 import { failed, IDLE, LOADING, ready } from '../remote.ts'
 import type { State } from '../state.ts'
 import type { ColumnAccess } from './chooseColumns.ts'
@@ -264,14 +265,6 @@ export function createRecordingActions(access: RecordingAccess) {
 }
 
 export type RecordingActions = ReturnType<typeof createRecordingActions>
-
-/** The file's name, told apart from those of its name that are open. */
-function freeName(file: string, open: readonly OpenRecording[]): string {
-  const isTaken = (name: string) => open.some((other) => other.name === name)
-  let name = file
-  for (let number = 2; isTaken(name); number++) name = `${file} (${number})`
-  return name
-}
 
 function nameOf(source: RecordingSource): string {
   return source.kind === 'file' ? source.file.name : source.name

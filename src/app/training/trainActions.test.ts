@@ -50,6 +50,7 @@ describe('a training', () => {
     await until(() => expect(state().training!.status).toBe('judging'))
     await until(() => expect(decoderOf(state()).id).not.toBe(own.id))
     const made = decoderOf(state())
+    expect(made).toMatchObject({ judgedOn: 'test.csv' })
     expect(made).toMatchObject({ origin: 'trained', name: expect.stringMatching(/^train\.csv, .*\d\d:\d\d/) })
     expect(state().decoders.map(({ id }) => id)).toEqual([own.id, made.id])
     expect(state().training!.outcome).toEqual({
@@ -98,16 +99,25 @@ describe('a training', () => {
   it('on one recording knows the lines that were held out, and serves them', async () => {
     const { train, trainer, state, idOf, request } = await startWith('train.csv')
     const served = encodeUtf8('{"0": {}}')
-    trainer.train.mockResolvedValueOnce({ ...TRAINED, served, restsOn: 'later-runs' })
+    const heldOutLines = Float64Array.of(0, 10)
+    trainer.train.mockResolvedValueOnce({ ...TRAINED, served, heldOutLines, restsOn: 'later-runs' })
     await train.train()
     expect(request().heldOut).toBeNull()
     expect(state().training!.heldOutName).toBeNull()
     expect(state().training!.outcome).toMatchObject({
       judgedOn: idOf('train.csv'),
-      lines: Float64Array.of(0, 10),
+      lines: heldOutLines,
       restsOn: 'later-runs',
     })
     expect(await decoderOf(state()).beside!.testJson!.text()).toBe('{"0": {}}')
+  })
+
+  it('knows the lines that it was judged on where classes are left out', async () => {
+    const { train, trainer, state, idOf } = await startWith(...PAIR)
+    const heldOutLines = Float64Array.of(10)
+    trainer.train.mockResolvedValueOnce({ ...TRAINED, heldOutLines })
+    await train.train()
+    expect(state().training!.outcome).toMatchObject({ judgedOn: idOf('test.csv'), lines: heldOutLines })
   })
 
   it('is judged on the recording that ships where that is chosen', async () => {
@@ -154,6 +164,21 @@ describe('a training', () => {
     // Not read again: what a person chose stands.
     expect(readings.at(-1)).toBe(labels)
     expect(request().heldOut).toMatchObject({ extent: 'chosen', recording: { header: { label: 'mood' } } })
+  })
+
+  it('is told apart from one of the same minute', async () => {
+    const { train, state, nextDecoder } = await startWith(...PAIR)
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 0, 1, 0, 57, 10) })
+    try {
+      for (const seed of [3, 4]) {
+        nextDecoder(seed)
+        await train.train()
+      }
+      const [, first, second] = state().decoders.map(({ name }) => name)
+      expect(second).toBe(`${first} (2)`)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('of the same once more is the same decoder, with nothing before it', async () => {

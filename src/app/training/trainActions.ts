@@ -103,7 +103,8 @@ function createTrainActions(access: AppAccess) {
     isWanted: () => boolean,
   ): Promise<TrainingOutcome | null> {
     const known = getState().decoders.map(({ id }) => id)
-    const about = { origin: 'trained', name: `${training.name}, ${clock(new Date())}` } as const
+    const name = `${training.name}, ${clock(new Date())}`
+    const about = { origin: 'trained', name, judgedOn: recordingOf(form.heldOut)?.name } as const
     const opened = await addDecoder(access, { kind: 'memory', files: trained.files }, about)
     const testJson = await servedFile(trained, form.heldOut).catch(() => null)
     const { decoder, notice } = getState()
@@ -115,11 +116,14 @@ function createTrainActions(access: AppAccess) {
     }
     if (!opened.beside) changeDecoder(access, opened.id, { beside: { verdict: null, testJson } })
     const before = decoder.status === 'ready' ? decoder.value.id : null
+    const judgedOn = form.heldOut ?? training.id
+    const { heldOutLines } = trained
+    const isAll = recordingOf(judgedOn)?.lines.length === heldOutLines.length
     return {
       decoder: opened.id,
       before: before === opened.id ? null : before,
-      judgedOn: form.heldOut ?? training.id,
-      lines: form.heldOut === null ? trained.heldOutLines : null,
+      judgedOn,
+      lines: isAll ? null : heldOutLines,
       restsOn: trained.restsOn,
     }
   }

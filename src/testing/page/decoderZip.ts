@@ -4,17 +4,22 @@ import { trainedSite } from './trainedSite.ts'
 
 const MODELS = 'models/'
 
-let made: Promise<Uint8Array<ArrayBuffer>> | undefined
+let made: Promise<Map<string, Uint8Array>> | undefined
 
-/** A decoder other than the site's as a ZIP file: LDA alone, trained on a few of the site's rows. */
-export function decoderZip(): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * A decoder other than the site's as a ZIP file: LDA alone, trained on a few of the site's rows.
+ * @param more what else lies in `models/`
+ */
+export async function decoderZip(
+  more: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Uint8Array<ArrayBuffer>> {
   made ??= trainedSite([LDA_KIND]).then((site) => {
     const files = Object.entries(site).flatMap(([path, content]) =>
       path.startsWith(MODELS) && content instanceof Uint8Array
         ? [[path.slice(MODELS.length), content] as const]
         : [],
     )
-    return writeDecoderZip(new Map(files))
+    return new Map(files)
   })
-  return made
+  return writeDecoderZip(new Map([...(await made), ...more]))
 }

@@ -7,13 +7,13 @@ import { AppProvider } from '../AppContext.tsx'
 import { DecodersPanel } from './DecodersPanel.tsx'
 
 /** The panel over the site's own decoder and one that was trained here. */
-async function openPanel() {
+async function openPanel(about: { readonly judgedOn?: string } = {}) {
   const app = await startApp()
   const { access } = app.actions
   const trained = await addDecoder(
     access,
     { kind: 'memory', files: new Map() },
-    { origin: 'trained', name: 'train.csv, 14:05' },
+    { origin: 'trained', name: 'train.csv, 14:05', ...about },
   )
   access.decoders.use(trained.id)
   const onDone = vi.fn()
@@ -40,6 +40,16 @@ describe('a decoder that was trained here', () => {
       /^train\.csv, 14:05trained here on train\.csv, May 1, 2024, \d.*LDA 50\.0%Neural network 50\.0%on test\.json/,
     )
     expect(items()[0]).toContain('came with the site')
+  })
+
+  it('says which recording it was judged on, whatever that is served as', async () => {
+    const { trained, access, press } = await openPanel({ judgedOn: 'good.test.csv' })
+    expect(items()[1]).toContain('on good.test.csv')
+    await act(async () =>
+      changeDecoder(access, trained.id, { beside: { verdict: null, testJson: new Blob(['{}']) } }),
+    )
+    await press(/^Save train\.csv, 14:05/)
+    expect(await screen.findByText(/every row of good\.test\.csv: publish it/)).toBeTruthy()
   })
 
   it('is not closed before it was asked once more: it would be lost', async () => {

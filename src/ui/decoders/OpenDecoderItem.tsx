@@ -130,7 +130,7 @@ interface DecoderFactsProps {
 }
 
 function DecoderFacts({ decoder, isKept }: DecoderFactsProps) {
-  const { origin, manifest, run, classifiers } = decoder
+  const { origin, manifest, run, classifiers, judgedOn } = decoder
   const { training, heldOut } = manifest
   const time = origin === 'trained' && run ? `, ${formatTime(run.trainedAt)}` : ''
   return (
@@ -148,7 +148,7 @@ function DecoderFacts({ decoder, isKept }: DecoderFactsProps) {
             {classifier.title} {formatPercent(manifest.classifiers[at]!.accuracy.heldOut)}
           </span>
         ))}
-        <span>on {heldOut.file}</span>
+        <span>on {judgedOn ?? heldOut.file}</span>
       </span>
       {isKept && <KeptHere />}
     </>

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, it } from 'vitest'
+import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import { readDecoderZip } from '../../models/bundle/zip/readDecoderZip.ts'
 import { decoderZip } from '../../testing/page/decoderZip.ts'
 import {
@@ -18,6 +19,8 @@ import {
 } from '../../testing/page/page.ts'
 import { savedFile } from '../../testing/page/renderApp.tsx'
 import { shortSite } from '../../testing/page/shortSite.ts'
+import { VERDICT_EXAMPLE } from '../../testing/verdictExample.ts'
+import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 
 const inUse = () => screen.getByTestId('bundle-in-use')
 const query = () => new URLSearchParams(location.hash.split('?')[1] ?? '')
@@ -62,6 +65,18 @@ it('a dropped decoder answers in its own way, and the site’s own again when it
   await expectText(inUse, 'trained on train.csv')
   await waitFor(() => expect(shownJson()).toEqual(before))
   await expectNoAlert()
+})
+
+it('the bar and the list name the recording that a decoder was judged on, not what it is served as', async () => {
+  await openPage('#/prediction/40', 'Prediction of line 40', shortSite())
+  const accuracies = () => inUse().querySelector('[title^="on "]')
+  expect(accuracies()!.getAttribute('title')).toBe('on test.json')
+  const verdict = encodeUtf8(encodeVerdict(VERDICT_EXAMPLE))
+  await dropFiles({ name: 'mine.zip', text: await decoderZip(new Map([['verdict.json', verdict]])) })
+  await expectText(inUse, 'from mine.zip')
+  expect(accuracies()!.getAttribute('title')).toBe('on test.csv')
+  expect(accuracies()!.textContent).toMatch(/on test\.csv$/)
+  expect(items(await openPanel())[1]!.textContent).toContain('on test.csv')
 })
 
 it('the address names the decoder in use, keeps the filter beside it, and is followed', async () => {

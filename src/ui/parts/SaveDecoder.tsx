@@ -16,7 +16,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
   const { remote, start } = useRun<string>()
   const [isWithRecording, setIsWithRecording] = useState(false)
   const isLoading = remote.status === 'loading'
-  const { id, name, manifest } = decoder
+  const { id, name, manifest, judgedOn = manifest.heldOut.file } = decoder
   const save = (make: typeof zipOf) =>
     void start(async ({ signal }) => {
       const file = await make(access, decoder, isWithRecording)
@@ -39,7 +39,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
             Include the recording it was judged on
           </label>
           <p className={isWithRecording ? styles.warning : styles.soft}>
-            The file then holds every row of {manifest.heldOut.file}: publish it, and the recording is public.
+            The file then holds every row of {judgedOn}: publish it, and the recording is public.
           </p>
         </div>
       )}

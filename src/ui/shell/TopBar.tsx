@@ -115,12 +115,16 @@ function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
 
 function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   const decoder = useAppState((state) => state.decoder)
+  const judged =
+    decoder.status === 'ready'
+      ? `on ${decoder.value.judgedOn ?? decoder.value.manifest.heldOut.file}`
+      : undefined
   return (
     <section className={styles.status} aria-label="Bundle in use" data-testid="bundle-in-use">
       <span className={styles.top}>
         <span className={styles.caption}>Decoder</span>
         {decoder.status === 'ready' && (
-          <span className={styles.accuracies} title={`on ${decoder.value.manifest.heldOut.file}`}>
+          <span className={styles.accuracies} title={judged}>
             <span className={styles.soft}>
               held-out<span className={styles.wide}> accuracy</span>
             </span>
@@ -131,7 +135,7 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
                 {formatPercent(decoder.value.manifest.classifiers[at]!.accuracy.heldOut)}
               </span>
             ))}
-            <span className="visually-hidden">on {decoder.value.manifest.heldOut.file}</span>
+            <span className="visually-hidden">{judged}</span>
           </span>
         )}
       </span>

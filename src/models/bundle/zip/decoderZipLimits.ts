@@ -42,11 +42,12 @@ export function checkZipSizes(entries: readonly ZipEntry[], limits: DecoderZipLi
     bytes += size
   }
   if (bytes > limits.bytes) {
-    throw tooLarge(file, `${bytes} bytes in all`, `${limits.bytes} bytes at most; leave test.json out`)
+    throw tooLarge(file, `${bytes} bytes in all`, `${limits.bytes} bytes at most`)
   }
 }
 
 function tooLarge(file: string, found: string, expected: string, entry?: string) {
-  const message = 'the ZIP file holds more than a decoder can have'
+  const message =
+    'the ZIP file holds more than a decoder can have; save the decoder again on the page it came from, without the recording'
   return zipRefusal({ code: 'too-large', message, file, entry, found, expected })
 }

@@ -118,7 +118,9 @@ describe('readDecoderZip', () => {
     expect(plain(`PK\u0007\bPK\u0003\u0004`).found).toBe('bytes 50 4b 07 08 50 4b 03 04')
     expect(refusalOf(() => readDecoderZip(Uint8Array.of(0xff, 0xfe), 'mine.zip')).found).toBe('bytes ff fe')
     expect(plain(`${'x'.repeat(39)}é`).found).toBe(`"${'x'.repeat(39)}"`)
-    expect(plain('PK\u0003\u0004').message).toBe('the ZIP file is cut short or damaged')
+    expect(plain('PK\u0003\u0004').message).toBe(
+      'the ZIP file is cut short or damaged; save or fetch it again',
+    )
     const none = { code: 'no-decoder', message: 'the ZIP file holds no decoder' }
     expect(refusal([])).toMatchObject({ ...none, found: 'no entries' })
     expect(refusal([test])).toMatchObject({ ...none, found: '"test.json"' })
@@ -172,6 +174,7 @@ describe('a hostile ZIP file', () => {
     for (const [name, found] of cases) {
       const problem = refusal([...entriesOf(), { name, content: 'x' }])
       expect(problem).toMatchObject({ code: 'bad-bundle', file: 'mine.zip', row: entry(name), found })
+      expect(problem.message).toMatch(/; pack the decoder’s folder again$/)
       expect(problem.expected).toBeTruthy()
     }
   })
@@ -188,19 +191,26 @@ describe('a hostile ZIP file', () => {
       code: 'bad-bundle',
       row: entry(lda),
       found: 'an encrypted entry',
-      expected: expect.stringContaining('without a password'),
+      message: expect.stringMatching(/encrypted; .* again without a password$/),
     })
     for (const method of [1, 9, 12, 93, 99]) {
       expect(refusal(withEntry(lda, { method }))).toMatchObject({
         code: 'bad-bundle',
         row: entry(lda),
+        message: expect.stringContaining('; unpack it and pack it again'),
         found: `compression method ${method}`,
       })
     }
   })
 
   it('with another content than it states is refused', () => {
-    const crc = { code: 'altered', row: entry(lda), found: expect.stringMatching(/^CRC-32 [0-9a-f]{8}$/) }
+    const again = expect.stringMatching(/; save or fetch it again$/)
+    const crc = {
+      code: 'altered',
+      message: again,
+      row: entry(lda),
+      found: expect.stringMatching(/^CRC-32 [0-9a-f]{8}$/),
+    }
     expect(refusal(withEntry(lda, { crc: 7 }))).toMatchObject(crc)
     expect(refusal(withEntry(lda, { crc: 7, method: 0 }))).toMatchObject(crc)
     const size = { code: 'bad-bundle', message: expect.stringContaining('another size'), row: entry(lda) }
@@ -210,7 +220,11 @@ describe('a hostile ZIP file', () => {
         expect(refusal(withEntry(lda, { method, bytes }))).toMatchObject(size)
       }
     }
-    const broken = { code: 'bad-bundle', message: 'the ZIP file is cut short or damaged', row: entry(lda) }
+    const broken = {
+      code: 'bad-bundle',
+      message: 'the ZIP file is cut short or damaged; save or fetch it again',
+      row: entry(lda),
+    }
     const cut = deflateRawSync(FILES.get('lda.json')!).subarray(0, -3)
     expect(refusal(withEntry(lda, { packed: cut }))).toMatchObject({ ...broken, found: 'unexpected EOF' })
     expect(refusal(withEntry(lda, { packed: Uint8Array.of(7, 7) }))).toMatchObject(broken)
@@ -223,7 +237,10 @@ describe('a hostile ZIP file', () => {
   })
 
   it('whose directory is at odds with its entries is refused', () => {
-    const broken = { code: 'bad-bundle', message: 'the ZIP file is cut short or damaged' }
+    const broken = {
+      code: 'bad-bundle',
+      message: 'the ZIP file is cut short or damaged; save or fetch it again',
+    }
     expect(refusal(withEntry(lda, { localName: 'models/run.json' }))).toMatchObject({
       ...broken,
       row: entry(lda),
@@ -274,6 +291,7 @@ describe('a ZIP bomb', () => {
     const many = Array.from({ length: 20 }, (_, k) => zeros(`${k}/`, 0))
     expect(refusalWithin([...entriesOf(), ...many])).toMatchObject({
       code: 'too-large',
+      message: expect.stringMatching(/; pack nothing but the decoder’s files$/),
       found: `${FILES.size + 20} entries`,
       expected: expect.stringContaining('20 at most'),
     })
@@ -281,6 +299,7 @@ describe('a ZIP bomb', () => {
       code: 'too-large',
       row: entry('test.json'),
       found: expect.stringContaining('100001 bytes'),
+      message: expect.stringMatching(/; save the decoder again .*without the recording$/),
       expected: '100000 bytes at most',
     })
     const three = ['a', 'b', 'c'].map((name) => zeros(name, 90_000))
@@ -311,7 +330,7 @@ describe('a ZIP bomb', () => {
     const bomb = { name: 'test.json', packed, bytes: 1000 }
     expect(refusalWithin([...entriesOf(), bomb])).toMatchObject({
       code: 'bad-bundle',
-      message: 'an entry of the ZIP file has another size than the file states',
+      message: 'an entry of the ZIP file has another size than the file states; save or fetch it again',
       row: entry('test.json'),
       found: 'more',
       expected: expect.stringContaining('1000 bytes'),

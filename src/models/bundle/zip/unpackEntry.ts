@@ -2,7 +2,7 @@ import { Inflate } from 'fflate'
 import { ProblemError } from '../../../problem.ts'
 import { crc32 } from './crc32.ts'
 import type { ZipEntry } from './zipDirectory.ts'
-import { brokenZip, WHOLE_ZIP, zipRefusal } from './zipRefusal.ts'
+import { brokenZip, ONCE_MORE, zipRefusal } from './zipRefusal.ts'
 
 const STORED = 0
 const DEFLATED = 8
@@ -22,21 +22,22 @@ export function unpackEntry(bytes: Uint8Array, entry: ZipEntry, file: string): U
   if (isEncrypted) {
     throw zipRefusal({
       code: 'bad-bundle',
-      message: 'an entry of the ZIP file is encrypted',
+      message: 'an entry of the ZIP file is encrypted; unpack it and pack it again without a password',
       file,
       entry: name,
       found: 'an encrypted entry',
-      expected: 'a ZIP file without a password; unpack it and pack it again',
+      expected: 'a ZIP file without a password',
     })
   }
   if (method !== STORED && method !== DEFLATED) {
     throw zipRefusal({
       code: 'bad-bundle',
-      message: 'an entry of the ZIP file is packed in a way that is not read here',
+      message:
+        'an entry of the ZIP file is packed in a way that is not read here; unpack it and pack it again as a usual ZIP file',
       file,
       entry: name,
       found: `compression method ${method}`,
-      expected: 'method 8 (deflate) or 0 (stored); unpack it and pack it again as a usual ZIP file',
+      expected: 'method 8 (deflate) or 0 (stored)',
     })
   }
   const packed = bytes.subarray(entry.start, entry.end)
@@ -45,11 +46,11 @@ export function unpackEntry(bytes: Uint8Array, entry: ZipEntry, file: string): U
   if (crc === entry.crc) return content
   throw zipRefusal({
     code: 'altered',
-    message: 'an entry of the ZIP file is not what was packed; the file was damaged or changed',
+    message: `an entry of the ZIP file is not what was packed, but was damaged or changed; ${ONCE_MORE}`,
     file,
     entry: name,
     found: `CRC-32 ${hexadecimal(crc)}`,
-    expected: `CRC-32 ${hexadecimal(entry.crc)}, ${WHOLE_ZIP}`,
+    expected: `CRC-32 ${hexadecimal(entry.crc)}`,
   })
 }
 
@@ -85,11 +86,11 @@ function inflate(packed: Uint8Array, entry: ZipEntry, file: string): Uint8Array<
 function otherSize({ name, bytes }: ZipEntry, file: string, found: string): ProblemError {
   return zipRefusal({
     code: 'bad-bundle',
-    message: 'an entry of the ZIP file has another size than the file states',
+    message: `an entry of the ZIP file has another size than the file states; ${ONCE_MORE}`,
     file,
     entry: name,
     found,
-    expected: `${bytes} bytes, ${WHOLE_ZIP}`,
+    expected: `${bytes} bytes`,
   })
 }
 

@@ -47,10 +47,10 @@ export function readZipDirectory(bytes: Uint8Array, file: string, mostEntries: n
   if (directory.entries > mostEntries) {
     throw zipRefusal({
       code: 'too-large',
-      message: 'the ZIP file has more entries than a decoder can have',
+      message: 'the ZIP file has more entries than a decoder can have; pack nothing but the decoder’s files',
       file,
       found: `${directory.entries} entries`,
-      expected: `${mostEntries} at most; pack nothing but the decoder’s files`,
+      expected: `${mostEntries} at most`,
     })
   }
   const entries: ZipEntry[] = []
@@ -84,10 +84,11 @@ function findDirectory(view: DataView, file: string): Directory {
   if (part !== 0 && part !== ELSEWHERE_16) {
     throw zipRefusal({
       code: 'bad-bundle',
-      message: 'this is one part of a ZIP file that is split into several',
+      message:
+        'this is one part of a ZIP file that is split into several; pack it again without splitting it',
       file,
       found: `part ${part + 1}`,
-      expected: 'one ZIP file; pack it again without splitting it',
+      expected: 'one ZIP file',
     })
   }
   const stated = {
@@ -195,10 +196,10 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 function badName(file: string, entry: string, found: string) {
   return zipRefusal({
     code: 'bad-bundle',
-    message: 'an entry of the ZIP file has a name that is not safe to use',
+    message: 'an entry of the ZIP file has a name that is not safe to use; pack the decoder’s folder again',
     file,
     entry,
     found,
-    expected: 'names such as "models/lda.json", each once; pack the decoder’s folder again',
+    expected: 'names such as "models/lda.json", each once',
   })
 }
