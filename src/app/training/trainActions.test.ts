@@ -294,11 +294,8 @@ describe('a look at the recordings', () => {
   })
 
   it('is refused where there is nothing to look at', async () => {
-    const { train, actions, state, readings, idOf } = await startWith()
-    const reading = await nextReading(readings, () => void actions.openFiles([new File([''], 'plain.csv')]))
-    reading.give(recordingOf('plain.csv', { labels: null }))
-    await until(() => expect(state().recordings).toHaveLength(2))
-    await actions.closeRecording(idOf('test.json'))
+    const { train, state } = await startWith()
+    train.choose({ wish: { on: 'f'.repeat(12) } })
     expect(train.form().training).toBeNull()
     expect(await refusalOfPromise(train.examine(options()))).toMatchObject({ code: 'bad-label' })
     await train.train()

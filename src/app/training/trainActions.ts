@@ -15,7 +15,7 @@ import { addDecoder, changeDecoder, removeDecoder } from '../decoders/changeDeco
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { whenIdle } from '../whenIdle.ts'
-import { choicesOf, openForm, type TrainForm, usualForm } from './trainForm.ts'
+import { choicesOf, hasColumn, openForm, type TrainForm, usualForm, withChosen } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
 
 const HEAD_BYTES = 1000
@@ -181,12 +181,25 @@ function createTrainActions(access: AppAccess) {
     }
   }
 
+  function choose(part: Partial<TrainForm>): void {
+    setState({ trainForm: withChosen(formOf(), part, getState().recordings) })
+  }
+
   return {
     form: formOf,
 
     /** Changes what is chosen. */
-    choose(part: Partial<TrainForm>): void {
-      setState({ trainForm: { ...formOf(), ...part } })
+    choose,
+
+    /** Takes the labels of one of the two from a column, and those of the other as well where it has none but the column. */
+    async chooseLabels(id: number, column: string | null): Promise<void> {
+      const { wish, training, heldOut } = formOf()
+      // Files that are read anew would be another pair: they come in another order, and one has labels before the other.
+      if (heldOut !== null && wish?.on === undefined) choose({ training, heldOut })
+      const other = recordingOf(id === training ? heldOut : training)
+      if (column !== null && other?.origin === 'file' && !other.labels && hasColumn(other, column))
+        await recordings.chooseLabels(other.id, column)
+      await recordings.chooseLabels(id, column)
     },
 
     /** Trains what is chosen; a training that goes on is given up. Ends in the state, well or not. */

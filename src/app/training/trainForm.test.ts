@@ -3,7 +3,16 @@ import { TRAINABLE_KINDS } from '../../models/trainableKinds.ts'
 import { type ExampleOptions, exampleRecording } from '../../testing/exampleRecording.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { describeRecording, type OpenRecording } from '../recordings/openRecording.ts'
-import { choicesOf, isOff, openForm, pairFor, type TrainForm, usualForm } from './trainForm.ts'
+import {
+  choicesOf,
+  isOff,
+  missingOf,
+  openForm,
+  pairFor,
+  type TrainForm,
+  usualForm,
+  withChosen,
+} from './trainForm.ts'
 
 const SOURCE = { rows: 3, bytes: 100, simulated: true }
 
@@ -64,10 +73,25 @@ describe('the usual pair', () => {
     expect(pairOf(train, opened('test.csv', wider))).toEqual(['train.csv', 'test.csv'])
   })
 
-  it('takes no recording without labels to train on', () => {
-    expect(pairOf(opened('train.csv', { labels: null }), opened('b.csv'))).toEqual(['b.csv', null])
-    expect(pairOf(opened('train.csv', { labels: null }))).toEqual([null, null])
+  it('takes a file without labels where no file has any, rather than the recording that ships', () => {
+    const [train, test] = [opened('train.csv', { labels: null }), opened('test.csv', { labels: null })]
+    expect(pairOf(SHIPPED, train, opened('b.csv'))).toEqual(['b.csv', null])
+    expect(pairOf(SHIPPED, train)).toEqual(['train.csv', null])
+    expect(pairOf(SHIPPED, test, train)).toEqual(['train.csv', 'test.csv'])
+    expect(pairOf({ ...SHIPPED, labels: null })).toEqual([null, null])
     expect(pairOf()).toEqual([null, null])
+  })
+
+  it('judges on a file that has the column of the labels, whatever it was taken for', () => {
+    const events = (one: OpenRecording): OpenRecording => ({
+      ...one,
+      header: { ...one.header, label: 'event ' },
+    })
+    const plain = opened('test.csv', { labels: null })
+    const reason = { name: ' event', kind: 'text', reason: 'it is text' } as const
+    const withEvents = { ...plain, ignored: [reason] }
+    expect(pairOf(events(opened('train.csv')), withEvents)).toEqual(['train.csv', 'test.csv'])
+    expect(pairOf(events(opened('train.csv')), plain)).toEqual(['train.csv', null])
   })
 
   it('has the recording that ships with the file that its decoder was trained on, and with no other', () => {
@@ -107,7 +131,8 @@ describe('a form with recordings that were closed', () => {
   const [train, test, third] = [opened('train.csv'), opened('test.csv'), opened('third.csv')]
   const chosen: TrainForm = {
     ...usualForm([train, test, third]),
-    ...{ training: third.id, heldOut: test.id, seed: 5, leftOutClasses: ['1'], offBands: ['theta'] },
+    ...{ wish: undefined, training: third.id, heldOut: test.id },
+    ...{ seed: 5, leftOutClasses: ['1'], offBands: ['theta'] },
   }
 
   it('is the very form as long as they are open', () => {
@@ -125,15 +150,58 @@ describe('a form with recordings that were closed', () => {
   it('trains on another, of which nothing is left out, and keeps the rest', () => {
     expect(openForm(chosen, [train, test])).toEqual({
       ...chosen,
-      ...{ training: train.id, heldOut: test.id, leftOutClasses: [], offBands: [] },
+      ...{ wish: {}, training: train.id, heldOut: test.id, leftOutClasses: [], offBands: [] },
     })
     expect(openForm(chosen, [])).toMatchObject({ training: null, heldOut: null, seed: 5 })
   })
 
   it('takes a file that comes where there was none', () => {
     const none = { ...chosen, training: null, heldOut: null }
-    expect(openForm(none, [])).toBe(none)
+    expect(openForm(none, [])).toMatchObject({ training: null, heldOut: null, seed: 5 })
     expect(openForm(none, [train, test])).toMatchObject({ training: train.id, heldOut: test.id })
+  })
+})
+
+describe('a pair that nobody chose', () => {
+  const [train, test, third] = [opened('train.csv'), opened('test.csv'), opened('third.csv')]
+  const keyOf = ({ sha256 }: OpenRecording) => sha256.slice(0, 12)
+
+  it('follows what is open, and other choices stay', () => {
+    const chosen = withChosen(usualForm([SHIPPED]), { seed: 5, offBands: ['theta'] }, [SHIPPED])
+    expect(openForm(chosen, [SHIPPED])).toMatchObject({ training: SHIPPED.id, heldOut: null })
+    expect(openForm(chosen, [SHIPPED, test, train])).toMatchObject({
+      ...{ training: train.id, heldOut: test.id, seed: 5, offBands: ['theta'] },
+    })
+  })
+
+  it('is as it is once one of the two is chosen', () => {
+    const open = [SHIPPED, third]
+    const chosen = withChosen(usualForm(open), { heldOut: SHIPPED.id }, open)
+    expect(openForm(chosen, [...open, train, test])).toMatchObject({
+      training: third.id,
+      heldOut: SHIPPED.id,
+    })
+  })
+
+  it('is the one that is wished for as soon as it is open, and no other until then', () => {
+    const wished: TrainForm = { ...usualForm([]), wish: { on: keyOf(train), judge: keyOf(third) } }
+    expect(openForm(wished, [SHIPPED, test])).toMatchObject({ training: null, heldOut: null })
+    expect(missingOf(wished, [SHIPPED, test])).toEqual({ on: keyOf(train), judge: keyOf(third) })
+    expect(openForm(wished, [SHIPPED, test, train])).toMatchObject({ training: train.id, heldOut: null })
+    expect(missingOf(wished, [train, test])).toEqual({ on: undefined, judge: keyOf(third) })
+    expect(openForm(wished, [train, test, third])).toMatchObject({ training: train.id, heldOut: third.id })
+    expect(missingOf({ ...wished, wish: { on: keyOf(train), judge: 'later' } }, [train])).toEqual({})
+    expect(missingOf({ ...wished, wish: undefined }, [])).toEqual({})
+  })
+
+  it('keeps the wish for the one where the other is chosen', () => {
+    const wished: TrainForm = { ...usualForm([]), wish: { on: keyOf(train) } }
+    const judged = withChosen(wished, { heldOut: third.id }, [third])
+    expect(openForm(judged, [test, third, train])).toMatchObject({ training: train.id, heldOut: third.id })
+    const later = withChosen(wished, { heldOut: null }, [third])
+    expect(openForm(later, [test, train])).toMatchObject({ training: train.id, heldOut: null })
+    const other = withChosen(wished, { training: third.id, heldOut: null }, [third])
+    expect(openForm(other, [third, train])).toMatchObject({ training: third.id, heldOut: null })
   })
 })
 

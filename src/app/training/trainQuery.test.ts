@@ -4,7 +4,7 @@ import { PREPROCESSINGS } from '../../models/fitPreprocessing.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { describeRecording, type OpenRecording } from '../recordings/openRecording.ts'
-import { type TrainForm, usualForm } from './trainForm.ts'
+import { openForm, type TrainForm, usualForm } from './trainForm.ts'
 import { readTrainQuery, trainPath, withoutTrainQuery, withTrainQuery } from './trainQuery.ts'
 
 const FILE = { file: 'x', rows: 3, bytes: 1, sha256: '', simulated: false }
@@ -17,10 +17,17 @@ function opened(name: string): OpenRecording {
 const [train, test, third] = [opened('train.csv'), opened('test.csv'), opened('third.csv')]
 const OPEN = [train, test, third]
 const keyOf = ({ sha256 }: OpenRecording) => sha256.slice(0, 12)
-const usual = usualForm(OPEN)
+/** The usual choices, as if a person had chosen the recordings. */
+const usual: TrainForm = { ...usualForm(OPEN), wish: undefined }
+
+/** What an address chooses, whether it names the recordings or not. */
+function read(query: string, open: readonly OpenRecording[] = OPEN): TrainForm | null {
+  const form = readTrainQuery(query, open)
+  return form && { ...form, wish: undefined }
+}
 
 /** What is read of a query that was written for this form. */
-const again = (form: TrainForm, query = '') => readTrainQuery(withTrainQuery(query, form, OPEN), OPEN)
+const again = (form: TrainForm) => read(withTrainQuery('', form, OPEN))
 
 describe('the address of a training', () => {
   it('says all that is chosen', () => {
@@ -50,7 +57,7 @@ describe('the address of a training', () => {
     })
     // What is off has its standard again.
     const lda = { isOn: false, settings: {} }
-    expect(readTrainQuery(query, OPEN)).toEqual({ ...form, classifiers: { ...form.classifiers, lda } })
+    expect(read(query)).toEqual({ ...form, classifiers: { ...form.classifiers, lda } })
   })
 
   it('is read as it was written, whatever is chosen', () => {
@@ -106,7 +113,7 @@ describe('the address of a training', () => {
 describe('what an address says wrongly', () => {
   it('is as usual', () => {
     for (const wrong of [
-      ...['train.on=', 'train.judge=', 'train.on=0123', `train.on=${'f'.repeat(12)}`, 'train.judge=abc'],
+      ...['train.on=', 'train.judge=', 'train.on=0123', 'train.on=later', 'train.judge=abc'],
       ...[
         'train.preprocessing=l1',
         'train.classifiers=',
@@ -119,7 +126,7 @@ describe('what an address says wrongly', () => {
       // Its standard.
       'train.mlp.maxIter=1000',
     ]) {
-      expect(readTrainQuery(wrong, OPEN), wrong).toEqual(usual)
+      expect(read(wrong), wrong).toEqual(usual)
     }
   })
 
@@ -151,6 +158,41 @@ describe('an address', () => {
   it('with a recording to train on alone finds the other', () => {
     expect(trainPath(third)).toBe(`/train?train.on=${keyOf(third)}`)
     const query = trainPath(third).slice('/train?'.length)
-    expect(readTrainQuery(query, OPEN)).toEqual({ ...usual, training: third.id, heldOut: test.id })
+    expect(read(query)).toEqual({ ...usual, training: third.id, heldOut: test.id })
+  })
+})
+
+describe('an address that names recordings alone', () => {
+  it('leaves the other choices as they were, but for what is left out', () => {
+    const before: TrainForm = { ...usual, seed: 7, preprocessing: 'standardise', offElectrodes: ['Cz'] }
+    expect(readTrainQuery(`train.on=${keyOf(third)}`, OPEN, before)).toMatchObject({
+      ...{ training: third.id, heldOut: test.id, seed: 7, preprocessing: 'standardise', offElectrodes: [] },
+    })
+    const more = `train.on=${keyOf(third)}&train.classifiers=lda`
+    expect(readTrainQuery(more, OPEN, before)).toMatchObject({ training: third.id, seed: 0 })
+  })
+})
+
+describe('an address whose recordings are not open', () => {
+  const query = `train.on=${keyOf(train)}&train.judge=${keyOf(third)}`
+
+  it('keeps what it asks for, and takes it when it is open', () => {
+    const form = readTrainQuery(query, [test])!
+    expect(form).toMatchObject({ training: null, heldOut: null })
+    expect(withTrainQuery('', form, [test])).toContain(query)
+    expect(readTrainQuery(query, [test, train])).toMatchObject({ training: train.id, heldOut: null })
+    expect(openForm(form, OPEN)).toMatchObject({ training: train.id, heldOut: third.id })
+    expect(readTrainQuery(`train.judge=${keyOf(third)}`, [train, test])).toMatchObject({ heldOut: null })
+  })
+
+  it('does not name the recording that ships where nobody chose it', () => {
+    const shipped = { ...test, origin: 'shipped' as const }
+    const form = readTrainQuery('train.seed=5', [shipped])!
+    expect(form).toMatchObject({ training: shipped.id })
+    expect(withTrainQuery('', form, [shipped])).not.toContain('train.on')
+    expect(withTrainQuery('', { ...form, wish: undefined }, [shipped])).toContain(`train.on=${keyOf(test)}`)
+    expect(withTrainQuery('', openForm(form, OPEN), OPEN)).toContain(
+      `train.on=${keyOf(train)}&train.judge=${keyOf(test)}`,
+    )
   })
 })

@@ -3,14 +3,21 @@ import { readSettings, type Setting, type Settings } from '../../models/setting.
 import { TRAINABLE_KINDS } from '../../models/trainableKinds.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { TRAIN_PATH } from '../routes.ts'
-import { pairFor, type TrainForm, usualForm } from './trainForm.ts'
+import {
+  DIGITS,
+  LATER,
+  NOTHING_LEFT_OUT,
+  openForm,
+  type PairWish,
+  type TrainForm,
+  usualForm,
+} from './trainForm.ts'
 
 /** What all names in the address begin with; a classifier's id has no dot. */
 const PREFIX = 'train.'
-const DIGITS = 12
-const LATER = 'later'
+const KEY = new RegExp(`^[0-9a-f]{${DIGITS}}$`)
 
-type Named = Pick<OpenRecording, 'id' | 'sha256'>
+type Named = Pick<OpenRecording, 'id' | 'sha256' | 'origin'>
 
 /** The address of the train view with a recording to train on. */
 export function trainPath({ sha256 }: Pick<OpenRecording, 'sha256'>): string {
@@ -19,18 +26,28 @@ export function trainPath({ sha256 }: Pick<OpenRecording, 'sha256'>): string {
 
 /** Takes what is about training out of an address's query. */
 export function withoutTrainQuery(query: string): string {
-  const rest = new URLSearchParams(query)
-  for (const name of [...rest.keys()]) if (name.startsWith(PREFIX)) rest.delete(name)
-  return rest.toString()
+  return partOf(query, (name) => !name.startsWith(PREFIX))
 }
 
-/** Puts what is chosen for a training into an address's query, so that the training can be repeated. */
+/** What is about training in an address's query. */
+export function onlyTrainQuery(query: string): string {
+  return partOf(query, (name) => name.startsWith(PREFIX))
+}
+
+function partOf(query: string, isPart: (name: string) => boolean): string {
+  return new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => isPart(name))).toString()
+}
+
+/**
+ * Puts what is chosen for a training into an address's query, so that the training can be repeated. The recording that
+ * ships is not named where nobody chose it: a file that is opened later takes its place.
+ */
 export function withTrainQuery(query: string, form: TrainForm, open: readonly Named[]): string {
   const next = new URLSearchParams(withoutTrainQuery(query))
   const set = (name: string, value: string) => value !== '' && next.set(PREFIX + name, value)
-  const keyOf = (id: number | null) => open.find((one) => one.id === id)?.sha256.slice(0, DIGITS) ?? ''
-  set('on', keyOf(form.training))
-  set('judge', form.heldOut === null ? LATER : keyOf(form.heldOut))
+  const pair = pairWords(form, open)
+  set('on', pair.on ?? '')
+  set('judge', pair.judge ?? '')
   set('preprocessing', form.preprocessing)
   const on = Object.entries(form.classifiers).filter(([, { isOn }]) => isOn)
   set('classifiers', on.map(([kind]) => kind).join(','))
@@ -41,6 +58,16 @@ export function withTrainQuery(query: string, form: TrainForm, open: readonly Na
   return next.toString()
 }
 
+function pairWords({ wish, training, heldOut }: TrainForm, open: readonly Named[]): PairWish {
+  const find = (wanted: number | null) => open.find(({ id }) => id === wanted)
+  const keyOf = (one: Named | undefined) => one?.sha256.slice(0, DIGITS)
+  const judge = heldOut === null ? LATER : keyOf(find(heldOut))
+  if (!wish) return { on: keyOf(find(training)), judge }
+  const learned = find(training)
+  if (!learned || (wish.on === undefined && learned.origin === 'shipped')) return wish
+  return { on: wish.on ?? keyOf(learned), judge: wish.judge ?? judge }
+}
+
 const LISTS = [
   ['without-electrodes', 'offElectrodes'],
   ['without-bands', 'offBands'],
@@ -49,27 +76,37 @@ const LISTS = [
 ] as const
 
 /**
- * What an address chooses for a training; what it does not say, or says wrongly, is as usual. Null where it says nothing
- * of training.
+ * What an address chooses for a training; what it does not say, or says wrongly, is as usual. Recordings that it names
+ * are wished for, open or not; where it names nothing else, the other choices are those from before. Null where it says
+ * nothing of training.
  */
-export function readTrainQuery(query: string, open: readonly OpenRecording[]): TrainForm | null {
-  const words = new URLSearchParams(query)
-  if (![...words.keys()].some((name) => name.startsWith(PREFIX))) return null
+export function readTrainQuery(
+  query: string,
+  open: readonly OpenRecording[],
+  before: TrainForm = usualForm(open),
+): TrainForm | null {
+  const words = new URLSearchParams(onlyTrainQuery(query))
+  const names = [...words.keys()]
+  if (names.length === 0) return null
   const get = (name: string) => words.get(PREFIX + name)
-  const find = (key: string | null) => open.find(({ sha256 }) => sha256.slice(0, DIGITS) === key)
-  const on = find(get('on'))
-  const usual = { ...usualForm(open), ...(on && pairFor(on, open)) }
-  const judge = get('judge')
-  const heldOut = judge === LATER ? null : (find(judge)?.id ?? usual.heldOut)
+  const key = (name: string) => {
+    const text = get(name)
+    return text !== null && (KEY.test(text) || (name === 'judge' && text === LATER)) ? text : undefined
+  }
+  const [on, judge] = [key('on'), key('judge')]
+  const wish = { on, judge: judge === on ? undefined : judge }
+  const isPairAlone = names.every((name) => name === `${PREFIX}on` || name === `${PREFIX}judge`)
+  if (isPairAlone) return openForm({ ...before, ...NOTHING_LEFT_OUT, wish }, open)
+  const usual = usualForm(open)
   const known = TRAINABLE_KINDS.map(({ kind }) => kind)
   const kinds = get('classifiers')
     ?.split(',')
     .filter((kind) => known.includes(kind))
   const seed = Number(get('seed') ?? Number.NaN)
   const lists = LISTS.map(([name, list]) => [list, splitList(get(name))])
-  return {
+  const told: TrainForm = {
     ...usual,
-    heldOut: heldOut === usual.training ? usual.heldOut : heldOut,
+    wish,
     preprocessing: PREPROCESSINGS.find((name) => name === get('preprocessing')) ?? usual.preprocessing,
     classifiers: Object.fromEntries(
       TRAINABLE_KINDS.map(({ kind, settings }) => [
@@ -83,6 +120,7 @@ export function readTrainQuery(query: string, open: readonly OpenRecording[]): T
     seed: (seed | 0) === seed ? seed : usual.seed,
     ...Object.fromEntries(lists),
   }
+  return openForm(told, open)
 }
 
 function settingsOf(kind: string, known: readonly Setting[], get: (name: string) => string | null): Settings {

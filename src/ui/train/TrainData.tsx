@@ -2,31 +2,42 @@ import { memo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
-import { NOTHING_LEFT_OUT, pairFor, type TrainForm } from '../../app/training/trainForm.ts'
+import { LATER, missingOf, NOTHING_LEFT_OUT, pairFor, type TrainForm } from '../../app/training/trainForm.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { Labels } from '../../eeg/recording.ts'
 import type { DataExamination } from '../../training/examineTraining.ts'
 import { useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
 import { FindingList } from '../parts/FindingList.tsx'
-import { LabelField } from '../parts/LabelField.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import { Section } from '../parts/Section.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
+import { TrainLabels } from './TrainLabels.tsx'
 import styles from './TrainView.module.css'
 
 interface TrainDataProps {
   readonly form: TrainForm
   readonly recording: OpenRecording | undefined
   readonly examination: Remote<DataExamination>
+  /** Whether the view asks for the labels elsewhere. */
+  readonly isAsked?: boolean
   readonly onChange: (part: Partial<TrainForm>) => void
 }
 
-const LATER = 'later'
+/** A recording that is wished for and not open. */
+const AWAITED = 'awaited'
 
 /** The recordings to train and to judge on, their classes, and what speaks against them. */
-export const TrainData = memo(function TrainData({ form, recording, examination, onChange }: TrainDataProps) {
+export const TrainData = memo(function TrainData({
+  form,
+  recording,
+  examination,
+  isAsked = false,
+  onChange,
+}: TrainDataProps) {
   const recordings = useAppState((state) => state.recordings)
+  const missing = missingOf(form, recordings)
+  const heldOut = recordings.find(({ id }) => id === form.heldOut)
   const choose = (text: string) => {
     const next = recordings.find(({ id }) => id === Number(text))
     onChange({ ...pairFor(next, recordings), ...NOTHING_LEFT_OUT })
@@ -43,15 +54,20 @@ export const TrainData = memo(function TrainData({ form, recording, examination,
     >
       <div className={styles.pair}>
         <SelectField stacked label="Train on" value={form.training ?? ''} onChange={choose}>
-          {form.training === null && <option value="">no recording with labels is open</option>}
+          {form.training === null && (
+            <option value="">
+              {missing.on ? `not open: ${missing.on}…` : 'no recording with labels is open'}
+            </option>
+          )}
           {options}
         </SelectField>
         <SelectField
           stacked
           label="Judge on"
-          value={form.heldOut ?? LATER}
-          onChange={(text) => onChange({ heldOut: text === LATER ? null : Number(text) })}
+          value={form.heldOut ?? (missing.judge ? AWAITED : LATER)}
+          onChange={(text) => text !== AWAITED && onChange({ heldOut: text === LATER ? null : Number(text) })}
         >
+          {missing.judge && <option value={AWAITED}>not open: {missing.judge}…</option>}
           <option value={LATER}>the later part of the same recording</option>
           {recordings
             .filter(({ id }) => id !== form.training)
@@ -61,7 +77,7 @@ export const TrainData = memo(function TrainData({ form, recording, examination,
               </option>
             ))}
         </SelectField>
-        {form.heldOut !== null && (
+        {form.training !== null && form.heldOut !== null && (
           <div>
             <Button
               onClick={() =>
@@ -73,11 +89,7 @@ export const TrainData = memo(function TrainData({ form, recording, examination,
           </div>
         )}
       </div>
-      {recording && recording.origin !== 'shipped' && (
-        <div className={styles.row}>
-          <LabelField recording={recording} />
-        </div>
-      )}
+      {recording && !isAsked && <TrainLabels recording={recording} heldOut={heldOut} />}
       {recording?.labels && <Classes labels={recording.labels} form={form} onChange={onChange} />}
       <Examined examination={examination} hasRecording={recording !== undefined} />
     </Section>

@@ -1,7 +1,7 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
-import { choicesOf } from '../../app/training/trainForm.ts'
+import { choicesOf, missingOf, type PairWish } from '../../app/training/trainForm.ts'
 import { useAppState } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
 import { Button } from '../parts/Button.tsx'
@@ -10,6 +10,7 @@ import { TrainClassifiers } from './TrainClassifiers.tsx'
 import { TrainData } from './TrainData.tsx'
 import { TrainFeatures } from './TrainFeatures.tsx'
 import { TrainingStatus } from './TrainingStatus.tsx'
+import { TrainLabels } from './TrainLabels.tsx'
 import { TrainPreprocessing } from './TrainPreprocessing.tsx'
 import styles from './TrainView.module.css'
 import { useExamination } from './useExamination.ts'
@@ -30,7 +31,14 @@ export function TrainView() {
   const choices = useMemo(() => recording && choicesOf(form, recording.features), [form, recording])
   const isRunning = status === 'training'
   const problem = examination.status === 'ready' ? examination.value.problem : null
-  const isBlocked = !choices || problem !== null || examination.status === 'failed'
+  const missing = missingOf(form, recordings)
+  const isMissing = missing.on !== undefined || missing.judge !== undefined
+  const lacksLabels = recording?.labels === null || heldOut?.labels === null
+  // It stays where it is when it is answered: who goes on in it keeps the focus.
+  const [isAsked, setAsked] = useState(lacksLabels)
+  if (lacksLabels && !isAsked) setAsked(true)
+  const isBlocked =
+    !choices || isMissing || lacksLabels || problem !== null || examination.status === 'failed'
 
   useEffect(() => {
     if (status === 'training') document.getElementById(STATUS_ID)?.scrollIntoView({ block: 'nearest' })
@@ -44,8 +52,9 @@ export function TrainView() {
       />
       <section className={styles.go} aria-label="What will be trained">
         <p className={styles.plan}>
-          <Plan recording={recording} heldOut={heldOut} />
+          {isMissing ? <Missing missing={missing} /> : <Plan recording={recording} heldOut={heldOut} />}
         </p>
+        {recording && isAsked && <TrainLabels recording={recording} heldOut={heldOut} />}
         <div className={styles.buttons}>
           <Button look="primary" disabled={isRunning || isBlocked} onClick={() => void train()}>
             {status && !isRunning ? 'Train again' : 'Train'}
@@ -54,7 +63,7 @@ export function TrainView() {
             <Button onClick={cancel}>{isRunning ? 'Cancel training' : 'Stop judging'}</Button>
           )}
         </div>
-        {!isRunning && recording?.labels && problem && (
+        {!isRunning && !isMissing && !lacksLabels && problem && (
           <p className={styles.missing}>These two can’t be trained on: see under Data.</p>
         )}
         {!choices && recording && (
@@ -67,7 +76,13 @@ export function TrainView() {
         </div>
       )}
       <div className={styles.form}>
-        <TrainData form={form} recording={recording} examination={examination} onChange={choose} />
+        <TrainData
+          form={form}
+          recording={recording}
+          examination={examination}
+          isAsked={isAsked}
+          onChange={choose}
+        />
       </div>
       {recording && (
         <>
@@ -91,6 +106,27 @@ export function TrainView() {
 
 const STATUS_ID = 'training-status'
 
+/** What an address asks for that is not there. */
+function Missing({ missing: { on, judge } }: { readonly missing: PairWish }) {
+  return (
+    <>
+      This address needs {on && judge ? 'recordings that are' : 'a recording that is'} not open:{' '}
+      {on && (
+        <>
+          to train on, the file whose SHA-256 begins with <code>{on}</code>
+        </>
+      )}
+      {on && judge && '; '}
+      {judge && (
+        <>
+          to judge on, the file whose SHA-256 begins with <code>{judge}</code>
+        </>
+      )}
+      . Drop {on && judge ? 'them' : 'it'} on this page, or choose others under Data.
+    </>
+  )
+}
+
 interface PlanProps {
   readonly recording: OpenRecording | undefined
   readonly heldOut: OpenRecording | undefined
@@ -100,16 +136,17 @@ function Plan({ recording, heldOut }: PlanProps) {
   if (!recording) {
     return 'Open a recording with labels to train on: drop a file on this page, or press “Open file…”.'
   }
-  if (!recording.labels) {
+  const bare = [recording, heldOut].find((one) => one?.labels === null)
+  if (bare) {
     return (
       <>
-        <strong>{recording.name}</strong> has no labels to learn from. Choose another recording, or under Data
-        the column with its labels.
+        <strong>{bare.name}</strong> has no labels to {bare === recording ? 'learn from' : 'judge by'}. Choose
+        the column that has them, or another recording under Data.
       </>
     )
   }
   const rows = ({ lines }: OpenRecording) => `${formatCount(lines.length)} rows`
-  const classes = recording.labels.classes.length
+  const classes = recording.labels?.classes.length ?? 0
   return (
     <>
       Learn from <strong>{recording.name}</strong> ({rows(recording)}, {formatCount(classes)}{' '}

@@ -12,7 +12,7 @@ const PATIENCE_MS = 250
 export function useExamination(form: TrainForm): Remote<DataExamination> {
   const { examine } = useTrainActions()
   const [answer, setAnswer] = useState<{ key: string; remote: Remote<DataExamination> } | null>(null)
-  const { classifiers: _classifiers, seed: _seed, ...about } = form
+  const { classifiers: _classifiers, seed: _seed, wish: _wish, ...about } = form
   const key = JSON.stringify(about)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for what is looked at.

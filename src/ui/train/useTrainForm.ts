@@ -1,32 +1,44 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { TRAIN_PATH } from '../../app/routes.ts'
 import { openForm, type TrainForm } from '../../app/training/trainForm.ts'
-import { readTrainQuery, withoutTrainQuery, withTrainQuery } from '../../app/training/trainQuery.ts'
+import {
+  onlyTrainQuery,
+  readTrainQuery,
+  withoutTrainQuery,
+  withTrainQuery,
+} from '../../app/training/trainQuery.ts'
 import { useAppState } from '../AppContext.tsx'
-import { currentPath, currentQuery, replaceQuery } from '../hooks/hashRoute.ts'
+import { currentPath, currentQuery, replaceQuery, useHashQuery } from '../hooks/hashRoute.ts'
 import { useTrainActions } from './useTrainActions.ts'
 
 /**
- * What is chosen. It stays while other views are looked at; an address that says something of a training is taken at its
- * word when the view opens, and says what is chosen as long as it is open.
+ * What is chosen. It stays while other views are looked at; an address that a person goes to and that says something of
+ * a training is taken at its word, and says what is chosen as long as the view is open.
  */
 export function useTrainForm(): TrainForm {
   const recordings = useAppState((state) => state.recordings)
   const chosen = useAppState((state) => state.trainForm)
   const { choose } = useTrainActions()
   const form = useMemo(() => openForm(chosen, recordings), [chosen, recordings])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once, when the view opens.
-  useEffect(() => {
-    const told = readTrainQuery(currentQuery(), recordings)
-    if (told) choose(told)
-    return () => replaceQuery(withoutTrainQuery(currentQuery()))
-  }, [])
+  const query = useHashQuery()
+  /** What the address said of a training when it was last read or written here; all else comes from the person. */
+  const known = useRef('')
 
   useEffect(() => {
-    if (chosen === null || currentPath() !== TRAIN_PATH) return
-    const query = withTrainQuery(currentQuery(), form, recordings)
-    if (query !== currentQuery()) replaceQuery(query)
-  }, [chosen, form, recordings])
+    if (currentPath() !== TRAIN_PATH) return
+    const words = onlyTrainQuery(query)
+    if (words !== known.current) {
+      known.current = words
+      const told = readTrainQuery(query, recordings, form)
+      // It is written when it is drawn.
+      if (told) return choose(told)
+    }
+    if (chosen === null) return
+    const next = withTrainQuery(query, form, recordings)
+    known.current = onlyTrainQuery(next)
+    if (next !== query) replaceQuery(next)
+  }, [query, chosen, form, recordings, choose])
+
+  useEffect(() => () => replaceQuery(withoutTrainQuery(currentQuery())), [])
   return form
 }
