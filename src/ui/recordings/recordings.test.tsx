@@ -158,6 +158,11 @@ it('two files of one name are told apart, and the comparison is a step away', as
   await heading('Prediction of line 232')
   await person.click(within(await openPanel()).getByRole('link', { name: 'Compare the recordings' }))
   await heading('Score')
+  const fold = (await screen.findByRole('heading', { name: 'Compare with another recording' })).closest(
+    'details',
+  )
+  await waitFor(() => expect(fold?.open).toBe(true))
+  expect(document.activeElement).toBe(fold?.querySelector('summary'))
 })
 
 it('a box of the space goes with the recording that it is about', async () => {
