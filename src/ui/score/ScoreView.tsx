@@ -85,9 +85,10 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
             judged[0]!.metrics.chance,
             assessed?.effective ?? null,
             bestHeldOut(manifest),
+            recording.sha256 === manifest.training.sha256,
           )
         : null,
-    [isJudged, isAssessed, judged, assessed, manifest],
+    [isJudged, isAssessed, judged, assessed, manifest, recording],
   )
   const words =
     verdict && verdictWords({ verdict, classifiers, manifest, findings: assessed?.findings ?? null })
