@@ -22,7 +22,7 @@ const BLOCKS: Finding = {
   seen: '10 of 10 classes are one run of rows each.',
   why: 'Whatever drifts with time differs from class to class.',
   remedy: 'Record the classes in random order.',
-  source: 'Li et al. 2021',
+  source: 'Li et al. 2021, doi:10.1109/TPAMI.2020.2973153',
 }
 const SHIFT: Finding = { ...BLOCKS, id: 'feature-shift', severity: 'caution', title: '2 features shifted' }
 
@@ -193,7 +193,10 @@ describe('the findings', () => {
     expect(card!.open).toBe(false)
     await person.click(card!.querySelector('summary')!)
     expect(card!.open).toBe(true)
-    expect(card!.textContent).toContain('What would settle it: Record the classes in random order.')
+    expect(card!.textContent).toContain('What to do: Record the classes in random order.')
+    expect(within(card!).getByRole('link').getAttribute('href')).toBe(
+      'https://doi.org/10.1109/TPAMI.2020.2973153',
+    )
   })
 
   it('and all parts are open while the page is printed, and as they were afterwards', async () => {

@@ -10,8 +10,9 @@ import { matchLabels } from '../../evaluation/matchLabels.ts'
 import { scoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { useTitle } from '../hooks/useTitle.ts'
-import type { OpenRows } from '../hooks/VisibleRows.tsx'
+import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -48,6 +49,8 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
   const { manifest, classifiers } = decoder
   const { needBatch, exportPredictions, access } = useActions()
   const batch = useAppState((state) => state.batch)
+  const point = useOperatingPoint() ?? null
+  const { truth } = useVisibleRows().columns
   useTitle('Score')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.
   useEffect(() => {
@@ -109,13 +112,17 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
     </Part>
   )
   const report = verdict &&
-    words && {
+    words &&
+    truth && {
       recording,
       manifest,
       judged,
       verdict,
       words,
       findings: assessed?.findings ?? [],
+      truth,
+      effective: assessed?.effective ?? null,
+      point,
       secondsPerSelection,
     }
   return (
@@ -195,7 +202,6 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
             decoder={decoder}
             subject={subject}
             report={report}
-            effective={assessed?.effective ?? null}
             cell={found}
             exporting={exporting}
             onSecondsPerSelection={setSecondsPerSelection}
