@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useLayoutEffect, useMemo } from 'react'
 import { comparePairs } from '../../app/answers/comparePairs.ts'
 import { agreementLine, scoreLines } from '../../app/answers/scoreLines.ts'
 import type { ScoreReportFacts } from '../../app/answers/scoreReportFacts.ts'
@@ -66,7 +66,8 @@ export function ScoreDetails({
     }))
   }, [judged, truth])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another wish to see it.
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Before the panel within it takes the focus.
     if (cell) openFold('confusion')
   }, [cell?.classifier.id, cell?.truth, cell?.predicted])
   const cellBatch = cell && judged.find(({ classifier }) => classifier.id === cell.classifier.id)?.batch
@@ -140,11 +141,27 @@ export function ScoreDetails({
           </Section>
         </Fold>
         <Fold id="confusion" figure={lines.confusion}>
-          <ConfusionSection classes={classes} judged={judged} />
+          <ConfusionSection
+            classes={classes}
+            judged={judged}
+            chosen={
+              cell && cellBatch
+                ? {
+                    classifier: cell.classifier.id,
+                    panel: (
+                      <CellRows
+                        cell={cell}
+                        recording={recording}
+                        classes={classes}
+                        truth={truth}
+                        batch={cellBatch}
+                      />
+                    ),
+                  }
+                : null
+            }
+          />
         </Fold>
-        {cell && cellBatch && (
-          <CellRows cell={cell} recording={recording} classes={classes} truth={truth} batch={cellBatch} />
-        )}
         {comparisons.length > 0 && (
           <Fold id="compared" figure={comparisons.map(agreementLine).join('. ')}>
             <ComparisonSummary pairs={comparisons} effective={effective} />
