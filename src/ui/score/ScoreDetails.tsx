@@ -219,7 +219,7 @@ export function ScoreDetails({
           <CompareDecoders recording={recording} decoder={decoder} effective={effective} />
         </Fold>
         <Fold id="recordings" figure="The same classifiers on the rows of another open recording">
-          <CompareRecordings recording={recording} subject={subject} judged={judged} />
+          <CompareRecordings recording={recording} subject={subject} judged={judged} effective={effective} />
         </Fold>
         <Fold id="export" figure="A report to read or print; metrics and matrices for programs">
           <Section title="Save the score">
