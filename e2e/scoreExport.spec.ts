@@ -76,7 +76,9 @@ test('both matrices are saved as PNG, and the page prints as a report', async ({
   for (const role of ['navigation', 'slider', 'checkbox', 'spinbutton', 'combobox'] as const) {
     await expect(page.getByRole(role)).toHaveCount(0)
   }
-  await expect(page.getByRole('button').and(page.locator(':not(th *, [data-term], [aria-haspopup])'))).toHaveCount(0)
+  await expect(
+    page.getByRole('button').and(page.locator(':not(th *, [data-term], [aria-haspopup])')),
+  ).toHaveCount(0)
 })
 
 /**

@@ -96,9 +96,9 @@ describe('metrics', () => {
     expect(result.balancedAccuracy).toBeCloseTo((2 / 3 + 1 / 2 + 1) / 3, 14)
     expect(result.macroF1).toBeCloseTo((4 / 5 + 2 / 4 + 2 / 3) / 3, 14)
     expect(result.cohenKappa).toBeCloseTo((4 / 6 - 12 / 36) / (1 - 12 / 36), 14)
-    expect(result.chance).toBe(1 / 3)
-    // P(≤ 4 of 6 at ⅓) = 1 − (12 + 1)/729 = 0.982, P(≤ 3) = 1 − (60 + 12 + 1)/729 = 0.8999.
-    expect(result.chanceThreshold).toBe(4 / 6)
+    // Three of the six rows are of the first class; P(≤ 4 of 6 at ½) = 57/64 = 0.891, P(≤ 5) = 63/64.
+    expect(result.chance).toBe(1 / 2)
+    expect(result.chanceThreshold).toBe(5 / 6)
     expect([result.top3, result.top5]).toEqual([null, null])
     const logs = 3 * Math.log(0.8) + Math.log(0.6) + Math.log(0.2) + Math.log(0.1)
     expect(result.logLoss).toBeCloseTo(-logs / 6, 12)
@@ -107,6 +107,14 @@ describe('metrics', () => {
     // Confidence 0.8 with 3 of 4 right, and 0.6 with 1 of 2.
     expect(result.calibration.ece).toBeCloseTo((4 / 6) * 0.05 + (2 / 6) * 0.1, 12)
     expect(result.wolpawBits).toBeCloseTo(1 / 3, 14)
+  })
+
+  it('take the better of two guesses for chance: all classes alike, or always the commonest', () => {
+    const even = measure([0, 1, 2], [A, B, C])
+    expect([even.chance, even.chanceThreshold]).toEqual([1 / 3, 2 / 3])
+    // Two of three classes occur, each in half of the rows.
+    expect(measure([0, 1, 0, 1], [A, B, A, B]).chance).toBe(1 / 2)
+    expect(measure([2, 2], [A, B]).chance).toBe(1)
   })
 
   it('are null where no row is of a known class', () => {

@@ -20,7 +20,7 @@ export interface Metrics {
   readonly accuracy: number
   /** Wilson 95 % interval of the accuracy. */
   readonly interval: readonly [number, number]
-  /** Accuracy of guessing each of the bundle's classes equally often. */
+  /** Accuracy of guessing: each of the bundle's classes equally often, or always the commonest of these rows. */
   readonly chance: number
   /** Accuracy that guessing exceeds in 5 % of all cases only. */
   readonly chanceThreshold: number
@@ -70,7 +70,7 @@ export function metrics({ posteriors, predicted, confidence, truth }: Judged): M
   const accuracy = correct / rows
   const confusion = confusionMatrix(truth, predicted, classes)
   const byClass = classReport(confusion, classes)
-  const chance = 1 / classes
+  const chance = Math.max(1 / classes, Math.max(...byClass.support) / rows)
   return {
     rows,
     correct,

@@ -1,4 +1,6 @@
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
+import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
+import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
 import type { ScoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
 import type { Manifest } from '../../models/bundle/manifest.ts'
@@ -20,6 +22,12 @@ export interface ScoreReportFacts {
   readonly verdict: ScoreVerdict
   readonly words: VerdictWords
   readonly findings: readonly Finding[]
+  /** Class index per row, negative where it is not known. */
+  readonly truth: Int32Array
+  /** What the rows are worth; null where it is not known. */
+  readonly effective: EffectiveRows | null
+  /** How the decoder is used, which no figure of the score follows; null where its answers stand as they are. */
+  readonly point: OperatingPoint | null
   /** Seconds that one selection takes, for rates. */
   readonly secondsPerSelection: number
 }

@@ -21,7 +21,7 @@ interface VerdictFacts {
   readonly verdict: ScoreVerdict
   /** In the order of the verdict's scores. */
   readonly classifiers: readonly Pick<ClassifierInfo, 'title' | 'name'>[]
-  readonly manifest: Pick<Manifest, 'training' | 'heldOut' | 'classifiers'>
+  readonly manifest: Pick<Manifest, 'classes' | 'training' | 'heldOut' | 'classifiers'>
   /** Null as long as they are looked for, or where that failed. */
   readonly findings: readonly Finding[] | null
 }
@@ -29,9 +29,14 @@ interface VerdictFacts {
 /** The verdict on a score as a person says it. */
 export function verdictWords({ verdict, classifiers, manifest, findings }: VerdictFacts): VerdictWords {
   const { kind, chance } = verdict
-  const figures = `${accuracyWords(verdict, classifiers)}; guessing gets ${formatPercent(chance)}.`
+  const guess = chance > 1 / manifest.classes.length ? 'always naming the commonest class' : 'guessing'
+  const found = accuracyWords(verdict, classifiers)
+  const figures = `${found}; ${guess} gets ${formatPercent(chance)}.`
   return {
-    headline: `${BEGINNINGS[kind](bestHeldOut(manifest))}${figures}`,
+    headline:
+      kind === 'trained'
+        ? `${trainedWords(manifest)} Here ${found}.`
+        : `${BEGINNINGS[kind](bestHeldOut(manifest))}${capitalised(figures)}`,
     sure: sureWords(verdict, classifiers),
     // Where nothing is claimed nothing speaks against it; the findings stand below.
     against: kind === 'chance' ? null : findings && againstWords(findings),
@@ -52,7 +57,15 @@ export function bestHeldOut({ classifiers }: Pick<Manifest, 'classifiers'>): num
   return Math.max(...classifiers.map(({ accuracy }) => accuracy.heldOut))
 }
 
-const BEGINNINGS: Readonly<Record<ScoreVerdict['kind'], (heldOut: number) => string>> = {
+/** Where it learned from these very rows: how good it is elsewhere comes first. */
+function trainedWords({ training, heldOut, classifiers }: VerdictFacts['manifest']): string {
+  const where = heldOut.file === training.file ? 'the rows of it that were held out' : heldOut.file
+  const best = formatPercent(bestHeldOut({ classifiers }))
+  return `The decoder learned from this very file: what counts is the ${best} that it reached at best on ${where}.`
+}
+
+const BEGINNINGS: Readonly<Record<Exclude<ScoreVerdict['kind'], 'trained'>, (heldOut: number) => string>> = {
+  single: () => 'All rows are of one class, so nothing can be said against chance. ',
   few: () => 'Too few rows to tell. ',
   chance: () => 'No better than chance. ',
   'far-below': (heldOut) =>
@@ -68,7 +81,7 @@ function accuracyWords({ scores, best }: ScoreVerdict, classifiers: VerdictFacts
     accuracy: formatPercent(scores[at]!.accuracy),
   }))
   const rest = others.map(({ name, accuracy }) => `, ${name} in ${accuracy}`).join('')
-  return `${capitalised(first!.name)} is right in ${first!.accuracy} of the rows${rest}`
+  return `${first!.name} is right in ${first!.accuracy} of the rows${rest}`
 }
 
 function sureWords(
@@ -76,6 +89,8 @@ function sureWords(
   classifiers: VerdictFacts['classifiers'],
 ): string {
   const { interval, chanceThreshold } = scores[best]!
+  if (kind === 'trained')
+    return `A score on rows that were trained on tells how well they are remembered, not how well others are decoded; its ${formatWholePercent(0.95)} interval doesn’t change that.`
   const count = `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`
   const worth =
     effectiveRows < rows

@@ -37,6 +37,11 @@ describe('scoreVerdict', () => {
     expect(scoreVerdict(of(100, 400), CHANCE, tenth, 0.8).kind).toBe('above')
   })
 
+  it('says nothing of chance on rows that were trained on, or of one class only', () => {
+    expect(scoreVerdict(of(700), CHANCE, null, 0.8, true).kind).toBe('trained')
+    expect(scoreVerdict(of(700), 1, null, 0.8).kind).toBe('single')
+  })
+
   it('tells nothing from few rows, however many are right', () => {
     expect(scoreVerdict([{ correct: 19, rows: 19 }], CHANCE, null, 0.8).kind).toBe('few')
     expect(scoreVerdict([{ correct: 20, rows: 20 }], CHANCE, null, 0.8).kind).toBe('above')

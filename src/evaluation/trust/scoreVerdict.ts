@@ -22,10 +22,11 @@ export interface VerdictScore extends Correct {
 }
 
 /**
- * `few`: too few independent rows to tell anything; `chance`: no classifier is better than guessing; `far-below`: all
- * do much worse than the decoder's best did on rows of its own; `above`: better than guessing.
+ * `trained`: on the very rows that training had; `single`: all rows are of one class, so that always naming it is never
+ * beaten; `few`: too few independent rows to tell anything; `chance`: no classifier is better than guessing;
+ * `far-below`: all do much worse than the decoder's best did on rows of its own; `above`: better than guessing.
  */
-type VerdictKind = 'few' | 'chance' | 'far-below' | 'above'
+type VerdictKind = 'trained' | 'single' | 'few' | 'chance' | 'far-below' | 'above'
 
 /** What a score comes to. */
 export interface ScoreVerdict {
@@ -34,7 +35,7 @@ export interface ScoreVerdict {
   readonly scores: readonly VerdictScore[]
   /** Which of them is right most often, the first of equals. */
   readonly best: number
-  /** Accuracy of guessing. */
+  /** Accuracy of guessing, at its best. */
   readonly chance: number
   /** Rows that count, and how many independent ones they are worth. */
   readonly rows: number
@@ -44,14 +45,17 @@ export interface ScoreVerdict {
 /**
  * Judges the scores of a recording.
  * @param scores at least one, all of the same rows, of which there is at least one
+ * @param chance accuracy of guessing, at its best
  * @param effective null where it is not known: rows are then taken to be independent
  * @param heldOut the best accuracy that the decoder reached on rows of its own
+ * @param isTrainingFile whether the decoder was trained on these rows
  */
 export function scoreVerdict(
   scores: readonly Correct[],
   chance: number,
   effective: EffectiveRows | null,
   heldOut: number,
+  isTrainingFile = false,
 ): ScoreVerdict {
   const { rows } = scores[0]!
   const worth = effective ?? { effective: 1, rows: 1 }
@@ -70,7 +74,9 @@ export function scoreVerdict(
   })
   const best = judged.reduce((found, { correct }, at) => (correct > judged[found]!.correct ? at : found), 0)
   const kind = (): VerdictKind => {
+    if (isTrainingFile) return 'trained'
     if (trials < FEWEST_ROWS) return 'few'
+    if (chance >= 1) return 'single'
     if (!judged.some(({ isAboveChance }) => isAboveChance)) return 'chance'
     return judged[best]!.accuracy < FAR_WORSE * heldOut ? 'far-below' : 'above'
   }

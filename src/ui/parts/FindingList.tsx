@@ -2,6 +2,7 @@ import { Link } from 'wouter'
 import { formatMetric, formatPower } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
+import { sourceParts } from '../../app/sourceParts.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
 import { usePaperFolds } from '../hooks/usePaperFolds.ts'
 import styles from './FindingList.module.css'
@@ -71,10 +72,20 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
           )}
           <p className={styles.why}>{why}</p>
           <p className={styles.why}>
-            <strong>What would settle it:</strong> {remedy}
+            <strong>What to do:</strong> {remedy}
           </p>
           <p className={styles.why}>
-            <cite>{source}</cite>
+            <cite>
+              {sourceParts(source).map(({ text, href }) =>
+                href ? (
+                  <a key={text} href={href} rel="noreferrer" target="_blank">
+                    {text}
+                  </a>
+                ) : (
+                  text
+                ),
+              )}
+            </cite>
           </p>
         </div>
       </details>

@@ -20,7 +20,8 @@ export const GLOSSARY = {
   },
   chance: {
     word: 'chance',
-    meaning: 'What guessing reaches if it knows nothing but how frequent each class is.',
+    meaning:
+      'What guessing reaches: naming all classes equally often, or always the commonest one, whichever is right more often.',
   },
   accuracy: {
     word: 'accuracy',

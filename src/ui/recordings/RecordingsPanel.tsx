@@ -77,7 +77,7 @@ export function RecordingsPanel({ onOpenFile, onShown }: RecordingsPanelProps) {
             href={SCORE_PATH}
             onClick={() => {
               onShown()
-              reveal('compare-recordings')
+              reveal('score-recordings')
             }}
           >
             Compare the recordings

@@ -97,6 +97,8 @@ it('two open recordings: switch, compare side by side, close', async () => {
   const points = 100 * (Number(other['Score LDA']) - Number(shipped['Score LDA']))
   expect(Number(difference.replace(' points', '').replace('−', '-'))).toBeCloseTo(points, 1)
   expect(rows.get('95% interval, if all rows were independent')?.[0]).toMatch(/^[\d.]+% to [\d.]+%$/)
+  const worth = rows.get('95% interval, for as many independent rows as these are worth') ?? []
+  expect(worth.slice(0, 2).every((cell) => /^[\d.]+% to [\d.]+%$/.test(cell))).toBe(true)
   for (const name of ['F1, mean over letters', 'Cohen’s kappa', 'Log loss', 'Expected calibration error'])
     expect([...rows.keys()].some((key) => key.startsWith(name))).toBe(true)
   await screen.findByRole('region', { name: /^Neural network: some\.json and/ })
@@ -158,6 +160,11 @@ it('two files of one name are told apart, and the comparison is a step away', as
   await heading('Prediction of line 232')
   await person.click(within(await openPanel()).getByRole('link', { name: 'Compare the recordings' }))
   await heading('Score')
+  const fold = (await screen.findByRole('heading', { name: 'Compare with another recording' })).closest(
+    'details',
+  )
+  await waitFor(() => expect(fold?.open).toBe(true))
+  expect(document.activeElement).toBe(fold?.querySelector('summary'))
 })
 
 it('a box of the space goes with the recording that it is about', async () => {

@@ -13,12 +13,7 @@ import { currentQuery, replaceQuery } from '../hooks/hashRoute.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
 import styles from './CellRows.module.css'
-
-/** Once the person does anything, the page moves by their will only. */
-const INPUTS = ['wheel', 'pointerdown', 'keydown'] as const
-
-/** Where the row list stands beside the view; elsewhere it is a drawer. */
-const ROWS_IN_SIGHT = '(min-width: 1024px)'
+import { useCellPlace } from './useCellPlace.ts'
 
 interface CellRowsProps {
   readonly cell: MatrixCell
@@ -42,22 +37,8 @@ export function CellRows({ cell, recording, classes, truth, batch }: CellRowsPro
   useEffect(() => {
     // An address that names a cell and no filter means the cell's rows.
     if (currentQuery() === '') filterRows()
-    // A cell that was pressed keeps the focus where the row list is in sight beside it.
-    if (document.activeElement?.closest('[data-own-arrows]') && matchMedia(ROWS_IN_SIGHT).matches) return
-    const goTo = () => heading.current?.parentElement?.scrollIntoView({ block: 'nearest' })
-    goTo()
-    heading.current?.focus({ preventScroll: true })
-    // What is above gets its height later: charts when they are drawn, findings when they are found.
-    const observer = new ResizeObserver(goTo)
-    observer.observe(document.body)
-    const stop = () => observer.disconnect()
-    const options = { capture: true, passive: true }
-    for (const input of INPUTS) addEventListener(input, stop, options)
-    return () => {
-      stop()
-      for (const input of INPUTS) removeEventListener(input, stop, options)
-    }
   }, [classifier, cell.truth, predicted])
+  useCellPlace(heading, `${classifier.id} ${cell.truth} ${predicted}`)
 
   const indices: number[] = []
   for (let row = 0; row < truth.length; row++) {

@@ -1,11 +1,12 @@
 import { useState } from 'react'
-import { batchesOf } from '../../app/answers/batchesOf.ts'
+import { batchesOf, type RunOptions } from '../../app/answers/batchesOf.ts'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Subject } from '../../engine/decoder/openThings.ts'
 import type { BatchPrediction } from '../../engine/decoder/predictFunctions.ts'
+import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useRun } from '../hooks/useRun.ts'
 import { Button } from '../parts/Button.tsx'
@@ -20,10 +21,12 @@ interface CompareRecordingsProps {
   readonly recording: OpenRecording
   readonly subject: Subject
   readonly judged: readonly JudgedMetrics[]
+  /** What the rows of the recording in use are worth; null where it is not known. */
+  readonly effective: EffectiveRows | null
 }
 
 /** The score of the recording in use beside that of another open one; nothing where there is no other. */
-export function CompareRecordings({ recording, subject, judged }: CompareRecordingsProps) {
+export function CompareRecordings({ recording, subject, judged, effective }: CompareRecordingsProps) {
   const recordings = useAppState((state) => state.recordings)
   const [chosen, setChosen] = useState<number | null>(null)
   const others = recordings.filter(({ id }) => id !== recording.id)
@@ -48,6 +51,7 @@ export function CompareRecordings({ recording, subject, judged }: CompareRecordi
         recording={recording}
         subject={{ ...subject, recording: other.id }}
         judged={judged}
+        effective={effective}
         other={other}
       />
     </Section>
@@ -60,12 +64,34 @@ interface ComparedProps extends CompareRecordingsProps {
   readonly other: OpenRecording
 }
 
-function Compared({ recording, subject, judged, other }: ComparedProps) {
+/** What the classifiers say of the other recording, and what its rows are worth; null where that is not known. */
+interface OtherScore {
+  readonly batches: readonly BatchPrediction[]
+  readonly effective: EffectiveRows | null
+}
+
+function Compared({ recording, subject, judged, effective, other }: ComparedProps) {
   const { access } = useActions()
-  const { remote, start, reset } = useRun<readonly BatchPrediction[]>()
+  const { remote, start, reset } = useRun<OtherScore>()
   const isLoading = remote.status === 'loading'
   const ids = judged.map(({ classifier }) => classifier.id)
-  const compare = () => void start((options) => batchesOf(access, subject, ids, options))
+  const score = async (options: RunOptions): Promise<OtherScore> => {
+    const batches = await batchesOf(access, subject, ids, options)
+    const answered = judged.map(({ classifier: { id, name } }, at) => ({
+      ...{ id, name },
+      right: batches[at]!.metrics,
+    }))
+    const worth = await access.engine.decoder
+      .call('assess', [subject, answered], { signal: options.signal })
+      .then(
+        (assessment) => assessment.effective,
+        // Accuracies can be compared all the same.
+        () => null,
+      )
+    options.signal.throwIfAborted()
+    return { batches, effective: worth }
+  }
+  const compare = () => void start(score)
   return (
     <>
       <p role="status" className="visually-hidden">
@@ -98,7 +124,8 @@ function Compared({ recording, subject, judged, other }: ComparedProps) {
               classifier={classifier}
               names={[recording.name, other.name]}
               mine={metrics}
-              theirs={remote.value[at]?.metrics ?? null}
+              theirs={remote.value.batches[at]?.metrics ?? null}
+              effective={[effective, remote.value.effective]}
             />
           ))}
         </div>

@@ -7,9 +7,11 @@ import {
 } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
+import { type EffectiveRows, effectiveInterval } from '../../evaluation/trust/effectiveRows.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import tableStyles from '../parts/DataTable.module.css'
+import { Term } from '../parts/Term.tsx'
 import styles from './CompareRecordings.module.css'
 
 interface CompareTableProps {
@@ -17,15 +19,17 @@ interface CompareTableProps {
   readonly names: readonly [mine: string, theirs: string]
   readonly mine: Metrics
   readonly theirs: Metrics | null
+  /** What the rows of both are worth; null where it is not known. */
+  readonly effective: readonly [mine: EffectiveRows | null, theirs: EffectiveRows | null]
 }
 
-/** Rates depend on the seconds that a selection takes, and chance on the classifier alone: neither tells recordings apart. */
+/** Rates depend on the seconds that a selection takes, and are the bits once more. */
 const METRICS = scalarMetrics(1).filter(
-  ({ id }) => !['wolpaw_bits_per_minute', 'chance', 'chance_threshold_95'].includes(id),
+  ({ id }) => !['wolpaw_bits_per_minute', 'chance_threshold_95'].includes(id),
 )
 
 /** One classifier’s metrics on two recordings, and their differences. */
-export function CompareTable({ classifier, names, mine, theirs }: CompareTableProps) {
+export function CompareTable({ classifier, names, mine, theirs, effective }: CompareTableProps) {
   const { title } = classifier
   if (!theirs) {
     return (
@@ -65,6 +69,17 @@ export function CompareTable({ classifier, names, mine, theirs }: CompareTablePr
             </tr>
             {METRICS.map((metric) => [
               <MetricRow key={metric.id} metric={metric} mine={mine} theirs={theirs} />,
+              metric.id === 'accuracy' && (
+                <tr key="effective" data-metric="effective-interval">
+                  <th scope="row">
+                    {formatWholePercent(0.95)} interval, for as many{' '}
+                    <Term name="effective-rows">independent rows</Term> as these are worth
+                  </th>
+                  <td>{formatEffective(mine, effective[0])}</td>
+                  <td>{formatEffective(theirs, effective[1])}</td>
+                  <td />
+                </tr>
+              ),
               metric.id === 'accuracy' && (
                 <tr key="interval" data-metric="interval">
                   <th scope="row">{formatWholePercent(0.95)} interval, if all rows were independent</th>
@@ -113,6 +128,10 @@ function MetricRow({ metric: { id, title, unit, value }, mine, theirs }: MetricR
   )
 }
 
-function formatInterval({ interval: [low, high] }: Metrics): string {
+function formatEffective(metrics: Metrics, effective: EffectiveRows | null): string {
+  return effective ? formatInterval({ interval: effectiveInterval(metrics, effective) }) : 'not known'
+}
+
+function formatInterval({ interval: [low, high] }: Pick<Metrics, 'interval'>): string {
   return `${formatPercent(low)} to ${formatPercent(high)}`
 }

@@ -1,8 +1,8 @@
+import { pairWords } from '../../app/answers/comparePairs.ts'
 import type { PairComparison } from '../../app/answers/scoreExport.ts'
 import { formatP } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
 import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
-import { effectiveMcnemar } from '../../evaluation/trust/scoreVerdict.ts'
 import { Section } from '../parts/Section.tsx'
 import { Term } from '../parts/Term.tsx'
 import { WhoIsRight } from '../parts/WhoIsRight.tsx'
@@ -37,12 +37,11 @@ interface PairSummaryProps extends Pick<ComparisonSummaryProps, 'effective'> {
   readonly isOnly: boolean
 }
 
-function PairSummary({ pair: { first, second, comparison }, isOnly, effective }: PairSummaryProps) {
+function PairSummary({ pair, isOnly, effective }: PairSummaryProps) {
+  const { first, second, comparison } = pair
+  const words = pairWords(pair, effective)
   const { rows, agreeing, right } = comparison
-  if (!right) return null
-  const { onlyFirst, onlySecond, mcnemarP } = right
-  const p = effectiveMcnemar(right, effective)
-  const better = onlyFirst > onlySecond ? first.name : second.name
+  if (!right || !words) return null
   return (
     <>
       {!isOnly && (
@@ -51,17 +50,17 @@ function PairSummary({ pair: { first, second, comparison }, isOnly, effective }:
         </h3>
       )}
       <p>
-        {first.title} and {second.name} agree on {formatPercent(agreeing / rows)} of the rows.{' '}
-        {p >= 0.05
-          ? 'Their difference is no more than chance would make'
-          : `That ${better} is right more often would be a surprise if both were equally good`}{' '}
-        (<Term name="mcnemar">McNemar’s exact test</Term>, {formatP(p)}
+        {first.title} and {second.name} agree on {formatPercent(agreeing / rows)} of the rows. {words.finding}{' '}
+        (<Term name="mcnemar">McNemar’s exact test</Term>, {formatP(words.p)}
         {effective && effective.effective < effective.rows && (
           <>
             , for as many <Term name="effective-rows">independent rows</Term> as these are worth
           </>
         )}
-        ). <span className={styles.soft}>If all rows were independent, it would be {formatP(mcnemarP)}.</span>
+        ).{' '}
+        <span className={styles.soft}>
+          If all rows were independent, it would be {formatP(right.mcnemarP)}.
+        </span>
       </p>
       <WhoIsRight names={[first.title, second.title]} right={right} />
     </>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { JudgedMetrics } from '../../app/answers/scoreExport.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
@@ -21,10 +21,12 @@ import { matrixColours } from './matrixColours.ts'
 interface ConfusionSectionProps {
   readonly classes: readonly ClassLabel[]
   readonly judged: readonly JudgedMetrics[]
+  /** What the address says of a cell, and whose cell it is. */
+  readonly chosen: { readonly classifier: string; readonly panel: ReactNode } | null
 }
 
 /** Every classifier's confusion matrices on one colour scale of mistakes; a cell filters the row list. */
-export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
+export function ConfusionSection({ classes, judged, chosen }: ConfusionSectionProps) {
   const [, navigate] = useLocation()
   const { filter, columns } = useVisibleRows()
   const theme = useTheme()
@@ -125,6 +127,7 @@ export function ConfusionSection({ classes, judged }: ConfusionSectionProps) {
                 chosen={shown && { row: order.indexOf(shown.truth), column: order.indexOf(shown.predicted) }}
                 onChoose={choose}
               />
+              {chosen?.classifier === classifier.id && chosen.panel}
             </div>
           )
         })}

@@ -1,16 +1,14 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
-import type { PairComparison } from '../../app/answers/scoreExport.ts'
+import { type ReactNode, useLayoutEffect, useMemo } from 'react'
+import { comparePairs } from '../../app/answers/comparePairs.ts'
 import { agreementLine, scoreLines } from '../../app/answers/scoreLines.ts'
-import type { JudgedBatch, ScoreReportFacts } from '../../app/answers/scoreReportFacts.ts'
+import type { ScoreReportFacts } from '../../app/answers/scoreReportFacts.ts'
 import { docPath } from '../../app/docPath.ts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import type { MatrixCell } from '../../app/matrixCell.ts'
-import { comparison } from '../../evaluation/comparison.ts'
 import { judgeRows } from '../../evaluation/judgeRows.ts'
-import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
 import { useAppState } from '../AppContext.tsx'
 import { usePaperFolds } from '../hooks/usePaperFolds.ts'
-import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
+import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { Section } from '../parts/Section.tsx'
 import { Fields } from '../parts/SelectField.tsx'
 import { WhenNear } from '../parts/WhenNear.tsx'
@@ -39,8 +37,6 @@ import partStyles from './ScoreParts.module.css'
 
 interface ScoreDetailsProps extends Pick<OpenRows, 'decoder' | 'subject'> {
   readonly report: ScoreReportFacts
-  /** Null where it is not known. */
-  readonly effective: EffectiveRows | null
   readonly cell: MatrixCell | null
   /** How predictions are saved. */
   readonly exporting: ReactNode
@@ -52,21 +48,15 @@ export function ScoreDetails({
   decoder,
   subject,
   report: facts,
-  effective,
   cell,
   exporting,
   onSecondsPerSelection,
 }: ScoreDetailsProps) {
   usePaperFolds()
-  const { recording, judged, secondsPerSelection } = facts
+  const { recording, judged, secondsPerSelection, truth, effective } = facts
   const { classes, preprocessing } = decoder.manifest
   const decoders = useAppState((state) => state.decoders.length)
   const recordings = useAppState((state) => state.recordings.length)
-  const { columns } = useVisibleRows()
-  const truth = useMemo(
-    () => columns.truth ?? new Int32Array(recording.lines.length).fill(-1),
-    [columns.truth, recording],
-  )
   const comparisons = useMemo(() => comparePairs(judged, truth), [judged, truth])
   const lines = useMemo(() => scoreLines(judged, classes), [judged, classes])
   const rows = useMemo(() => {
@@ -76,7 +66,8 @@ export function ScoreDetails({
     }))
   }, [judged, truth])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another cell is another wish to see it.
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // Before the panel within it takes the focus.
     if (cell) openFold('confusion')
   }, [cell?.classifier.id, cell?.truth, cell?.predicted])
   const cellBatch = cell && judged.find(({ classifier }) => classifier.id === cell.classifier.id)?.batch
@@ -150,11 +141,27 @@ export function ScoreDetails({
           </Section>
         </Fold>
         <Fold id="confusion" figure={lines.confusion}>
-          <ConfusionSection classes={classes} judged={judged} />
+          <ConfusionSection
+            classes={classes}
+            judged={judged}
+            chosen={
+              cell && cellBatch
+                ? {
+                    classifier: cell.classifier.id,
+                    panel: (
+                      <CellRows
+                        cell={cell}
+                        recording={recording}
+                        classes={classes}
+                        truth={truth}
+                        batch={cellBatch}
+                      />
+                    ),
+                  }
+                : null
+            }
+          />
         </Fold>
-        {cell && cellBatch && (
-          <CellRows cell={cell} recording={recording} classes={classes} truth={truth} batch={cellBatch} />
-        )}
         {comparisons.length > 0 && (
           <Fold id="compared" figure={comparisons.map(agreementLine).join('. ')}>
             <ComparisonSummary pairs={comparisons} effective={effective} />
@@ -212,7 +219,7 @@ export function ScoreDetails({
           <CompareDecoders recording={recording} decoder={decoder} effective={effective} />
         </Fold>
         <Fold id="recordings" figure="The same classifiers on the rows of another open recording">
-          <CompareRecordings recording={recording} subject={subject} judged={judged} />
+          <CompareRecordings recording={recording} subject={subject} judged={judged} effective={effective} />
         </Fold>
         <Fold id="export" figure="A report to read or print; metrics and matrices for programs">
           <Section title="Save the score">
@@ -226,16 +233,5 @@ export function ScoreDetails({
         </Fold>
       </div>
     </div>
-  )
-}
-
-/** Each pair of classifiers on the same rows. */
-function comparePairs(judged: readonly JudgedBatch[], truth: Int32Array): PairComparison[] {
-  return judged.flatMap((first, at) =>
-    judged.slice(at + 1).map((second) => ({
-      first: first.classifier,
-      second: second.classifier,
-      comparison: comparison(first.batch.predicted, second.batch.predicted, truth),
-    })),
   )
 }

@@ -22,13 +22,13 @@ const BLOCKS: Finding = {
   seen: '10 of 10 classes are one run of rows each.',
   why: 'Whatever drifts with time differs from class to class.',
   remedy: 'Record the classes in random order.',
-  source: 'Li et al. 2021',
+  source: 'Li et al. 2021, doi:10.1109/TPAMI.2020.2973153',
 }
 const SHIFT: Finding = { ...BLOCKS, id: 'feature-shift', severity: 'caution', title: '2 features shifted' }
 
-/** The metrics of a classifier that is right so often. */
-function metricsOf(correct: number, rows: number) {
-  const truth = Int32Array.from({ length: rows }, (_, row) => row % CLASSES.length)
+/** The metrics of a classifier that is right so often, where so many of the ten classes take turns. */
+function metricsOf(correct: number, rows: number, classes: number) {
+  const truth = Int32Array.from({ length: rows }, (_, row) => row % classes)
   const predicted = truth.map((k, row) => (row < correct ? k : (k + 1) % CLASSES.length))
   const posteriors = { rows, columns: CLASSES.length, values: new Float64Array(rows * 10).fill(0.1) }
   return metrics({ posteriors, predicted, confidence: new Float64Array(rows).fill(0.1), truth })
@@ -36,6 +36,9 @@ function metricsOf(correct: number, rows: number) {
 
 interface Scored extends ExampleOptions {
   readonly count?: number
+  /** How many of the ten classes occur. */
+  readonly occurring?: number
+  readonly isTrainingFile?: boolean
   /** How many independent rows they are worth; null where it cannot be told. */
   readonly worth?: number | null
   readonly findings?: readonly Finding[]
@@ -49,14 +52,21 @@ const PROBLEM: Problem = { code: 'network', message: 'no', file: 'x', found: 'a'
  */
 async function score(
   correct: number | null,
-  { count: rows = 40, worth = rows, findings = [], ...options }: Scored = {},
+  {
+    count: rows = 40,
+    worth = rows,
+    findings = [],
+    occurring = CLASSES.length,
+    isTrainingFile = false,
+    ...options
+  }: Scored = {},
 ) {
   const app = await startApp()
   const labels = Array.from({ length: 3 }, (_, row) => row)
   await app.openFile(exampleRecording({ name: 'mine.csv', sha256: 'abc'.repeat(21), labels, ...options }))
   app.decoder.predictAll.mockResolvedValue({
     ...batchOf(0, rows),
-    metrics: correct === null ? null : metricsOf(correct, rows),
+    metrics: correct === null ? null : metricsOf(correct, rows, occurring),
   })
   app.decoder.assess.mockImplementation(async () => {
     if (worth === null) throw new ProblemError(PROBLEM)
@@ -67,7 +77,14 @@ async function score(
     ...one,
     accuracy: { ...one.accuracy, heldOut: 0.9 },
   }))
-  const decoder: DecoderInUse = { ...own, manifest: { ...own.manifest, classes: CLASSES, classifiers } }
+  const training = {
+    ...own.manifest.training,
+    ...(isTrainingFile && { sha256: openOf(app.state()).sha256 }),
+  }
+  const decoder: DecoderInUse = {
+    ...own,
+    manifest: { ...own.manifest, classes: CLASSES, classifiers, training },
+  }
   const open = { recording: openOf(app.state()), decoder, subject: subjectOf(app.state()) }
   await renderWithApp(
     app,
@@ -117,6 +134,25 @@ describe('the verdict', () => {
     await said('luck alone reaches 20.0%')
   })
 
+  it('takes always naming the commonest class for chance where that is right more often', async () => {
+    await score(10, { occurring: 4 })
+    await said('No better than chance. LDA is right in 25.0%')
+    await said('always naming the commonest class gets 25.0%.')
+  })
+
+  it('of one class says that nothing can be said', async () => {
+    await score(30, { occurring: 1 })
+    await said('All rows are of one class, so nothing can be said against chance. LDA is right in 75.0%')
+    expect(link()).toBeNull()
+  })
+
+  it('of the training file says so first, and names the score that counts', async () => {
+    await score(38, { isTrainingFile: true })
+    await said('The decoder learned from this very file: what counts is the 90.0% that it reached at best on')
+    await said('Here LDA is right in 95.0% of the rows')
+    expect(await verdict()).not.toContain('lies between')
+  })
+
   it('tells nothing from few rows', async () => {
     await score(30, { worth: 5 })
     await said('Too few rows to tell. LDA is right in 75.0%')
@@ -157,7 +193,10 @@ describe('the findings', () => {
     expect(card!.open).toBe(false)
     await person.click(card!.querySelector('summary')!)
     expect(card!.open).toBe(true)
-    expect(card!.textContent).toContain('What would settle it: Record the classes in random order.')
+    expect(card!.textContent).toContain('What to do: Record the classes in random order.')
+    expect(within(card!).getByRole('link').getAttribute('href')).toBe(
+      'https://doi.org/10.1109/TPAMI.2020.2973153',
+    )
   })
 
   it('and all parts are open while the page is printed, and as they were afterwards', async () => {

@@ -11,8 +11,9 @@ import { scoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useExplainActions } from '../hooks/useExplainActions.ts'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { useTitle } from '../hooks/useTitle.ts'
-import type { OpenRows } from '../hooks/VisibleRows.tsx'
+import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
@@ -50,6 +51,8 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
   const { needBatch, access } = useActions()
   const { exportPredictions } = useExplainActions()
   const batch = useAppState((state) => state.batch)
+  const point = useOperatingPoint() ?? null
+  const { truth } = useVisibleRows().columns
   useTitle('Score')
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording or decoder asks for other predictions.
   useEffect(() => {
@@ -87,9 +90,10 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
             judged[0]!.metrics.chance,
             assessed?.effective ?? null,
             bestHeldOut(manifest),
+            recording.sha256 === manifest.training.sha256,
           )
         : null,
-    [isJudged, isAssessed, judged, assessed, manifest],
+    [isJudged, isAssessed, judged, assessed, manifest, recording],
   )
   const words =
     verdict && verdictWords({ verdict, classifiers, manifest, findings: assessed?.findings ?? null })
@@ -110,13 +114,17 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
     </Part>
   )
   const report = verdict &&
-    words && {
+    words &&
+    truth && {
       recording,
       manifest,
       judged,
       verdict,
       words,
       findings: assessed?.findings ?? [],
+      truth,
+      effective: assessed?.effective ?? null,
+      point,
       secondsPerSelection,
     }
   return (
@@ -196,7 +204,6 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
             decoder={decoder}
             subject={subject}
             report={report}
-            effective={assessed?.effective ?? null}
             cell={found}
             exporting={exporting}
             onSecondsPerSelection={setSecondsPerSelection}

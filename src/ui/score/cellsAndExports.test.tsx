@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   dropAndOpen,
   expectSoundText,
@@ -102,6 +102,22 @@ describe('a cell of the confusion matrix', () => {
     await person.click(within(panel).getByRole('button', { name: 'Show all rows again' }))
     await waitFor(() => expect(location.hash).toBe('#/score'))
     await expectListed(predictedRows())
+  })
+
+  it('is answered below its own matrix, and the way back leads to where the page was left', async () => {
+    await openScore()
+    await goTo('#/score/lda/4/4', 'Score')
+    const panel = (await heading(/^True .*, LDA says/, 2)).closest('section')!
+    expect(panel.parentElement).toBe((await map('lda')).closest('div[class*=one]'))
+    const go = vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
+    Object.defineProperty(window, 'scrollY', { value: 694, configurable: true })
+    fireEvent.pointerDown(panel)
+    await person.click(within(panel).getByRole('link', { name: /^Prediction of line/ }))
+    await heading(/^Prediction of line/)
+    Object.defineProperty(window, 'scrollY', { value: 0, configurable: true })
+    history.back()
+    await heading('Score')
+    await waitFor(() => expect(go).toHaveBeenCalledWith(0, 694))
   })
 
   it('that is not there is told, and the score is shown', async () => {

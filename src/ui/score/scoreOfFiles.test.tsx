@@ -129,7 +129,7 @@ it('“Can I trust this score?” finds what is wrong with the shipped recording
   const json = await exportMetrics()
   for (const id of ['block-design', 'autocorrelated-rows', 'cross-validation-gap']) {
     expect(within(finding(id)!).getByRole('heading', { level: 3 }).textContent).toMatch(/serious|caution/)
-    expect(finding(id)!.textContent).toContain('What would settle it:')
+    expect(finding(id)!.textContent).toContain('What to do:')
   }
   await person.click(screen.getByRole('checkbox', { name: /without the preprocessing/ }))
   for (const name of CLASSIFIERS) {

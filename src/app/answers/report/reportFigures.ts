@@ -1,3 +1,4 @@
+import { interpolateGreys, interpolateMagma } from 'd3-scale-chromatic'
 import { letterOf } from '../../../eeg/letters.ts'
 import type { ClassLabel } from '../../../eeg/recording.ts'
 import type { VerdictScore } from '../../../evaluation/trust/scoreVerdict.ts'
@@ -54,21 +55,30 @@ ${scores.map(({ accuracy, interval: [low, high] }, at) => {
 }
 
 const CELL = 15
+/** As on the page in its light theme: where on magma and on the greys cells lie. */
+const MISTAKES = [0.88, 0.14] as const
+const RIGHT = [0.08, 0.46] as const
+/** From here on, towards the most mistakes, numbers are white to be read. */
+const DARK = 0.4
 
-/** A confusion matrix with its counts; what is off the diagonal is drawn as strongly as what is on it. */
+/**
+ * A confusion matrix with its counts, in the page's colours: mistakes stand out, what is right is grey and has an edge.
+ * @param most the most mistakes of a cell, of all matrices side by side
+ */
 export function confusionFigure(
   title: string,
   classes: readonly ClassLabel[],
   confusion: Int32Array,
+  most: number,
 ): Markup {
   const size = classes.length
   const names = classes.map(letterOf)
   const margin = 12 + 7 * Math.max(...names.map(({ length }) => length))
   const isLong = names.some(({ length }) => length > 2)
   const cells = [...confusion.keys()].filter((at) => confusion[at]! > 0)
-  const rows = Array.from({ length: size }, (_, k) =>
-    confusion.subarray(k * size, (k + 1) * size).reduce((sum, count) => sum + count, 0),
-  )
+  const mostRight = Math.max(1, ...names.map((_, k) => confusion[k * size + k]!))
+  /** 0 for a single row, 1 for the most. */
+  const place = (count: number, high: number) => (high > 1 ? (count - 1) / (high - 1) : 1)
   const side = margin + size * CELL
   return markup`<svg viewBox="0 0 ${side + 2} ${side + 2}" role="img" aria-label="${title}">
 ${names.map((name, k) => {
@@ -78,10 +88,12 @@ ${names.map((name, k) => {
 <rect x="${margin}" y="${margin}" width="${size * CELL}" height="${size * CELL}" fill="none" class="grid"/>
 ${cells.map((at) => {
   const [row, column] = [Math.floor(at / size), at % size]
-  const part = confusion[at]! / rows[row]!
   const isRight = row === column
+  const t = place(confusion[at]!, isRight ? mostRight : most)
+  const fill = isRight ? interpolateGreys(between(RIGHT, t)) : interpolateMagma(between(MISTAKES, t))
+  const isDark = !isRight && t > DARK
   const [left, top] = [margin + column * CELL, margin + row * CELL]
-  return markup`<rect x="${left}" y="${top}" width="${CELL}" height="${CELL}" fill="${isRight ? '#1a6b4a' : '#a3260f'}" opacity="${round(0.15 + 0.6 * Math.sqrt(part))}"/><text class="count" x="${left + CELL / 2}" y="${top + CELL / 2 + 3}" text-anchor="middle">${confusion[at]!}</text>`
+  return markup`<rect x="${left}" y="${top}" width="${CELL}" height="${CELL}" fill="${fill}"${isRight ? markup` stroke="#858e9b"` : ''}/><text class="${isDark ? 'count light' : 'count'}" x="${left + CELL / 2}" y="${top + CELL / 2 + 3}" text-anchor="middle">${confusion[at]!}</text>`
 })}
 </svg>`
 }
@@ -135,6 +147,10 @@ ${curves.map(({ classifier: { mark }, points }) => {
   return markup`<polyline points="${path}" fill="none" stroke="${COLOURS[mark]}" stroke-width="2"/>${last ? markAt(mark, across(last[0]), down(last[1])) : ''}`
 })}
 </svg>`
+}
+
+function between([from, to]: readonly [number, number], t: number): number {
+  return from + t * (to - from)
 }
 
 /** Two decimals are more than a screen has. */

@@ -27,6 +27,8 @@ svg.mark { width: 12px; height: 12px; }
 .wide { max-width: 640px; }
 text { fill: #4d5663; font: 11px system-ui, sans-serif; }
 .count { fill: #14181f; font-size: 8px; }
+.count.light { fill: #fff; }
+a { color: #0b57a4; }
 .grid { stroke: #dde1e7; }
 .dashed { stroke: #4d5663; stroke-width: 1.5; stroke-dasharray: 3 3; }
 @page { margin: 14mm; }

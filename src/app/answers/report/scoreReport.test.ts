@@ -18,7 +18,7 @@ const FINDING: Finding = {
   seen: 'Seen & counted.',
   why: 'Luck.',
   remedy: 'Record more.',
-  source: 'Combrisson 2015',
+  source: 'Combrisson 2015, doi:10.1016/j.jneumeth.2015.01.010',
 }
 
 async function reportOf(name: string): Promise<string> {
@@ -47,7 +47,11 @@ async function reportOf(name: string): Promise<string> {
     0.9,
   )
   const words = verdictWords({ verdict, classifiers, manifest, findings: [FINDING] })
-  const facts = { recording, manifest, judged, verdict, words, findings: [FINDING], secondsPerSelection: 2 }
+  const facts = {
+    ...{ recording, manifest, judged, verdict, words, truth, findings: [FINDING], secondsPerSelection: 2 },
+    effective: { rows: 40, effective: 30, autocorrelation: [], pairs: 1, within: 'runs' as const },
+    point: { temperature: { [classifiers[0]!.id]: 1.5 }, threshold: 0.7 },
+  }
   return scoreReport(facts, new Date('2026-01-02T10:00:00Z'))
 }
 
@@ -56,11 +60,25 @@ describe('a report', () => {
     const html = await reportOf('mine.csv')
     expect(html).toContain('The neural network is right in 87.5% of the rows, LDA in 75.0%')
     expect(html).toContain('Record more.')
-    expect(html.match(/<table/g)).toHaveLength(3)
+    expect(html.match(/<table/g)).toHaveLength(4)
     // Accuracy, two matrices, three curves; marks stand beside them.
     expect(html.match(/<svg [^>]*role="img"/g)).toHaveLength(6)
-    expect(html).not.toMatch(/<script|<link|<img|src=|href=|url\(|\sstyle=/)
+    expect(html).not.toMatch(/<script|<link|<img|src=|url\(|\sstyle=/)
+    expect(html.match(/href="[^"]*"/g)).toEqual(['href="https://doi.org/10.1016/j.jneumeth.2015.01.010"'])
     expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/)
+  })
+
+  it('says what is in use, how the classifiers agree, and how sure each letter’s figure is', async () => {
+    const html = await reportOf('mine.csv')
+    expect(html).toMatch(
+      /In use on the page: confidence is scaled, LDA with T = 1.50?; predictions below 70.0% say/,
+    )
+    expect(html).toMatch(
+      /agree on 87.5% of the rows\..*McNemar’s exact test, p = [\d.]+, for as many independent/,
+    )
+    expect(html).toContain('every 100 rows count as 75 independent ones')
+    expect(html).toContain('for as many independent rows as these are worth</th>')
+    expect(html.match(/<th>95% interval<\/th>/g)).toHaveLength(3)
   })
 
   it('takes names from files as text', async () => {
