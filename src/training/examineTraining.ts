@@ -1,8 +1,8 @@
 import { type DataReport, dataFindings } from '../evaluation/trust/dataFindings.ts'
-import { alignRows } from '../models/alignRows.ts'
 import type { Sha256 } from '../models/bundle/bundleFiles.ts'
 import { firstStep } from '../models/fitPreprocessing.ts'
 import { asProblem, type Problem, ProblemError } from '../problem.ts'
+import { alignTrained } from './alignTrained.ts'
 import { prepareTraining, type TrainingRequest } from './prepareTraining.ts'
 import type { TrainingChoices } from './trainingChoices.ts'
 import { trainingLabels } from './trainingLabels.ts'
@@ -32,7 +32,7 @@ export async function examineTraining(
   const { recording } = request.training
   const { classes, index } = trainingLabels(recording)
   const { features } = recording
-  const raw = alignRows(recording, features, [])
+  const raw = alignTrained(recording, features, [])
   const isNormalised = choices.preprocessing === 'l2-normalise'
   const report = dataFindings({
     raw,
@@ -43,8 +43,8 @@ export async function examineTraining(
   try {
     const { training, heldOut, restsOn, gap } = await prepareTraining({ ...request, choices }, sha256)
     const first = firstStep(choices.preprocessing)
-    alignRows(training.recording, training.recording.features, first)
-    alignRows(heldOut.recording, training.recording.features, first)
+    alignTrained(training.recording, training.recording.features, first)
+    alignTrained(heldOut.recording, training.recording.features, first)
     return {
       ...report,
       problem: null,
