@@ -145,6 +145,17 @@ describe('examineTraining', () => {
     expect((await examine(later, SCALED, spoilt)).problem).not.toBeNull()
   })
 
+  it('says of a recording to judge on that it has one class only', async () => {
+    const lone = selectRecording(later, { withoutClasses: ['1', '2'] })
+    const { findings, problem } = await examine(lone)
+    expect(problem).toBeNull()
+    expect(findings.find(({ id }) => id === 'one-class-judged')).toMatchObject({
+      severity: 'serious',
+      title: 'The recording to judge on has one class only: A',
+    })
+    expect((await examine(later)).findings.map(({ id }) => id)).not.toContain('one-class-judged')
+  })
+
   it('refuses a recording without labels', async () => {
     const plain = exampleRecording({ name: 'plain.csv', labels: null })
     expect(await refusalOfPromise(examine(later, {}, plain))).toMatchObject({
