@@ -155,7 +155,7 @@ describe('npm run train', () => {
       ...['--train', zero, '--test', files.test, '--out', out, '--preprocessing', 'log-standardise'],
     )
     expect(code).toBe(1)
-    expect(stderr).toMatch(/zero\.csv, line \d+, column ".+": this decoder takes the logarithm/)
+    expect(stderr).toMatch(/zero\.csv, line \d+, column ".+": the preprocessing takes the logarithm/)
   })
 
   it('exits with 2 for a wrong use and says which', async () => {

@@ -57,7 +57,7 @@ export function checkLearnable(training: Recording): void {
 
 /**
  * Looks at both recordings of a training before any work. Features that the held-out recording lacks, and values without
- * a logarithm, are told by `alignRows`.
+ * a logarithm, are told by `alignTrained`.
  * @throws ProblemError as `checkLearnable`; `bad-label` for held-out labels that are missing or that training does not
  * see; `same-file`
  */

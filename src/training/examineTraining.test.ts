@@ -106,7 +106,17 @@ describe('examineTraining', () => {
 
   it('tells of features that the other lacks, and of values without a logarithm on either side', async () => {
     const other = { ...later, features: ['Oz/theta', ...FEATURES.slice(1)] }
-    expect((await examine(other)).problem).toMatchObject({ code: 'missing-features', column: 'Cz/theta' })
+    expect((await examine(other)).problem).toMatchObject({
+      ...{ code: 'missing-features', file: 'later.json', column: 'Cz/theta' },
+      message: 'it lacks 1 of the 4 features trained on: Cz/theta',
+      expected: expect.stringContaining('leave these out under Features'),
+    })
+    const twice = { ...later, features: ['CZ Theta', 'cz-theta', ...FEATURES.slice(2)] }
+    expect((await examine(twice)).problem).toMatchObject({
+      message: expect.stringMatching(
+        /^it (lacks|is not clear which columns are) \d of the 4 features trained on/,
+      ),
+    })
     const none = { ...later, features: FEATURES.map((name) => name.replace('z', '3')) }
     const missing = { code: 'missing-features', file: 'later.json', column: 'Cz/alpha' }
     expect((await examine(none, { features: ['Cz/alpha'] })).problem).toMatchObject(missing)
@@ -119,6 +129,9 @@ describe('examineTraining', () => {
       expect((await examine(later, SCALED, spoilt(training))).problem).toMatchObject({
         ...place,
         file: 'train.csv',
+        message: 'the preprocessing takes the logarithm of each value, and this one has none',
+        found: value < 0 ? '−1' : '0',
+        expected: 'a number above zero; choose another preprocessing, or leave such rows out',
       })
       expect((await examine(spoilt(later), SCALED)).problem).toMatchObject({ ...place, file: 'later.json' })
       expect((await examine(spoilt(later))).problem).toBeNull()
@@ -130,6 +143,17 @@ describe('examineTraining', () => {
     expect((await examine(later, { ...SCALED, features: FEATURES.slice(0, 3) }, spoilt)).problem).toBeNull()
     expect((await examine(later, { ...SCALED, withoutClasses: ['0'] }, spoilt)).problem).toBeNull()
     expect((await examine(later, SCALED, spoilt)).problem).not.toBeNull()
+  })
+
+  it('says of a recording to judge on that it has one class only', async () => {
+    const lone = selectRecording(later, { withoutClasses: ['1', '2'] })
+    const { findings, problem } = await examine(lone)
+    expect(problem).toBeNull()
+    expect(findings.find(({ id }) => id === 'one-class-judged')).toMatchObject({
+      severity: 'serious',
+      title: 'The recording to judge on has one class only: A',
+    })
+    expect((await examine(later)).findings.map(({ id }) => id)).not.toContain('one-class-judged')
   })
 
   it('refuses a recording without labels', async () => {

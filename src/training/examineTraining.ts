@@ -1,8 +1,11 @@
+import { letterOf } from '../eeg/letters.ts'
+import type { Recording } from '../eeg/recording.ts'
 import { type DataReport, dataFindings } from '../evaluation/trust/dataFindings.ts'
-import { alignRows } from '../models/alignRows.ts'
+import { type Finding, gravestFirst } from '../evaluation/trust/finding.ts'
 import type { Sha256 } from '../models/bundle/bundleFiles.ts'
 import { firstStep } from '../models/fitPreprocessing.ts'
 import { asProblem, type Problem, ProblemError } from '../problem.ts'
+import { alignTrained } from './alignTrained.ts'
 import { prepareTraining, type TrainingRequest } from './prepareTraining.ts'
 import type { TrainingChoices } from './trainingChoices.ts'
 import { trainingLabels } from './trainingLabels.ts'
@@ -32,7 +35,7 @@ export async function examineTraining(
   const { recording } = request.training
   const { classes, index } = trainingLabels(recording)
   const { features } = recording
-  const raw = alignRows(recording, features, [])
+  const raw = alignTrained(recording, features, [])
   const isNormalised = choices.preprocessing === 'l2-normalise'
   const report = dataFindings({
     raw,
@@ -43,10 +46,12 @@ export async function examineTraining(
   try {
     const { training, heldOut, restsOn, gap } = await prepareTraining({ ...request, choices }, sha256)
     const first = firstStep(choices.preprocessing)
-    alignRows(training.recording, training.recording.features, first)
-    alignRows(heldOut.recording, training.recording.features, first)
+    alignTrained(training.recording, training.recording.features, first)
+    alignTrained(heldOut.recording, training.recording.features, first)
+    const oneClass = judgedOnOneClass(heldOut.recording)
     return {
       ...report,
+      findings: oneClass ? gravestFirst([oneClass, ...report.findings]) : report.findings,
       problem: null,
       rows: { training: training.recording.lines.length, heldOut: heldOut.recording.lines.length },
       gap,
@@ -55,5 +60,22 @@ export async function examineTraining(
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     return { ...report, problem: asProblem(error), rows: null, gap: 0, restsOn: null }
+  }
+}
+
+/** Whether a recording to judge on has one class alone, so that its score hardly tells anything. */
+function judgedOnOneClass({ name, labels, lines }: Recording): Finding | null {
+  const [only, ...others] = labels?.classes ?? []
+  if (only === undefined || others.length > 0) return null
+  return {
+    id: 'one-class-judged',
+    severity: 'serious',
+    title: `The recording to judge on has one class only: ${letterOf(only)}`,
+    seen: `All labelled rows of ${name} are of ${letterOf(only)}; it has ${lines.length} ${lines.length === 1 ? 'row' : 'rows'}.`,
+    why: 'A classifier that always answered this class would be right each time: the score does not show that anything was told apart.',
+    remedy:
+      'Judge on a recording with all classes that are learned, or on the later part of the one to train on.',
+    source:
+      'Brodersen et al. 2010, The balanced accuracy and its posterior distribution, doi:10.1109/ICPR.2010.764',
   }
 }

@@ -1,7 +1,6 @@
 import { encodeUtf8 } from '../eeg/reading/textDecoder.ts'
 import type { Recording } from '../eeg/recording.ts'
 import { accuracyScore } from '../evaluation/accuracyScore.ts'
-import { alignRows } from '../models/alignRows.ts'
 import { MANIFEST_FILE, openBundleFiles, type Sha256 } from '../models/bundle/bundleFiles.ts'
 import {
   BUNDLE_FORMAT_VERSION,
@@ -34,6 +33,7 @@ import { firstStep, fitPreprocessing } from '../models/fitPreprocessing.ts'
 import { argmaxRows } from '../models/matrix.ts'
 import { preprocess } from '../models/preprocess.ts'
 import { readSettings } from '../models/setting.ts'
+import { alignTrained } from './alignTrained.ts'
 import { blockedFiveFold } from './blockedFiveFold.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
 import type { TrainingChoices } from './trainingChoices.ts'
@@ -99,8 +99,8 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   const target = { features, classes, file: training.recording.name }
   const truth = { train: labels.index, heldOut: heldOutTruth(heldOut.recording, classes) }
   const first = firstStep(choices.preprocessing)
-  const raw = alignRows(training.recording, features, first)
-  const rawHeldOut = alignRows(heldOut.recording, features, first)
+  const raw = alignTrained(training.recording, features, first)
+  const rawHeldOut = alignTrained(heldOut.recording, features, first)
   const steps = fitPreprocessing(choices.preprocessing, raw)
   const rows = { train: preprocess(steps, raw), heldOut: preprocess(steps, rawHeldOut) }
   const heldOutScore = ({ predictProba }: Pick<Classifier, 'predictProba'>) =>

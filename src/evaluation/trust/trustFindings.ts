@@ -6,7 +6,7 @@ import { findClassImbalance } from './findClassImbalance.ts'
 import { findCrossValidationGap } from './findCrossValidationGap.ts'
 import { findFeatureShift } from './findFeatureShift.ts'
 import { findFewRows } from './findFewRows.ts'
-import { FINDING_IDS, type Finding, type FindingId, gravestFirst } from './finding.ts'
+import { FINDING_IDS, type Finding, gravestFirst } from './finding.ts'
 import { findNegativeValues } from './findNegativeValues.ts'
 import { findOutlyingRows } from './findOutlyingRows.ts'
 import { findPoorChannels } from './findPoorChannels.ts'
@@ -16,7 +16,7 @@ import { findTrainingFile } from './findTrainingFile.ts'
 import type { TrustContext } from './trustContext.ts'
 import type { TrustInput } from './trustInput.ts'
 
-const FIND: Readonly<Record<FindingId, (context: TrustContext) => Finding | null>> = {
+const FIND: Readonly<Record<(typeof FINDING_IDS)[number], (context: TrustContext) => Finding | null>> = {
   'training-file': findTrainingFile,
   'training-copies': findTrainingCopies,
   'block-design': findBlockDesign,

@@ -17,6 +17,7 @@ import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { BackendNote } from '../parts/BackendNote.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
+import { MisfitOffer } from '../parts/MisfitOffer.tsx'
 import { Part } from '../parts/Part.tsx'
 import { RouteJson } from '../parts/RouteJson.tsx'
 import { TrainOffer } from '../parts/TrainOffer.tsx'
@@ -67,6 +68,12 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
       }),
     [classifiers, batch],
   )
+  const failures = classifiers.flatMap(({ id }) => {
+    const remote = batchOf(batch, id)
+    return remote.status === 'failed' ? [remote.problem] : []
+  })
+  // What none of them can take is said once.
+  const refusals = [...new Map(failures.map((problem) => [problem.message, problem])).values()]
   const isReady = answered.length === classifiers.length
   const judged = useMemo(
     () =>
@@ -145,12 +152,10 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
           </Part>
         )}
       </ViewHeader>
-      {classifiers.map(({ id }) => {
-        const remote = batchOf(batch, id)
-        return remote.status === 'failed' ? (
-          <AnswerProblem key={id} title="The score could not be computed" problem={remote.problem} />
-        ) : null
-      })}
+      {refusals.map((problem) => (
+        <AnswerProblem key={problem.message} title="The score could not be computed" problem={problem} />
+      ))}
+      <MisfitOffer recording={recording} problem={refusals[0]} />
       {!recording.labels ? (
         <NoLabels name={recording.name} />
       ) : isReady && !isJudged ? (

@@ -14,6 +14,7 @@ import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { AnswerProblem } from '../parts/AnswerProblem.tsx'
 import { LetterStrip } from '../parts/LetterStrip.tsx'
+import { MisfitOffer } from '../parts/MisfitOffer.tsx'
 import { Fields, SelectField } from '../parts/SelectField.tsx'
 import { ScatterPlot } from './ScatterPlot.tsx'
 import styles from './SpaceView.module.css'
@@ -72,7 +73,12 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
   const names = useMemo(() => manifest.classes.map(letterOf), [manifest])
 
   if (current.status === 'failed')
-    return <AnswerProblem title="The space could not be drawn" problem={current.problem} />
+    return (
+      <div className={styles.view}>
+        <AnswerProblem title="The space could not be drawn" problem={current.problem} />
+        <MisfitOffer recording={recording} problem={current.problem} />
+      </div>
+    )
   const ratio = current.status === 'ready' ? current.value.explainedVarianceRatio : null
   const describe = (row: number) => {
     const label = labelAt(recording.labels, row)
