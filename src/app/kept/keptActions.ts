@@ -88,12 +88,14 @@ export function createKeptActions(
     }))
   }
 
-  async function openDecoder({ key, name, file }: KeptFile): Promise<DecoderInUse> {
+  async function openDecoder({ key, name, file, trainedAs }: KeptFile): Promise<DecoderInUse> {
     if (!file) throw new ProblemError(storageDamaged(name))
     const opened = await addDecoder(
       { store, decoders },
       { kind: 'zip', file, name },
-      { origin: 'file', name: withoutEnding(name) },
+      trainedAs === undefined
+        ? { origin: 'file', name: withoutEnding(name) }
+        : { origin: 'trained', name: trainedAs },
     )
     setState({ kept: getState().kept.map((one) => (one.key === key ? { ...one, openAs: opened.id } : one)) })
     return opened
@@ -178,10 +180,11 @@ export function createKeptActions(
       }),
 
     /** Keeps an open decoder as its ZIP file, in place of what was kept of it before. */
-    keepDecoder: ({ id, key }: DecoderInUse, file: File) =>
+    keepDecoder: ({ id, key, origin, name }: DecoderInUse, file: File) =>
       attempt(async (kept) => {
         const before = getState().kept.filter(({ decoderKey }) => decoderKey === key)
-        await put(kept, file, { decoderKey: key }, id)
+        const trainedAs = origin === 'trained' ? name : undefined
+        await put(kept, file, { decoderKey: key, trainedAs }, id)
         for (const old of before) await kept.release(old.key)
         setKept(getState().kept.filter((one) => !before.includes(one)))
       }),

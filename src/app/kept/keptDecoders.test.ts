@@ -5,7 +5,7 @@ import { fakeDevice } from '../../testing/fakeDevice.ts'
 import { fakeEngine, shippedRecording } from '../../testing/fakeEngine.ts'
 import { decoderOf, NOT_TEXT, settle, until, zipFile } from '../../testing/startApp.ts'
 import { createActions } from '../actions.ts'
-import { removeDecoder } from '../decoders/changeDecoders.ts'
+import { addDecoder, removeDecoder } from '../decoders/changeDecoders.ts'
 import { keepDecoder, renameDecoder } from '../decoders/decoderShelf.ts'
 import { INITIAL_STATE, type State } from '../state.ts'
 
@@ -87,6 +87,19 @@ describe('a decoder that is kept', () => {
     ])
     expect(page.state().recordings).toHaveLength(1)
     expect(page.state().storageProblem).toBeNull()
+  })
+
+  it('that was trained here still is at the next visit, under its name', async () => {
+    const device = fakeDevice()
+    const page = await visit(device)
+    const about = { origin: 'trained', name: 'plant.train.csv, 00:57' } as const
+    const { access } = page.actions
+    const trained = await addDecoder(access, { kind: 'memory', files: new Map() }, about)
+    access.decoders.use(trained.id)
+    await keepDecoder(access, trained)
+    expect(decoderOf((await visit(device)).state())).toMatchObject(about)
+    await renameDecoder(access, trained.id, 'best: A')
+    expect(decoderOf((await visit(device)).state())).toMatchObject({ origin: 'trained', name: 'best: A' })
   })
 
   it('is not opened where the site’s own was in use last', async () => {

@@ -7,6 +7,8 @@ export type ChosenColumns = Pick<ColumnWishes, 'labelColumn' | 'features'>
 export interface KeptAbout extends ChosenColumns {
   /** `DecoderInUse.key`; undefined for a recording. */
   readonly decoderKey?: string | undefined
+  /** The name of a decoder that was trained on this page; undefined for one from a file. */
+  readonly trainedAs?: string | undefined
 }
 
 /** A file in the device's storage. */

@@ -69,9 +69,9 @@ export function createKeptRecordings(onLost: () => void): KeptStore {
         for (const key of keys) files.push(asKeptFile(key, await db.get('recordings', key).catch(() => null)))
         return files
       }),
-    keep: (file, { labelColumn, features, decoderKey } = {}) =>
+    keep: (file, { labelColumn, features, decoderKey, trainedAs } = {}) =>
       run(file.name, (db) => {
-        const about = { labelColumn, features, decoderKey }
+        const about = { labelColumn, features, decoderKey, trainedAs }
         return db.add('recordings', { name: file.name, keptAt: Date.now(), content: file, ...about })
       }),
     release: (key) => run('this device', (db) => db.delete('recordings', key)),
@@ -107,7 +107,10 @@ function asKeptFile(key: number, value: unknown): KeptFile {
   const features = isList ? listed.filter((name) => typeof name === 'string') : undefined
   const called: unknown = 'decoderKey' in entry ? entry.decoderKey : undefined
   const decoderKey = typeof called === 'string' ? called : undefined
-  return { key, name, file: content && new File([content], name), labelColumn, features, decoderKey }
+  const made: unknown = 'trainedAs' in entry ? entry.trainedAs : undefined
+  const trainedAs = typeof made === 'string' && made !== '' ? made : undefined
+  const file = content && new File([content], name)
+  return { key, name, file, labelColumn, features, decoderKey, trainedAs }
 }
 
 async function inTime<T>(promise: Promise<T>): Promise<T> {

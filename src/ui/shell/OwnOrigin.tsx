@@ -10,8 +10,8 @@ export function OwnOrigin({ decoder: { origin, name, manifest, run } }: { readon
     const isNamed = !name.startsWith(manifest.training.file)
     return (
       <>
-        {isNamed && <span className={styles.ink}>{name}, </span>}trained here, {at && `${formatTime(at)}, `}on{' '}
-        {file}
+        {isNamed && <span className={styles.ink}>{name}, </span>}trained here,{' '}
+        {at && `${isToday(at) ? formatTime(at) : formatDate(at)}, `}on {file}
       </>
     )
   }
@@ -21,4 +21,8 @@ export function OwnOrigin({ decoder: { origin, name, manifest, run } }: { readon
       {at && ` on ${formatDate(at)}`}
     </>
   )
+}
+
+function isToday(at: string): boolean {
+  return new Date(at).toDateString() === new Date().toDateString()
 }
