@@ -6,7 +6,8 @@ export function formatSize(bytes: number): string {
   const format = {
     style: 'unit',
     unit: UNITS[at]!,
-    unitDisplay: 'short',
+    // English writes no “737 byte”.
+    unitDisplay: at === 0 ? 'long' : 'short',
     maximumSignificantDigits: 3,
   } as const
   return new Intl.NumberFormat(undefined, format).format(bytes / 1000 ** at)

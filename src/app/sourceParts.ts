@@ -1,5 +1,5 @@
 /** A piece of a source's words; with an address where it is a DOI or a number of arXiv. */
-export interface SourcePart {
+interface SourcePart {
   readonly text: string
   readonly href?: string
 }

@@ -16,7 +16,7 @@ export function comparePairs(judged: readonly JudgedBatch[], truth: Int32Array):
 }
 
 /** What McNemar's test comes to, for as many independent rows as there are. */
-export interface PairWords {
+interface PairWords {
   /** `The neural network is better than LDA`. */
   readonly finding: string
   readonly p: number

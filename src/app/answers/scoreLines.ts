@@ -48,8 +48,10 @@ function lettersLine(judged: readonly JudgedMetrics[], classes: readonly ClassLa
   const order = present.toSorted((a, b) => recall(b) - recall(a))
   const named = (indices: readonly number[]) =>
     indices.map((k) => `${letterOf(classes[k]!)} ${formatWholePercent(recall(k))}`).join(', ')
-  if (order.length < 2 * NAMED) return `Right in: ${named(order)}`
-  return `Best: ${named(order.slice(0, NAMED))}; worst: ${named(order.slice(-NAMED).reverse())}`
+  const [, ...others] = judged
+  const mean = others.length === 0 ? '' : ` (mean of ${others.length === 1 ? 'both' : 'all'})`
+  if (order.length < 2 * NAMED) return `Right in${mean}: ${named(order)}`
+  return `Best${mean}: ${named(order.slice(0, NAMED))}; worst: ${named(order.slice(-NAMED).reverse())}`
 }
 
 function largestMistake({ confusion }: Metrics, classes: readonly ClassLabel[]): string {

@@ -13,9 +13,12 @@ export function findPoorChannels({ poor, manifest }: DataContext): Finding | nul
   if (poor.features.size === 0) return null
   const seen: string[] = []
   if (flat.length > 0) {
-    const named = flat.map(({ electrode, parts }) => `${electrode} (${formatPart(median(parts))})`)
+    const named = flat.map(({ electrode, parts }) => ({ electrode, part: formatPart(median(parts)) }))
+    const [only] = named
     seen.push(
-      `Flat: ${formatList(named)} of the power that is usual over electrodes, in the median over bands.`,
+      only && named.length === 1
+        ? `${only.electrode} is nearly flat: ${only.part} of the usual power.`
+        : `Nearly flat, by their part of the usual power: ${formatList(named.map(({ electrode, part }) => `${electrode} (${part})`))}.`,
     )
   }
   if (constant.length > 0) {

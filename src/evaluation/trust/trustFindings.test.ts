@@ -158,7 +158,7 @@ describe('a fault alone is found, and nothing else', () => {
       )
     const flat = plantPower('FC1', (power) => 0.03 * power)
     expect(flat).toMatchObject({ id: 'poor-channels', severity: 'caution' })
-    expect(flat.seen).toContain('Flat: FC1 (')
+    expect(flat.seen).toContain('FC1 is nearly flat: ')
     expect(flat.features).toHaveLength(5)
     expect(plantPower('T7/gamma', () => 1.25).seen).toContain('Constant in every row: T7/gamma.')
     expect(plantPower('T7/gamma', (power) => Math.min(power, 1.1)).seen).toContain('maximum: T7/gamma (')

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
-import { formatMetric, formatPower } from '../../app/formatMeasure.ts'
-import { formatCount, formatPercent } from '../../app/formatNumber.ts'
+import { formatFindingFigure } from '../../app/formatFindingFigure.ts'
+import { formatCount } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
 import { sourceParts } from '../../app/sourceParts.ts'
 import type { Finding } from '../../evaluation/trust/finding.ts'
@@ -25,14 +25,6 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   )
 }
 
-/** Equal decimals within a list, where the unit allows it. */
-function formatFigure(value: number, unit: string): string {
-  if (unit === '%') return formatPercent(value)
-  if (unit === 'standard deviations') return `${formatMetric(value)} ${unit}`
-  const [, whole] = /^part (of .*)/.exec(unit) ?? []
-  return whole ? `${formatPercent(value)} ${whole}` : `${formatPower(value)} ${unit}`
-}
-
 function FindingItem({ finding }: { readonly finding: Finding }) {
   const { severity, title, seen, why, remedy, source, features, lines } = finding
   const { sign, word } = SEVERITIES[severity]
@@ -51,9 +43,9 @@ function FindingItem({ finding }: { readonly finding: Finding }) {
           <p>{seen}</p>
           {features && features.length > 0 && (
             <ul className={styles.features} aria-label="Features concerned">
-              {features.map(({ name, value, unit }) => (
-                <li key={name}>
-                  <strong>{name}</strong> {formatFigure(value, unit)}
+              {features.map((feature) => (
+                <li key={feature.name}>
+                  <strong>{feature.name}</strong> {formatFindingFigure(feature)}
                 </li>
               ))}
             </ul>

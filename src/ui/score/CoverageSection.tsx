@@ -34,7 +34,7 @@ export function CoverageSection({ judged, rows }: CoverageSectionProps) {
   return (
     <Section
       title="Accuracy when the classifier may abstain"
-      note={`Rows are answered from the surest down. Coverage is the part that is answered; the dotted lines are the threshold’s.${isScaled ? ' The confidence is the scaled one, which is in use.' : ''}`}
+      note={`The surest rows are answered first. Coverage is the part that is answered. The upright lines show your threshold.${isScaled ? ' The confidence is the scaled one, which is in use.' : ''}`}
     >
       {coverages && <Coverage judged={judged} rows={rows} coverages={coverages} />}
       {!coverages && !problem && <p role="status">Scaling the confidence of all rows…</p>}
@@ -131,7 +131,7 @@ function ThresholdInUse({ threshold, used }: ThresholdInUseProps) {
       <span className={styles.soft} role="status">
         {used === null
           ? ''
-          : `In use: predictions below ${formatPercent(used)} say “no answer”, and exports mark them where that is chosen.`}
+          : `In use: predictions below ${formatPercent(used)} say “no answer”, and exports mark them only if you tick the box.`}
       </span>
     </div>
   )

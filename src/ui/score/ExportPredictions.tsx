@@ -53,7 +53,7 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
   return (
     <Section
       title="Export predictions"
-      note="The file that npm run predict writes of the same rows: number, label, every classifier’s prediction, and how sure each is."
+      note="One line per row: number, label, each prediction and its confidence."
     >
       <Fields>
         {isFiltered && (

@@ -8,7 +8,7 @@ interface IntervalMarkProps {
   readonly mark: Mark
 }
 
-const WIDTH = 80
+const WIDTH = 64
 const HEIGHT = 14
 const MIDDLE = HEIGHT / 2
 const DOT = 3

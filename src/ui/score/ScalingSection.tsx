@@ -69,7 +69,7 @@ export function ScalingSection({ recording, decoder, subject }: OpenRows) {
         )}
       </Fields>
       <p className={styles.soft} role="status">
-        {used && `In use: ${formatUsed(used, classifiers)}. Exports have them where that is chosen.`}
+        {used && `In use: ${formatUsed(used, classifiers)}. Exports use them only if you tick the box.`}
       </p>
       {remote.status === 'failed' && (
         <ProblemPanel title="No temperature could be fitted" problem={remote.problem} />
@@ -155,7 +155,7 @@ function formatVerdict({ temperature, before, after }: TemperatureScaling): stri
   const is = temperature > 1 ? 'is too sure' : 'is not sure enough'
   const helps = after.logLoss < before.logLoss
   const change = `its calibration error goes from ${formatPercent(before.ece)} to ${formatPercent(after.ece)}`
-  const rest = after.ece > MUCH_ERROR ? ' What is left no single number mends.' : ''
+  const rest = after.ece > MUCH_ERROR ? ' One number can’t correct the rest.' : ''
   return helps
     ? `${is} of its letters: scaled, ${change}.${rest}`
     : `${is} of its letters, but scaling does not help on rows that the temperature was not fitted on: ${change}.`

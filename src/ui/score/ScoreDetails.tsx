@@ -98,7 +98,7 @@ export function ScoreDetails({
     ...(decoders > 1 ? [{ id: 'decoders', title: 'Another decoder' }] : []),
     ...(recordings > 1 ? [{ id: 'recordings', title: 'Another recording' }] : []),
     { id: 'export', title: 'Save the score' },
-    { id: 'predictions', title: 'Save predictions' },
+    { id: 'predictions', title: 'Export predictions' },
   ]
   return (
     <div className={styles.details}>
@@ -169,7 +169,7 @@ export function ScoreDetails({
         )}
         <Fold id="calibration" figure={lines.calibration}>
           <Section
-            title="Are the posteriors honest?"
+            title="Honest posteriors"
             note={`Among rows of a confidence of ${formatWholePercent(0.8)} about ${formatWholePercent(0.8)} should be right: the line should follow the dashes. Bars show where the rows are.`}
           >
             <div className={partStyles.pair}>

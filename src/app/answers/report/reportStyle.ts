@@ -18,6 +18,9 @@ table { width: 100%; border-collapse: collapse; font-size: 13px; }
 th, td { padding: 3px 8px; border-bottom: 1px solid #dde1e7; text-align: right; font-weight: 400; }
 th:first-child { text-align: left; }
 thead th { font-weight: 600; vertical-align: bottom; }
+th { overflow-wrap: break-word; }
+.tight th, .tight td { padding-inline: 4px; }
+@media (min-width: 700px) { .range { white-space: nowrap; } }
 tr { break-inside: avoid; }
 figure { margin: 8px 0; break-inside: avoid; }
 figcaption { font-size: 13px; }
@@ -38,6 +41,8 @@ a { color: #0b57a4; }
   .headline { font-size: 15px; }
   .soft, cite, table, figcaption { font-size: 10px; }
   th, td { padding: 1px 6px; }
+  .tight th, .tight td { padding-inline: 3px; }
+  .range { white-space: nowrap; }
   .figures { grid-template-columns: repeat(2, 1fr); }
 }
 `)

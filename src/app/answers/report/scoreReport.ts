@@ -1,13 +1,8 @@
 import { letterOf } from '../../../eeg/letters.ts'
 import { effectiveInterval } from '../../../evaluation/trust/effectiveRows.ts'
 import type { Finding } from '../../../evaluation/trust/finding.ts'
-import {
-  formatMetric,
-  formatP,
-  formatPower,
-  formatTemperature,
-  formatWholePercent,
-} from '../../formatMeasure.ts'
+import { formatFindingFigure } from '../../formatFindingFigure.ts'
+import { formatMetric, formatP, formatTemperature, formatWholePercent } from '../../formatMeasure.ts'
 import { formatCount, formatPercent } from '../../formatNumber.ts'
 import { sourceParts } from '../../sourceParts.ts'
 import { comparePairs, pairWords } from '../comparePairs.ts'
@@ -132,7 +127,7 @@ function findingsSection(findings: readonly Finding[]): Markup {
   const one = ({ severity, title, seen, why, remedy, source, features }: Finding) =>
     markup`<li><h3><span class="badge">${SEVERITIES[severity]}</span> ${title}</h3><p>${seen}</p>${
       features && features.length > 0
-        ? markup`<p>${features.map(({ name, value, unit }) => `${name} ${unit === '%' ? formatPercent(value) : `${formatPower(value)} ${unit}`}`).join(', ')}</p>`
+        ? markup`<p>${features.map((feature) => `${feature.name} ${formatFindingFigure(feature)}`).join(', ')}</p>`
         : ''
     }<p class="soft">${why} <b>What to do:</b> ${remedy} <cite>${sourceMarkup(source)}</cite></p></li>`
   return markup`<section>
@@ -179,14 +174,14 @@ function metricsSection({ judged, verdict: { scores }, secondsPerSelection }: Sc
 <p class="soft">Rates take ${secondsPerSelection} s per selection.</p>
 <table><thead><tr><th>Metric</th>${classifierHeads(judged)}<th>Scale or unit</th></tr></thead><tbody>${rows}
 <tr><th>Better than chance (p &lt; 0.05) above, for as many independent rows as these are worth</th>${scores.map(({ chanceThreshold }) => markup`<td>${formatPercent(chanceThreshold)}</td>`)}<td>%</td></tr>
-<tr><th>${formatWholePercent(0.95)} interval of the accuracy, for these as well</th>${scores.map((score) => markup`<td>${interval(score.interval)}</td>`)}<td>%</td></tr></tbody></table>
+<tr><th>${formatWholePercent(0.95)} interval of the accuracy, for these as well</th>${scores.map((score) => markup`<td class="range">${interval(score.interval)}</td>`)}<td>%</td></tr></tbody></table>
 </section>`
 }
 
 function letterSection({ judged, effective, manifest: { classes } }: ScoreReportFacts): Markup {
   const worth = effective ?? { effective: 1, rows: 1 }
   const recallInterval = (recall: number | null | undefined, rows: number) =>
-    markup`<td>${recall == null ? '–' : interval(effectiveInterval({ correct: recall * rows, rows }, worth))}</td>`
+    markup`<td class="range">${recall == null ? '–' : interval(effectiveInterval({ correct: recall * rows, rows }, worth))}</td>`
   const measures = ['recall', 'precision', 'f1'] as const
   const part = (value: number | null | undefined) =>
     markup`<td>${value == null ? '–' : formatPercent(value)}</td>`
@@ -222,7 +217,7 @@ function curvesSection(judged: readonly JudgedBatch[]): Markup {
 <p>${judged.map(({ classifier: { mark, title } }) => markup`${markFigure(mark)} ${title} `)}</p>
 <div class="figures">
 ${figure(
-  'Are the posteriors honest?',
+  'Honest posteriors',
   'The line should follow the dashes.',
   curvesFigure({
     label: 'How often each classifier is right, by its confidence',
