@@ -6,7 +6,7 @@ import { useActions, useAppState } from '../AppContext.tsx'
 import { Term } from '../parts/Term.tsx'
 import styles from './KeptNote.module.css'
 
-interface KeptNoteProps {
+export interface KeptNoteProps {
   /** The classifier's id. */
   readonly classifier: string
   /** Of its answer to the row, 0 to 1. */

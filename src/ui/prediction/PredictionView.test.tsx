@@ -317,6 +317,26 @@ describe('what if', () => {
   })
 })
 
+describe('a file that no classifier can read', () => {
+  it('is told once, with neither quiz nor what-if, and nothing of it stays beside the next file', async () => {
+    await openRow(right())
+    await heading(/^Why /, 2)
+    for (const [name, columns] of [
+      ['shop.csv', 'article,price,stock,colour'],
+      ['other.csv', 'a,b,c,d'],
+    ]) {
+      await dropAndOpen(name!, `${columns}\n1,2,3,4\n2,3,4,5\n3,4,5,6`)
+      await goTo('#/prediction/2', 'Prediction of line 2')
+      await expectText(main, `${name}: it has none of the 160 columns that the decoder needs (Cz/theta, …)`)
+      expect(screen.getAllByRole('alert')).toHaveLength(1)
+      for (const button of ['Try again', 'Predict again', 'Quiz'])
+        expect(screen.queryByRole('button', { name: button })).toBeNull()
+      expect(screen.queryByRole('heading', { name: /^(Why|What if)/ })).toBeNull()
+    }
+    expect(main().textContent).not.toContain('shop.csv')
+  })
+})
+
 function escaped(text: string): string {
   return text.replaceAll(/[()]/g, String.raw`\$&`)
 }
