@@ -2,6 +2,7 @@ import { formatCount } from '../../app/formatNumber.ts'
 import { NO_FILTER, showsAllRows } from '../../app/rows/rowFilter.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useFilterChange } from '../hooks/useFilterChange.ts'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import { Button } from '../parts/Button.tsx'
 import { LetterStrip } from '../parts/LetterStrip.tsx'
@@ -20,6 +21,7 @@ export function RowTools({ classifiers, keys }: RowToolsProps) {
   useRowKeys(keys)
   const { filter, columns, selected } = useVisibleRows()
   const change = useFilterChange()
+  const isScaled = useOperatingPoint()?.temperature != null
   const isEmpty = selected.indices.length === 0 && !selected.isPending
   return (
     <>
@@ -38,6 +40,7 @@ export function RowTools({ classifiers, keys }: RowToolsProps) {
         <summary>Filter and order{showsAllRows(filter) ? '' : ' (on)'}</summary>
         <RowFilterForm classifiers={classifiers} />
       </details>
+      {isScaled && <p className={styles.own}>Confidences here are the classifiers’ own, not scaled.</p>}
       {isEmpty && (
         <div className={styles.none}>
           <p role="status">No row fits this filter.</p>
