@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { predictionJson } from '../../app/answers/routeJson.ts'
-import { toggled } from '../../app/answers/whatIf.ts'
+import { isUnchanged } from '../../app/answers/whatIf.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
@@ -20,6 +20,7 @@ import { Misfit } from './Misfit.tsx'
 import { useWhatIf } from './useWhatIf.ts'
 import { WhatIfSection } from './WhatIfSection.tsx'
 import { type ExplainedPrediction, WhySection } from './WhySection.tsx'
+import { switchElectrode } from './whatIfSteps.ts'
 
 interface ExplanationsProps extends OpenRows {
   readonly index: number
@@ -64,8 +65,8 @@ function Pictures(props: ExplanationsProps) {
     (name: string) => {
       setElectrode(name)
       if (press === 'values') return
-      const { change, edit } = latestEdits.current
-      edit({ ...change, electrodes: toggled(change.electrodes, name) })
+      const { change, edit, features } = latestEdits.current
+      edit(switchElectrode(change, name, features))
     },
     [press],
   )
@@ -83,6 +84,7 @@ function Pictures(props: ExplanationsProps) {
               predictions={predictions}
               truth={truth}
               out={out}
+              isEdited={!isUnchanged(edits.change)}
               onChoose={onChoose}
               choosing={PRESSES[press].does}
               onElectrode={setElectrode}

@@ -209,8 +209,16 @@ describe('what if', () => {
     await expectAnswers(original, false)
     // Its values are those beside the answers now.
     expect(screen.getByRole('slider', { name: /^O2, theta/ })).toBeTruthy()
+    const feature = () => screen.getByLabelText<HTMLSelectElement>('Feature').selectedOptions[0]?.textContent
+    expect(feature()).toBe('O2/theta')
+    await expectText(main, 'of the row as recorded, without your changes')
+    // What is set by hand in it puts it back.
+    await person.type(screen.getByLabelText(/^New value/), '7.5{Enter}')
+    expect(screen.queryByRole('button', { name: 'O2' })).toBeNull()
+    await person.click(undo())
     await person.click(out('Electrodes', 'O2'))
     await expectAnswers(original, true)
+    expect(main().textContent).not.toContain('as recorded')
     for (const name of ['theta', 'alpha', 'betaL', 'betaH', 'gamma']) await person.click(out('Bands', name))
     // Without any band every row is the training mean.
     await expectAnswers(original, false)
@@ -228,6 +236,7 @@ describe('what if', () => {
     for (const bad of ['-1', 'much', '1e999', ' ']) {
       fireEvent.change(field, { target: { value: bad } })
       expect(screen.getByRole('button', { name: 'Set' }).getAttribute('aria-disabled')).toBe('true')
+      await expectText(main, 'Type a number, 0 or more')
     }
     await person.clear(field)
     await person.type(field, '7.5{Enter}')
