@@ -32,21 +32,24 @@ describe('alignFeatures', () => {
     const wanted = ['x', 'y', 'z', 'w']
     expect(refusalOf(() => alignFeatures(recording, wanted))).toEqual({
       code: 'missing-features',
-      message: 'the bundle needs 1 feature that the recording lacks: w',
+      message: 'it lacks 1 of the 4 columns that the decoder needs: w',
       file: 'a.csv',
       column: 'w',
       found: '3 features (x, y, z)',
-      expected: 'the bundle’s 4 features (x, y, z, w)',
+      expected: 'the decoder’s 4 features (x, y, z, w)',
     })
     const many = Array.from({ length: 8 }, (_, i) => `f${i}`)
-    expect(refusalOf(() => alignFeatures(recording, many)).message).toMatch(
-      /: f0, f1, f2, f3, f4 and 3 more$/,
+    expect(refusalOf(() => alignFeatures(recording, ['x', ...many])).message).toBe(
+      'it lacks 8 of the 9 columns that the decoder needs: f0, f1, f2, f3, f4, …',
+    )
+    expect(refusalOf(() => alignFeatures(recording, many)).message).toBe(
+      'it has none of the 8 columns that the decoder needs (f0, …); it may be another kind of file',
     )
     expect(refusalOf(() => alignFeatures({ ...recording, features: many }, ['Cz/theta']))).toMatchObject({
       found: '8 features (f0, f1, f2, f3, …)',
     })
     expect(() => alignFeatures({ name: 'none', features: [], values: new Float64Array() }, ['a'])).toThrow(
-      'lacks',
+      'none',
     )
   })
 

@@ -14,14 +14,19 @@ export function alignFeatures(
   features: readonly string[],
 ): Matrix {
   const { source, missing, ambiguous } = matchFeatures(recording.features, features)
-  if (missing.length > 0) {
-    refuse('missing-features', 'the bundle needs # that the recording lacks', missing, recording, features)
+  const lost = missing.length
+  if (lost > 0) {
+    const needed = `of the ${features.length} columns that the decoder needs`
+    const message =
+      lost === features.length
+        ? `it has none ${needed} (${missing[0]}, …); it may be another kind of file`
+        : `it lacks ${lost} ${needed}: ${firstOf(missing, 5)}`
+    refuse('missing-features', message, missing[0]!, recording, features)
   }
   if (ambiguous.length > 0) {
     const names = ambiguous.map(({ feature, columns }) => `${feature} (${columns.join(' or ')})`)
-    const column = ambiguous[0]!.columns[0]!
-    const message = 'it is not clear which columns are # of the bundle'
-    refuse('ambiguous-features', message, names, recording, features, column)
+    const message = `it is not clear which columns the decoder should read as ${firstOf(names, 5)}`
+    refuse('ambiguous-features', message, ambiguous[0]!.columns[0]!, recording, features)
   }
 
   const { values } = recording
@@ -42,30 +47,26 @@ export function alignFeatures(
 
 /** How many there are and the first few, by which a person sees what is written differently. */
 function countedNames(names: readonly string[]): string {
-  const shown = names.slice(0, FEW).join(', ')
-  const more = names.length > FEW ? ', …' : ''
-  return `${names.length} features${names.length > 0 ? ` (${shown}${more})` : ''}`
+  return `${names.length} features${names.length > 0 ? ` (${firstOf(names, 4)})` : ''}`
 }
 
-const FEW = 4
+function firstOf(names: readonly string[], most: number): string {
+  return names.slice(0, most).join(', ') + (names.length > most ? ', …' : '')
+}
 
-/** Throws with the message, `#` in it being the number of names, and the first of them. */
 function refuse(
   code: ProblemCode,
   message: string,
-  names: readonly string[],
+  column: string,
   recording: Pick<Recording, 'name' | 'features'>,
   features: readonly string[],
-  column = names[0]!,
 ): never {
-  const shown = names.slice(0, 5).join(', ')
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
   throw new ProblemError({
     code,
-    message: `${message.replace('#', names.length === 1 ? '1 feature' : `${names.length} features`)}: ${shown}${more}`,
+    message,
     file: recording.name,
     column,
     found: countedNames(recording.features),
-    expected: `the bundle’s ${countedNames(features)}`,
+    expected: `the decoder’s ${countedNames(features)}`,
   })
 }

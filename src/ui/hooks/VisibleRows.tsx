@@ -93,20 +93,17 @@ function useBoxPoints(open: OpenRows | null, { box }: RowFilter): Float32Array |
   useEffect(() => {
     setPoints(null)
     if (!subject || x === undefined || y === undefined) return
-    if (spaced === undefined) {
-      setPoints(new Float32Array(0))
-      return
-    }
     let isWanted = true
-    decoder.call('spaceOf', [subject, spaced, [x, y]]).then(
-      ({ points, explainedVarianceRatio: axes }) => {
+    // Without coordinates no row lies within the box; the view of the space says why there are none.
+    const settle = (found: Float32Array = new Float32Array(0)) => isWanted && setPoints(found)
+    if (spaced === undefined) settle()
+    else
+      decoder.call('spaceOf', [subject, spaced, [x, y]]).then(
         // Two classes have one axis only, and are drawn on two all the same.
-        const isThere = Math.max(x, y) < Math.max(2, axes.length)
-        if (isWanted) setPoints(isThere ? points : new Float32Array(0))
-      },
-      // Without coordinates no row lies within the box; the view of the space says why there are none.
-      () => isWanted && setPoints(new Float32Array(0)),
-    )
+        ({ points, explainedVarianceRatio: axes }) =>
+          settle(Math.max(x, y) < Math.max(2, axes.length) ? points : undefined),
+        () => settle(),
+      )
     return () => {
       isWanted = false
     }

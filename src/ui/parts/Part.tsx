@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'wouter'
+import { useAppState } from '../AppContext.tsx'
 import { BrokenPart } from './BrokenPart.tsx'
 import { retryParts } from './lazyPart.tsx'
 
@@ -10,11 +11,12 @@ interface PartProps {
   readonly children: ReactNode
 }
 
-/** A part of the page that may come late or break by itself: the rest stays. Going elsewhere tries it again. */
+/** A part of the page that may come late or break by itself: the rest stays. Another place or recording tries it again. */
 export function Part({ waiting = null, children }: PartProps) {
   const [path] = useLocation()
+  const recording = useAppState((state) => state.recording)
   return (
-    <ErrorBoundary FallbackComponent={BrokenPart} onReset={retryParts} resetKeys={[path]}>
+    <ErrorBoundary FallbackComponent={BrokenPart} onReset={retryParts} resetKeys={[path, recording]}>
       <Suspense fallback={waiting}>{children}</Suspense>
     </ErrorBoundary>
   )

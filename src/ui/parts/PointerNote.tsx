@@ -3,12 +3,14 @@ import styles from './PointerNote.module.css'
 
 /** CSS pixels between the pointer and what is said of it, so that nothing pointed at is covered. */
 const AWAY = 14
+/** Above a finger, which covers more. */
+const ABOVE = 36
 /** CSS pixels that stay free beside the window's edge. */
 const MARGIN = 4
 
 interface PointerNoteProps {
   /** Where the pointer is, in CSS pixels of the window; null hides the note. */
-  readonly at: { readonly x: number; readonly y: number } | null
+  readonly at: { readonly x: number; readonly y: number; readonly isFinger?: boolean } | null
   readonly children: ReactNode
 }
 
@@ -20,6 +22,12 @@ export function PointerNote({ at, children }: PointerNoteProps) {
     if (!element || !at) return
     const { width, height } = element.getBoundingClientRect()
     const { clientWidth, clientHeight } = document.documentElement
+    if (at.isFinger) {
+      const left = Math.max(MARGIN, Math.min(at.x - width / 2, clientWidth - width - MARGIN))
+      const above = at.y - ABOVE - height
+      element.style.transform = `translate(${left}px, ${above < MARGIN ? at.y + ABOVE : above}px)`
+      return
+    }
     const right = at.x + AWAY + width + MARGIN <= clientWidth ? at.x + AWAY : at.x - AWAY - width
     const below = at.y + AWAY + height + MARGIN <= clientHeight ? at.y + AWAY : at.y - AWAY - height
     element.style.transform = `translate(${Math.max(MARGIN, right)}px, ${Math.max(MARGIN, below)}px)`

@@ -1,13 +1,23 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import type { Actions } from '../../app/actions.ts'
+import { INITIAL_STATE } from '../../app/state.ts'
+import { AppProvider } from '../AppContext.tsx'
 import { GLOSSARY, type GlossaryEntry } from './glossary.ts'
 import { Term } from './Term.tsx'
 
+const show = () =>
+  render(
+    <AppProvider store={createStore(() => INITIAL_STATE)} actions={{} as Actions}>
+      <Term name="kappa">κ</Term>
+    </AppProvider>,
+  )
 const kappa = () => screen.getByRole('button', { name: 'κ' })
 
 describe('Term', () => {
   it('is explained while it has the focus, and Escape closes that alone', async () => {
-    render(<Term name="kappa">κ</Term>)
+    show()
     expect(screen.queryByRole('tooltip')).toBeNull()
     // What the words come with is loaded at the first use.
     await act(async () => {
@@ -30,7 +40,7 @@ describe('Term', () => {
   })
 
   it('is explained under a mouse and after a press, and no longer once both are elsewhere', async () => {
-    render(<Term name="kappa">κ</Term>)
+    show()
     fireEvent.pointerEnter(kappa().parentElement!, { pointerType: 'mouse' })
     expect(await screen.findByRole('tooltip')).toBeTruthy()
     fireEvent.pointerLeave(kappa().parentElement!, { pointerType: 'mouse' })

@@ -74,6 +74,7 @@ export function BandMaps(props: BandMapsProps) {
                 values={columns[across]!}
                 scale={scaleOf(across)}
                 format={format}
+                of={name}
                 unit={unit}
                 size={size}
                 pointed={pointed.electrode}

@@ -50,10 +50,13 @@ it('says what keys go to in the output alone', () => {
   expect(note()).toBeUndefined()
 })
 
-it('says nothing beside a finger, which would cover it', () => {
+it('says it above a finger too, and until something is scrolled or pressed', () => {
   const { canvas, output, note } = show()
   fireEvent.pointerDown(canvas, { clientX: 5, clientY: 5, pointerType: 'touch' })
+  fireEvent.pointerLeave(canvas, { pointerType: 'touch' })
   expect(output()).toBe('cell 0 0')
+  expect(note()).toBe('cell 0 0')
+  fireEvent.scroll(document)
   expect(note()).toBeUndefined()
 })
 

@@ -8,6 +8,8 @@ import {
   useState,
 } from 'react'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { useMediaQuery } from '../hooks/useMediaQuery.ts'
+import { usePointerPlace } from '../hooks/usePointerPlace.ts'
 import { PointerNote } from '../parts/PointerNote.tsx'
 import type { ColourScale } from './colourScale.ts'
 import { type CellPaint, drawCells } from './drawCells.ts'
@@ -54,8 +56,14 @@ interface Cell {
   readonly column: number
 }
 
-const READING = 'Pick a cell to read it, or move from cell to cell with the arrow keys.'
-const CHOOSING = 'Press a cell, or Enter on it, and the row list shows its rows.'
+const READING = {
+  keys: 'Pick a cell to read it, or move from cell to cell with the arrow keys.',
+  touch: 'Press a cell to read it.',
+}
+const CHOOSING = {
+  keys: 'Press a cell, or Enter on it, and the row list shows its rows.',
+  touch: 'Press a cell, and the row list shows its rows.',
+}
 
 /**
  * A matrix as coloured cells on a canvas, with a read-out for pointer and keyboard: arrow keys, Home and End
@@ -76,8 +84,8 @@ export function HeatMap(props: HeatMapProps) {
   }
   // A mark that another picture sets is said there.
   const [isActive, setActive] = useState(false)
-  /** Where the pointer is, in CSS pixels of the window; null where it is elsewhere. */
-  const [pointer, setPointer] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const pointer = usePointerPlace()
+  const isTouch = useMediaQuery('(hover: none)')
   const width = useElementWidth(frame)
   const cell = Math.max(6, Math.min(maxCell, Math.floor((width - rowLabelWidth) / columns.length)))
   const cellHeight = Math.min(cell, maxHeight)
@@ -104,7 +112,8 @@ export function HeatMap(props: HeatMapProps) {
   const point = (event: PointerEvent<HTMLCanvasElement>) => {
     const under = cellAt(event)
     if (under) setCursor(under)
-    setPointer(under && event.pointerType === 'mouse' ? { x: event.clientX, y: event.clientY } : null)
+    if (under) pointer.follow(event)
+    else pointer.leave()
   }
   const press = (event: MouseEvent<HTMLCanvasElement>) => {
     const pressed = cellAt(event)
@@ -120,7 +129,7 @@ export function HeatMap(props: HeatMapProps) {
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
-    setPointer(null)
+    pointer.leave()
     setCursor(next)
   }
   const words = shown && describeCell(shown.row, shown.column)
@@ -171,7 +180,7 @@ export function HeatMap(props: HeatMapProps) {
             onClick={press}
             onPointerMove={point}
             onPointerDown={point}
-            onPointerLeave={() => setPointer(null)}
+            onPointerLeave={pointer.leave}
           />
           {chosen && (
             <div
@@ -191,9 +200,9 @@ export function HeatMap(props: HeatMapProps) {
         aria-live={isActive || props.pointed === undefined ? 'polite' : 'off'}
         className={styles.readOut}
       >
-        {words ?? props.hint ?? (onChoose ? CHOOSING : READING)}
+        {words ?? props.hint ?? (onChoose ? CHOOSING : READING)[isTouch ? 'touch' : 'keys']}
       </output>
-      <PointerNote at={words ? pointer : null}>{words}</PointerNote>
+      <PointerNote at={words ? pointer.place : null}>{words}</PointerNote>
     </div>
   )
 }

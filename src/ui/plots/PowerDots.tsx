@@ -4,6 +4,7 @@ import { formatBand } from '../../eeg/bands.ts'
 import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { usePointed } from '../hooks/Pointed.tsx'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { usePointerPlace } from '../hooks/usePointerPlace.ts'
 import { PointerNote } from '../parts/PointerNote.tsx'
 import { describePower } from './describePower.ts'
 import { logAxis } from './logTicks.ts'
@@ -17,7 +18,7 @@ const GAP = 14
 const WIDEST = 190
 const LETTER = 6.6
 /** Least room for a tick's label, and for a band's edges beside its name. */
-const TICK_ROOM = 30
+const TICK_ROOM = 42
 const EDGES_ROOM = 104
 
 interface PowerDotsProps {
@@ -36,7 +37,7 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
   const [pointed, point] = usePointed()
   // What is pointed at elsewhere is written here too, but is said once only.
   const [isActive, setActive] = useState(false)
-  const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const pointer = usePointerPlace()
   const axis = useMemo(() => {
     const shown = [...index].flatMap((feature) =>
       feature < 0 || !(values[feature]! > 0) ? [] : values[feature]!,
@@ -49,7 +50,7 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
   const down = electrodes.indexOf(pointed.electrode ?? '')
   const across = bands.indexOf(pointed.band ?? '')
   const ticks = axis.ticks.filter(
-    (_, k) => k % Math.ceil((TICK_ROOM * axis.ticks.length) / (panel + GAP)) === 0,
+    (_, k) => k % Math.max(1, Math.ceil((TICK_ROOM * (axis.ticks.length - 1)) / panel)) === 0,
   )
 
   const pointAt = (row: number, band: number) =>
@@ -63,7 +64,7 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
       Math.floor((event.clientY - box.top - TOP) / ROW),
       Math.floor((event.clientX - box.left - names + GAP / 2) / (panel + GAP)),
     )
-    setAt({ x: event.clientX, y: event.clientY })
+    pointer.follow(event)
   }
   const move = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -71,7 +72,7 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
     if (!step) return
     event.preventDefault()
     event.stopPropagation()
-    setAt(null)
+    pointer.leave()
     if (down < 0 || across < 0) pointAt(Math.max(0, down), Math.max(0, across))
     else pointAt(down + step[0], across + step[1])
   }
@@ -103,7 +104,7 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
             aria-hidden="true"
             onPointerMove={follow}
             onPointerDown={follow}
-            onPointerLeave={() => setAt(null)}
+            onPointerLeave={pointer.leave}
           >
             <rect width="100%" height={height} fill="transparent" />
             {down >= 0 && <rect className={styles.row} y={TOP + down * ROW} width="100%" height={ROW} />}
@@ -128,7 +129,7 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
                 {ticks.map((tick) => (
                   <g key={tick} transform={`translate(${axis.position(tick) * panel} 0)`}>
                     <path className={styles.grid} d={`M0 ${TOP}V${bottom}`} />
-                    <text y={bottom + 14} textAnchor="middle">
+                    <text y={bottom + 14} textAnchor={anchorAt(axis.position(tick) * panel, panel)}>
                       {formatPower(tick)}
                     </text>
                   </g>
@@ -160,10 +161,16 @@ export const PowerDots = memo(function PowerDots({ grid, values, range, line }: 
       <output aria-live={isActive ? 'polite' : 'off'} className={styles.readOut}>
         {says}
       </output>
-      <PointerNote at={says === '' ? null : at}>{says}</PointerNote>
+      <PointerNote at={says === '' ? null : pointer.place}>{says}</PointerNote>
     </figure>
   )
 })
+
+/** Labels at the ends stand within their panel, clear of the next one's. */
+function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < TICK_ROOM / 3) return 'start'
+  return x > width - TICK_ROOM / 3 ? 'end' : 'middle'
+}
 
 const STEPS: Readonly<Record<string, readonly [down: number, across: number]>> = {
   ArrowUp: [-1, 0],

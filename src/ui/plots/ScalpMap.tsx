@@ -2,6 +2,7 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -9,6 +10,7 @@ import {
 } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { usePointerPlace } from '../hooks/usePointerPlace.ts'
 import { PointerNote } from '../parts/PointerNote.tsx'
 import type { ColourScale } from './colourScale.ts'
 import { drawInTurn } from './drawInTurn.ts'
@@ -29,6 +31,8 @@ interface ScalpMapProps {
   /** Also the space in which the map interpolates: logarithms of power on a logarithmic scale. */
   readonly scale: ColourScale
   readonly format: (value: number) => string
+  /** What else is said beside the pointer: the band. */
+  readonly of?: string
   /** What follows a value in the read-out; may be empty. */
   readonly unit: string
   /** Side in CSS pixels where there is room for it. */
@@ -58,7 +62,7 @@ export function ScalpMap(props: ScalpMapProps) {
   const [ownPoint, setOwnPoint] = useState<string | null>(null)
   // What is pointed at elsewhere is written here too, but is said once only.
   const [isActive, setActive] = useState(false)
-  const [at, setAt] = useState<{ readonly x: number; readonly y: number } | null>(null)
+  const pointer = usePointerPlace()
   const width = useElementWidth(frame, true)
   const side = Math.floor(Math.min(size, width || size))
   const { placed, unplaced, known, grid } = useMemo(
@@ -95,10 +99,11 @@ export function ScalpMap(props: ScalpMapProps) {
     const y = (box.top + box.height / 2 - event.clientY) / headRadius
     return Math.hypot(x, y) > mapExtent(grid?.radius ?? 1) ? undefined : nearestStop(placed, { x, y })?.name
   }
-  const follow = (event: MouseEvent<HTMLElement>) => {
+  const follow = (event: PointerEvent<HTMLElement>) => {
     const name = electrodeAt(event)
     if (name && name !== pointed) point(name)
-    setAt(name ? { x: event.clientX, y: event.clientY } : null)
+    if (name) pointer.follow(event)
+    else pointer.leave()
   }
   const press = (event: MouseEvent<HTMLElement>) => {
     const name = electrodeAt(event)
@@ -115,7 +120,7 @@ export function ScalpMap(props: ScalpMapProps) {
     if (!next) return
     event.preventDefault()
     event.stopPropagation()
-    setAt(null)
+    pointer.leave()
     point(next)
   }
   const listed = grid ? unplaced : [...placed, ...unplaced]
@@ -135,7 +140,7 @@ export function ScalpMap(props: ScalpMapProps) {
             onBlur={() => setActive(false)}
             onPointerMove={follow}
             onPointerDown={follow}
-            onPointerLeave={() => setAt(null)}
+            onPointerLeave={pointer.leave}
             onClick={press}
           >
             <canvas ref={canvas} className={styles.canvas} />
@@ -151,7 +156,9 @@ export function ScalpMap(props: ScalpMapProps) {
           <output aria-live={isActive ? 'polite' : 'off'} className={styles.readOut}>
             {shown && describe(shown.name, shown.value)}
           </output>
-          <PointerNote at={shown ? at : null}>{shown && describe(shown.name, shown.value)}</PointerNote>
+          <PointerNote at={shown ? pointer.place : null}>
+            {shown && describe(props.of ? `${shown.name}, ${props.of}` : shown.name, shown.value)}
+          </PointerNote>
         </>
       )}
       {!grid && (

@@ -2,7 +2,7 @@ import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 
-interface AgreementProps {
+export interface AgreementProps {
   readonly predictions: readonly { readonly classifier: ClassifierInfo; readonly value: ClassLabel }[]
 }
 

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
 import { formatTemperature } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
-import { applyOperatingPoint } from '../../evaluation/applyOperatingPoint.ts'
 import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
-import { argmaxRows } from '../../models/matrix.ts'
 import { Term } from '../parts/Term.tsx'
+import { asUsed } from './asUsed.ts'
 
 interface AnswerAsUsedProps {
   /** The classifier's id. */
@@ -18,28 +17,21 @@ interface AnswerAsUsedProps {
 
 /** What becomes of one classifier's answer at the decoder's operating point. */
 export function AnswerAsUsed({ id, posterior, point, verdict, children }: AnswerAsUsedProps) {
-  const posteriors = { rows: 1, columns: posterior.length, values: posterior }
-  const predicted = argmaxRows(posteriors)
-  const used = applyOperatingPoint({ posteriors, predicted }, id, point)
+  const used = asUsed(posterior, id, point)
   return children(
-    inFront(used.posteriors.values, predicted[0]!),
+    used.posterior,
     <>
       {used.temperature !== null && (
         <span>
           scaled, <Term name="temperature">T</Term> = {formatTemperature(used.temperature)}; by itself{' '}
-          {formatPercent(posterior[predicted[0]!]!)}
+          {formatPercent(Math.max(...posterior))}
         </span>
       )}
-      {used.isAnswered?.[0] === false ? (
-        <span data-unanswered>no answer: below the threshold of {formatPercent(point.threshold!)}</span>
-      ) : (
+      {used.isAnswered ? (
         verdict
+      ) : (
+        <span data-unanswered>no answer: below the threshold of {formatPercent(point.threshold!)}</span>
       )}
     </>,
   )
-}
-
-/** Scaled posteriors may be too alike to tell which was the likeliest. */
-function inFront(posteriors: Float64Array, best: number): Float64Array {
-  return posteriors.map((posterior, k) => (k === best ? posterior * (1 + Number.EPSILON) : posterior))
 }

@@ -70,7 +70,7 @@ interface AnswerProps extends Pick<ClassifierAnswerProps, 'classifier' | 'classe
 
 function Answer({ classifier, prediction: { posterior: own, milliseconds }, classes, truth }: AnswerProps) {
   const point = useOperatingPoint()
-  const verdict = <Verdict truth={truth} predicted={classes[own.indexOf(Math.max(...own))]!} />
+  const verdict = <Verdict truth={truth} predicted={likeliest(own, classes)} />
   const show = (posterior: Float64Array, said: ReactNode) => {
     const order = [...posterior.keys()].sort((a, b) => posterior[b]! - posterior[a]!)
     const best = order[0]!
@@ -112,4 +112,8 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
   ) : (
     show(own, verdict)
   )
+}
+
+export function likeliest(posterior: Float64Array, classes: readonly ClassLabel[]): ClassLabel {
+  return classes[posterior.indexOf(Math.max(...posterior))]!
 }

@@ -1,12 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { predictionJson } from '../../app/answers/routeJson.ts'
-import { toggled } from '../../app/answers/whatIf.ts'
+import { isUnchanged } from '../../app/answers/whatIf.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
 import { labelAt } from '../../eeg/recording.ts'
 import { inHeadOrder } from '../../eeg/scalp/headOrder.ts'
 import { findSite } from '../../eeg/scalp/sites.ts'
 import { classOf } from '../../evaluation/truth.ts'
 import { alignFeatures } from '../../models/alignFeatures.ts'
+import type { Problem } from '../../problem.ts'
 import { useActions } from '../AppContext.tsx'
 import { PointedProvider } from '../hooks/Pointed.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
@@ -15,14 +16,14 @@ import { BackendNote } from '../parts/BackendNote.tsx'
 import { RouteJson } from '../parts/RouteJson.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
 import styles from './Explanations.module.css'
+import { Misfit } from './Misfit.tsx'
 import { useWhatIf } from './useWhatIf.ts'
 import { WhatIfSection } from './WhatIfSection.tsx'
 import { type ExplainedPrediction, WhySection } from './WhySection.tsx'
+import { switchElectrode } from './whatIfSteps.ts'
 
 interface ExplanationsProps extends OpenRows {
   readonly index: number
-  /** Differs for each row. */
-  readonly rowKey: string
   /** What each classifier says of the row; null until all have answered. */
   readonly predictions: readonly ExplainedPrediction[] | null
 }
@@ -33,9 +34,15 @@ const PRESSES = {
   values: { title: 'shows its values', does: 'shows its values' },
 } as const
 
-/** How a row was predicted, why as it was, and what would change that: pictures that answer each other. */
-export function Explanations(props: ExplanationsProps) {
-  const { recording, decoder, subject, index, rowKey, predictions } = props
+/** How a row was predicted, why as it was, and what would change that; or why it could not be. */
+export function Explanations({ misfit, ...props }: ExplanationsProps & { readonly misfit: Problem | false }) {
+  return misfit ? <Misfit problem={misfit} recording={props.recording} /> : <Pictures {...props} />
+}
+
+/** Pictures that answer each other. */
+function Pictures(props: ExplanationsProps) {
+  const { recording, decoder, subject, index, predictions } = props
+  const rowKey = `${recording.id}/${index}`
   const { manifest } = decoder
   const { row } = useActions()
   const { latest } = useAnswer(rowKey, () => row(recording.id, index), { recording, rowKey })
@@ -58,8 +65,8 @@ export function Explanations(props: ExplanationsProps) {
     (name: string) => {
       setElectrode(name)
       if (press === 'values') return
-      const { change, edit } = latestEdits.current
-      edit({ ...change, electrodes: toggled(change.electrodes, name) })
+      const { change, edit, features } = latestEdits.current
+      edit(switchElectrode(change, name, features))
     },
     [press],
   )
@@ -77,6 +84,7 @@ export function Explanations(props: ExplanationsProps) {
               predictions={predictions}
               truth={truth}
               out={out}
+              isEdited={!isUnchanged(edits.change)}
               onChoose={onChoose}
               choosing={PRESSES[press].does}
               onElectrode={setElectrode}

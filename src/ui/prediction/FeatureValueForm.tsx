@@ -6,18 +6,23 @@ import styles from './WhatIfSection.module.css'
 
 interface FeatureValueFormProps {
   readonly features: readonly string[]
+  /** Which of them is chosen, and is again when another one is given. */
+  readonly initial: number
   /** The values as they are now, in the same order. */
   readonly values: Float64Array
   readonly onSet: (feature: number, value: number) => void
 }
 
 /** Sets any one of the row's values. */
-export function FeatureValueForm({ features, values, onSet }: FeatureValueFormProps) {
-  const [feature, setFeature] = useState(0)
+export function FeatureValueForm({ features, initial, values, onSet }: FeatureValueFormProps) {
+  const [chosen, setChosen] = useState({ initial, feature: initial })
+  // The list follows the electrode whose bars are shown.
+  const feature = chosen.initial === initial ? chosen.feature : initial
   const [text, setText] = useState('')
   const field = useRef<HTMLInputElement>(null)
   const value = parseTyped(text)
   const isGood = Number.isFinite(value) && value >= 0
+  const isBad = text !== '' && !isGood
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isGood) return
@@ -30,7 +35,10 @@ export function FeatureValueForm({ features, values, onSet }: FeatureValueFormPr
     <form className={styles.form} onSubmit={submit}>
       <label>
         Feature{' '}
-        <select value={feature} onChange={(event) => setFeature(Number(event.target.value))}>
+        <select
+          value={feature}
+          onChange={(event) => setChosen({ initial, feature: Number(event.target.value) })}
+        >
           {features.map((name, index) => (
             <option key={name} value={index}>
               {name}
@@ -45,13 +53,17 @@ export function FeatureValueForm({ features, values, onSet }: FeatureValueFormPr
           inputMode="decimal"
           autoComplete="off"
           value={text}
-          aria-invalid={text !== '' && !isGood}
+          aria-invalid={isBad}
+          aria-describedby={isBad ? 'what-if-typed' : undefined}
           onChange={(event) => setText(event.target.value)}
         />
       </label>
       <Button type="submit" disabled={!isGood}>
         Set
       </Button>
+      <p id="what-if-typed" className={styles.wrong} role="status">
+        {isBad && `Type a number, 0 or more, such as ${formatPower(values[feature]!)}.`}
+      </p>
     </form>
   )
 }

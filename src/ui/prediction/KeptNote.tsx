@@ -3,10 +3,11 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { batchOf } from '../../app/state.ts'
 import { keptConfidence } from '../../evaluation/keptConfidence.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { Term } from '../parts/Term.tsx'
 import styles from './KeptNote.module.css'
 
-interface KeptNoteProps {
+export interface KeptNoteProps {
   /** The classifier's id. */
   readonly classifier: string
   /** Of its answer to the row, 0 to 1. */
@@ -22,6 +23,8 @@ const WORTH_A_WARNING = 0.05
 /** How often such a confidence was right in this recording, where its rows were predicted and have labels. */
 export function KeptNote({ classifier, confidence }: KeptNoteProps) {
   const { needBatch } = useActions()
+  // The rows' confidences are the classifier's own.
+  const isScaled = useOperatingPoint()?.temperature?.[classifier] !== undefined
   const batch = useAppState((state) => batchOf(state.batch, classifier))
   const isAsked = batch.status !== 'idle'
   // On a phone the row browser, which asks for them else, is behind a button. Not before the answer itself is there.
@@ -38,8 +41,10 @@ export function KeptNote({ classifier, confidence }: KeptNoteProps) {
   return (
     <p className={isLess ? styles.less : styles.kept} data-testid={`${classifier}-kept`}>
       {isLess && <span aria-hidden="true">! </span>}
-      Here a <Term name="confidence">confidence</Term> like this was right in {formatPercent(kept.accuracy)}{' '}
-      of {rows} that had it{isLess ? ', less often than it says' : ''}.
+      {isScaled ? 'Unscaled, its' : 'Here a'} <Term name="confidence">confidence</Term>{' '}
+      {isScaled ? `of ${formatPercent(confidence)}` : 'like this'} was right in {formatPercent(kept.accuracy)}{' '}
+      of {rows} that had {isScaled ? 'one like it' : 'it'}
+      {isLess ? ', less often than it says' : ''}.
     </p>
   )
 }

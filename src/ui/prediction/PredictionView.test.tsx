@@ -209,8 +209,16 @@ describe('what if', () => {
     await expectAnswers(original, false)
     // Its values are those beside the answers now.
     expect(screen.getByRole('slider', { name: /^O2, theta/ })).toBeTruthy()
+    const feature = () => screen.getByLabelText<HTMLSelectElement>('Feature').selectedOptions[0]?.textContent
+    expect(feature()).toBe('O2/theta')
+    await expectText(main, 'of the row as recorded, without your changes')
+    // What is set by hand in it puts it back.
+    await person.type(screen.getByLabelText(/^New value/), '7.5{Enter}')
+    expect(screen.queryByRole('button', { name: 'O2' })).toBeNull()
+    await person.click(undo())
     await person.click(out('Electrodes', 'O2'))
     await expectAnswers(original, true)
+    expect(main().textContent).not.toContain('as recorded')
     for (const name of ['theta', 'alpha', 'betaL', 'betaH', 'gamma']) await person.click(out('Bands', name))
     // Without any band every row is the training mean.
     await expectAnswers(original, false)
@@ -228,6 +236,7 @@ describe('what if', () => {
     for (const bad of ['-1', 'much', '1e999', ' ']) {
       fireEvent.change(field, { target: { value: bad } })
       expect(screen.getByRole('button', { name: 'Set' }).getAttribute('aria-disabled')).toBe('true')
+      await expectText(main, 'Type a number, 0 or more')
     }
     await person.clear(field)
     await person.type(field, '7.5{Enter}')
@@ -314,6 +323,26 @@ describe('what if', () => {
     expect(main().textContent).not.toContain('Set by hand')
     await person.click(clear())
     await waitFor(() => expect(address()).toBe(`#/prediction/${line}`))
+  })
+})
+
+describe('a file that no classifier can read', () => {
+  it('is told once, with neither quiz nor what-if, and nothing of it stays beside the next file', async () => {
+    await openRow(right())
+    await heading(/^Why /, 2)
+    for (const [name, columns] of [
+      ['shop.csv', 'article,price,stock,colour'],
+      ['other.csv', 'a,b,c,d'],
+    ]) {
+      await dropAndOpen(name!, `${columns}\n1,2,3,4\n2,3,4,5\n3,4,5,6`)
+      await goTo('#/prediction/2', 'Prediction of line 2')
+      await expectText(main, `${name}: it has none of the 160 columns that the decoder needs (Cz/theta, …)`)
+      expect(screen.getAllByRole('alert')).toHaveLength(1)
+      for (const button of ['Try again', 'Predict again', 'Quiz'])
+        expect(screen.queryByRole('button', { name: button })).toBeNull()
+      expect(screen.queryByRole('heading', { name: /^(Why|What if)/ })).toBeNull()
+    }
+    expect(main().textContent).not.toContain('shop.csv')
   })
 })
 

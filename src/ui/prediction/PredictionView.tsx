@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { linePath } from '../../app/routes.ts'
 import { letterOf } from '../../eeg/letters.ts'
-import { type ClassLabel, labelAt } from '../../eeg/recording.ts'
-import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
+import { labelAt } from '../../eeg/recording.ts'
 import { useActions } from '../AppContext.tsx'
 import { replaceQueryPart, useHashQuery } from '../hooks/hashRoute.ts'
 import { useAnswers } from '../hooks/useAnswers.ts'
@@ -13,7 +12,7 @@ import { LineFrame } from '../parts/LineFrame.tsx'
 import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 import { ViewHeader } from '../parts/ViewHeader.tsx'
-import { ClassifierAnswer } from './ClassifierAnswer.tsx'
+import { ClassifierAnswer, likeliest } from './ClassifierAnswer.tsx'
 import styles from './PredictionView.module.css'
 
 const Explanations = lazyPart(
@@ -21,8 +20,7 @@ const Explanations = lazyPart(
   'explains predictions',
 )
 
-const Agreement = lazyPart(() => import('./Agreement.tsx').then((m) => m.Agreement), 'compares answers')
-const KeptNote = lazyPart(() => import('./KeptNote.tsx').then((m) => m.KeptNote), 'tells of confidences')
+const Remark = lazyPart(() => import('./Remark.tsx').then((m) => m.Remark), 'compares answers')
 const Quiz = lazyPart(() => import('./Quiz.tsx').then((m) => m.Quiz), 'asks for letters')
 
 interface PredictionViewProps extends OpenRows {
@@ -34,7 +32,9 @@ interface PredictionViewProps extends OpenRows {
 export function PredictionView({ wanted, ...open }: PredictionViewProps) {
   return (
     <LineFrame recording={open.recording} view="prediction" wanted={wanted}>
-      {(index, line) => <Predictions key={open.decoder.id} {...open} index={index} line={line} />}
+      {(index, line) => (
+        <Predictions key={`${open.decoder.id}/${open.recording.id}`} {...open} index={index} line={line} />
+      )}
     </LineFrame>
   )
 }
@@ -57,50 +57,59 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
     { truth },
   )
   const predictions = classifiers.flatMap((classifier) => {
-    const current = answers.get(classifier.id)?.current
-    if (current?.status !== 'ready') return []
-    const label = likeliest(current.value, manifest.classes)
-    return [{ classifier, prediction: current.value, value: label }]
+    const current = answers.get(classifier.id)!.current
+    if (current.status !== 'ready') return []
+    const { value } = current
+    return [{ classifier, prediction: value, value: likeliest(value.posterior, manifest.classes) }]
   })
+  // The same for all of them, as they read the same columns.
+  const first = answers.get(classifiers[0]!.id)!.current
+  const misfit = first.status === 'failed' && /features|number/.test(first.problem.code) && first.problem
   const isComplete = predictions.length === classifiers.length
   // From then on its state stays from row to row.
   const [isBegun, setBegun] = useState(false)
   if (isComplete && !isBegun) setBegun(true)
-  const isQuiz = new URLSearchParams(useHashQuery()).has('quiz')
+  const query = useHashQuery()
+  const canQuiz = !misfit && recording.labels !== null
+  const isQuiz = canQuiz && new URLSearchParams(query).has('quiz')
   const answered = (
     <>
-      <p className={styles.agreement} role="status">
-        {isComplete && isBegun && (
-          <Part>
-            <Agreement predictions={predictions} />
-          </Part>
-        )}
-      </p>
-      <div className={styles.answers}>
-        {classifiers.map((classifier) => (
-          <ClassifierAnswer
-            key={classifier.id}
-            classifier={classifier}
-            answer={answers.get(classifier.id)!}
-            classes={manifest.classes}
-            note={(confidence) =>
-              isBegun && (
-                <Part>
-                  <KeptNote classifier={classifier.id} confidence={confidence} />
-                </Part>
-              )
-            }
-          />
-        ))}
-      </div>
-      {isBegun && (
+      {!misfit && (
+        <>
+          <p className={styles.agreement} role="status">
+            {isComplete && (
+              <Part>
+                <Remark predictions={predictions} />
+              </Part>
+            )}
+          </p>
+          <div className={styles.answers}>
+            {classifiers.map((classifier) => (
+              <ClassifierAnswer
+                key={classifier.id}
+                classifier={classifier}
+                answer={answers.get(classifier.id)!}
+                classes={manifest.classes}
+                note={(confidence) =>
+                  isBegun && (
+                    <Part>
+                      <Remark classifier={classifier.id} confidence={confidence} />
+                    </Part>
+                  )
+                }
+              />
+            ))}
+          </div>
+        </>
+      )}
+      {(misfit || isBegun) && (
         <Part>
           <Explanations
             recording={recording}
             decoder={decoder}
             subject={subject}
             index={index}
-            rowKey={`${recording.id}/${index}`}
+            misfit={misfit}
             predictions={isComplete ? predictions : null}
           />
         </Part>
@@ -122,10 +131,12 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
         }
       >
         <Link to={linePath('line', line)}>See its values</Link>
-        <Button onClick={() => setRun(run + 1)}>Predict again</Button>
-        <Button aria-pressed={isQuiz} onClick={() => replaceQueryPart('quiz', isQuiz ? null : '1')}>
-          Quiz
-        </Button>
+        {!misfit && <Button onClick={() => setRun(run + 1)}>Predict again</Button>}
+        {canQuiz && (
+          <Button aria-pressed={isQuiz} onClick={() => replaceQueryPart('quiz', isQuiz ? null : '1')}>
+            Quiz
+          </Button>
+        )}
       </ViewHeader>
       {isQuiz ? (
         <Part>
@@ -135,7 +146,7 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             index={index}
             line={line}
             truth={truth}
-            said={isComplete ? new Map(predictions.map((one) => [one.classifier.id, one.value])) : null}
+            predictions={isComplete ? predictions : null}
           >
             {answered}
           </Quiz>
@@ -145,8 +156,4 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
       )}
     </>
   )
-}
-
-function likeliest({ posterior }: RowPrediction, classes: readonly ClassLabel[]): ClassLabel {
-  return classes[posterior.indexOf(Math.max(...posterior))]!
 }

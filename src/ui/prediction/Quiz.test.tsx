@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { placeOf } from '../../app/decoders/operatingPointPlace.ts'
 import { dropAndOpen, expectText, heading, main, openPage, person } from '../../testing/page/page.ts'
 import { predictedRows } from '../../testing/page/predictedRows.ts'
-import { asJson, someRows } from '../../testing/page/shippedSite.ts'
+import { asJson, siteFile, someRows } from '../../testing/page/shippedSite.ts'
 
 const ROWS = predictedRows()
 const letterOf = (k: number) => String.fromCharCode(65 + k)
@@ -65,19 +66,33 @@ describe('the quiz', () => {
     )
   })
 
-  it('has nothing to judge by where rows have no label', async () => {
+  it('is not there where no row has a label to judge by', async () => {
     await open(ROWS[0]!.line)
     await dropAndOpen('bare.json', asJson(someRows(0, 3, ({ '# Letter': _, ...row }) => row)))
     await heading(/^Prediction of line/)
-    await ready()
-    await person.keyboard('q')
-    await expectText(main, 'You said Q')
-    await expectText(main, 'no label to judge by')
-    expect(screen.queryByTestId('quiz-tally')).toBeNull()
+    await expectText(() => screen.getByTestId('lda-letter'), /[A-Z]/)
+    expect(screen.queryByRole('button', { name: 'Quiz' })).toBeNull()
+    expect(screen.queryByRole('region', { name: 'Quiz' })).toBeNull()
   })
 })
 
 describe('a confidence', () => {
+  it('with a temperature in use, is told apart from the classifier’s own, everywhere on the page', async () => {
+    const row = ROWS.find(({ ldaPosterior }) => Math.abs(Math.max(...ldaPosterior) - 0.99) < 0.005)!
+    const kept = JSON.stringify({ temperature: { lda: 4, mlp: 3 }, threshold: null })
+    const { sha256 } = JSON.parse(new TextDecoder().decode(siteFile('models/manifest.json')))
+    localStorage.setItem(placeOf(sha256.slice(0, 12)), kept)
+    await openPage(`#/prediction/${row.line}`, `Prediction of line ${row.line}`)
+    expect((await screen.findByTestId('lda-kept')).textContent).toMatch(
+      /^(! )?Unscaled, its confidence of >?[\d.]+% was right in [\d.]+% of the [\d,]+ rows that had one like it/,
+    )
+    const scaled = /posterior ([\d.]+%)/.exec(
+      main().querySelector('section[aria-label=LDA]')!.textContent!,
+    )![1]!
+    await expectText(() => screen.getByTestId('lda-what-if'), `with ${scaled}, scaled`)
+    await screen.findByText('Confidences here are the classifiers’ own, not scaled.')
+  })
+
   it('says how often one like it was right here, once all rows are predicted', async () => {
     const row = ROWS.find(({ ldaPosterior }) => Math.max(...ldaPosterior) > 0.99)!
     await openPage(`#/prediction/${row.line}`, `Prediction of line ${row.line}`)

@@ -14,6 +14,7 @@ import { ClassifierMark } from '../parts/ClassifierMark.tsx'
 import styles from './Quiz.module.css'
 import { QuizMaps } from './QuizMaps.tsx'
 import { guessesOf, tally } from './quizTally.ts'
+import type { ExplainedPrediction } from './WhySection.tsx'
 
 interface QuizProps {
   readonly recording: OpenRecording
@@ -22,19 +23,20 @@ interface QuizProps {
   readonly line: number
   readonly truth: ClassLabel | null
   /** What each classifier says, by its id; null until all have answered. */
-  readonly said: ReadonlyMap<string, ClassLabel> | null
+  readonly predictions: readonly ExplainedPrediction[] | null
   /** The label and the answers. */
   readonly children: ReactNode
 }
 
 /** Hides what is known of a row until the person has guessed its letter; then tells who was right. */
-export function Quiz({ recording, decoder, index, line, truth, said, children }: QuizProps) {
+export function Quiz({ recording, decoder, index, line, truth, predictions, children }: QuizProps) {
   const { classes } = decoder.manifest
   const [, navigate] = useLocation()
   const { selected } = useVisibleRows()
   const hasKeys = useMediaQuery('(hover: hover)')
   const guesses = guessesOf(recording)
   const [, setCount] = useState(0)
+  const said = predictions && new Map(predictions.map((one) => [one.classifier.id, one.value]))
   const key = (row: number) => `${decoder.id}/${row}`
   const made = guesses.get(key(index))
   const guess = (label: ClassLabel) => {

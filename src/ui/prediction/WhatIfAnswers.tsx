@@ -4,7 +4,9 @@ import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useExplainActions } from '../hooks/useExplainActions.ts'
+import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
+import { asUsed } from './asUsed.ts'
 import styles from './WhatIfAnswers.module.css'
 
 interface WhatIfAnswersProps {
@@ -36,8 +38,9 @@ interface ConsequenceProps extends WhatIfAnswersProps {
 function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
   const { predictValues } = useExplainActions()
   const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
-  const first = useAnswer(rowKey, () => predict(original), rowKey)
+  const unchanged = useAnswer(rowKey, () => predict(original), rowKey)
   const { latest, current } = useAnswer(changeKey, () => predict(changed), rowKey)
+  const point = useOperatingPoint()
   const title = <ClassifierTitle classifier={classifier} />
   if (current.status === 'failed') {
     return (
@@ -47,9 +50,13 @@ function Consequence({ classifier, decoder, original, changed, rowKey, changeKey
     )
   }
   // Another row's answers must not stand beside this one; those to the last step of a drag may.
-  const before = first.latest?.about === rowKey ? first.latest.value.posterior : null
-  const after = latest?.about === rowKey ? latest.value.posterior : null
-  if (!before || !after) return <p>{title}: …</p>
+  const used = (answer: typeof latest) =>
+    answer?.about === rowKey ? asUsed(answer.value.posterior, classifier.id, point) : null
+  const old = used(unchanged.latest)
+  const now = used(latest)
+  if (!old || !now) return <p>{title}: …</p>
+  const before = old.posterior
+  const after = now.posterior
   const was = before.indexOf(Math.max(...before))
   const is = after.indexOf(Math.max(...after))
   const name = (k: number) => letterOf(decoder.manifest.classes[k]!)
@@ -60,6 +67,8 @@ function Consequence({ classifier, decoder, original, changed, rowKey, changeKey
     <>
       <p className={styles.says}>
         {title}: <strong className={styles.letter}>{name(is)}</strong> with {formatPercent(after[is]!)}
+        {now.temperature !== null && ', scaled'}
+        {!now.isAnswered && ', below the threshold'}
         {isChanged && (
           <span className={styles.before}>
             {' '}

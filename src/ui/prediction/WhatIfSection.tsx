@@ -10,6 +10,7 @@ import type { WhatIfEdits } from './useWhatIf.ts'
 import { ValueBars } from './ValueBars.tsx'
 import { WhatIfAnswers } from './WhatIfAnswers.tsx'
 import styles from './WhatIfSection.module.css'
+import { setValue, switchElectrode } from './whatIfSteps.ts'
 
 /** Of what an address asks for in vain, so much is told. */
 const MOST_UNKNOWN = 5
@@ -43,9 +44,7 @@ export function WhatIfSection(props: WhatIfSectionProps) {
   const isChanged = !isUnchanged(change)
   const bands = grid.bands.filter((band) => band !== '')
   const set = (feature: number, value: number, gesture?: string) =>
-    edits.edit({ ...change, values: new Map(change.values).set(feature, value) }, gesture)
-  const switchElectrode = (name: string) =>
-    edits.edit({ ...change, electrodes: toggled(change.electrodes, name) })
+    edits.edit(setValue(change, feature, value, features), gesture)
   // What is taken out can be put back here as well, and what is on no map is taken out here.
   const chips = [...new Set([...unplaced, ...change.electrodes])]
   return (
@@ -53,7 +52,7 @@ export function WhatIfSection(props: WhatIfSectionProps) {
       <div className={styles.heading}>
         <h2>What if?</h2>
         <p className={styles.note}>
-          Take electrodes out on the head and bands by their names (their training means stand in), or draw a
+          Take electrodes out on the head and bands by their names (their training means stand in), or drag a
           bar: the classifiers answer at once.
         </p>
       </div>
@@ -70,16 +69,20 @@ export function WhatIfSection(props: WhatIfSectionProps) {
             </Chip>
           ))}
         </fieldset>
-        {chips.length > 0 && (
-          <fieldset className={styles.chips}>
-            <legend>Electrodes taken out</legend>
-            {chips.map((name) => (
-              <Chip key={name} isOn={change.electrodes.has(name)} onPress={() => switchElectrode(name)}>
-                {name}
-              </Chip>
-            ))}
-          </fieldset>
-        )}
+        <fieldset className={styles.chips}>
+          <legend>Electrodes taken out</legend>
+          {/* Its line is kept, so that the first one moves nothing under the pointer. */}
+          {chips.length === 0 && <span className={styles.none}>none</span>}
+          {chips.map((name) => (
+            <Chip
+              key={name}
+              isOn={change.electrodes.has(name)}
+              onPress={() => edits.edit(switchElectrode(change, name, features))}
+            >
+              {name}
+            </Chip>
+          ))}
+        </fieldset>
         <SelectField label="Values of" value={electrode} onChange={onElectrode}>
           {grid.electrodes.map((name) => (
             <option key={name}>{name}</option>
@@ -93,7 +96,12 @@ export function WhatIfSection(props: WhatIfSectionProps) {
           range={range}
           onSet={set}
         />
-        <FeatureValueForm features={manifest.features} values={changed} onSet={set} />
+        <FeatureValueForm
+          features={manifest.features}
+          initial={features.findIndex((one) => one.electrode === electrode)}
+          values={changed}
+          onSet={set}
+        />
         {change.values.size > 0 && (
           <p>
             Set by hand:{' '}

@@ -45,6 +45,8 @@ interface WhySectionProps {
   readonly choosing: string
   /** Called when a share is chosen in the list. */
   readonly onElectrode: (electrode: string) => void
+  /** Whether the row is edited, of which nothing here knows. */
+  readonly isEdited: boolean
   /** Fields more. */
   readonly children: ReactNode
 }
@@ -86,6 +88,11 @@ export const WhySection = memo(function WhySection(props: WhySectionProps) {
         </SelectField>
         {props.children}
       </Fields>
+      {props.isEdited && (
+        <p className={styles.recorded} role="note">
+          Maps, margin and shares are of the row as recorded, without your changes.
+        </p>
+      )}
       <Why
         // The numbers of another question must not stand under this one's heading and unit.
         key={`${classifier.id}/${target}/${against}`}

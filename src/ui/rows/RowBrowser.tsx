@@ -41,16 +41,13 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
   const [pathname, navigate] = useLocation()
   const open = viewOf(pathname)
   const view: LineView = open === 'prediction' ? 'prediction' : 'line'
-  const hasFailed = useAppState(({ batch }) =>
-    classifiers.some(({ id }) => batchOf(batch, id).status === 'failed'),
-  )
+  const statuses = useAppState(({ batch }) => classifiers.map(({ id }) => batchOf(batch, id).status).join())
+  const hasFailed = /failed/.test(statuses)
   const visited = useAppState(({ lastLine }) => (open === 'space' ? lastLine : null))
   const current = visited === null ? shown : (recording.indexOfLine.get(visited) ?? -1)
   const position = indices.indexOf(current)
   useBatchWhenIdle(recording.id, decoder.id)
-  const isSettled = useAppState(({ batch }) =>
-    classifiers.every(({ id }) => ['ready', 'failed'].includes(batchOf(batch, id).status)),
-  )
+  const isSettled = !/idle|loading/.test(statuses)
   // A drawer is opened in order to be used.
   const [touches, setTouches] = useState(onChoose ? 1 : 0)
   const touch = () => setTouches((before) => before + 1)
@@ -95,8 +92,8 @@ export function RowBrowser({ recording, decoder, current: shown, onChoose }: Row
             ? formatCount(recording.lines.length)
             : isPending
               ? hasFailed
-                ? 'the classifiers could not answer'
-                : 'waiting for the predictions…'
+                ? 'no predictions'
+                : 'waiting for predictions…'
               : `${formatCount(indices.length)} of ${formatCount(recording.lines.length)}`}
         </span>
       </h2>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import { CHIPS, type ChipName, chipCounts, isPressed, NO_CHIPS } from '../../app/rows/chipCounts.ts'
+import { NO_FILTER, showsAllRows } from '../../app/rows/rowFilter.ts'
 import { useFilterChange } from '../hooks/useFilterChange.ts'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
 import styles from './RowTools.module.css'
@@ -25,8 +26,9 @@ export function RowChips({ isSeveral }: { readonly isSeveral: boolean }) {
       <button
         type="button"
         className={styles.chip}
-        aria-pressed={pressed.length === 0}
-        onClick={() => change(NO_CHIPS)}
+        aria-pressed={showsAllRows(filter)}
+        title="All rows, without any filter"
+        onClick={() => change({ ...NO_FILTER, order: filter.order, isDescending: filter.isDescending })}
       >
         all
       </button>

@@ -85,38 +85,25 @@ export const RowItem = memo(function RowItem(props: RowItemProps) {
   )
 })
 
-/** What a classifier says of a row, in words; null while it has not answered. */
+/** What a classifier says of a row, in words, from all its answers or from those that came already; null before. */
 function describeAnswer(
   whole: RowColumns['answers'][number]['value'],
   chunks: readonly PredictionChunk[],
   row: number,
   columns: RowColumns,
 ) {
-  const answer = answerAt(whole, chunks, row)
-  if (!answer) return null
-  const truth = columns.truth?.[row] ?? -1
-  const isRight = truth < 0 ? null : truth === answer.predicted
-  return {
-    letter: letterOf(columns.classes[answer.predicted]!),
-    confidence: formatPercent(answer.confidence),
-    isRight,
-    word: isRight === null ? '' : isRight ? ' right' : ' wrong',
-  }
-}
-
-/** The answer about a row: from all of them, or from those that came already. */
-function answerAt(
-  whole: Pick<PredictionChunk, 'predicted' | 'confidence'> | null,
-  chunks: readonly PredictionChunk[],
-  row: number,
-) {
   const chunk = whole
     ? { ...whole, from: 0 }
     : chunks.find(({ from, predicted }) => row >= from && row < from + predicted.length)
-  return (
-    chunk && {
-      predicted: chunk.predicted[row - chunk.from]!,
-      confidence: chunk.confidence[row - chunk.from]!,
-    }
-  )
+  if (!chunk) return null
+  const at = row - chunk.from
+  const predicted = chunk.predicted[at]!
+  const truth = columns.truth?.[row] ?? -1
+  const isRight = truth < 0 ? null : truth === predicted
+  return {
+    letter: letterOf(columns.classes[predicted]!),
+    confidence: formatPercent(chunk.confidence[at]!),
+    isRight,
+    word: isRight === null ? '' : isRight ? ' right' : ' wrong',
+  }
 }

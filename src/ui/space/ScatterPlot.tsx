@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react'
 import type { SpaceBox } from '../../app/rows/rowFilter.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
+import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { Button } from '../parts/Button.tsx'
 import { PointerNote } from '../parts/PointerNote.tsx'
 import type { ScatterContent } from './drawScatter.ts'
@@ -61,6 +62,7 @@ export function ScatterPlot(props: ScatterPlotProps) {
   const { view, zoomBy, moveBy, show, seeAll, finger, isDown } = usePlotView(plot, whole)
   const layout = useMemo(() => seenThrough(whole, view), [whole, view])
   const placed = useMemo(() => placeNames(means, names, layout, picked), [means, names, layout, picked])
+  const isTouch = useMediaQuery('(hover: none)')
   const isZoomed = view.scale > 1
   useScatterDrawing(canvas, whole, layout, view, { ...props, placed })
 
@@ -142,7 +144,11 @@ export function ScatterPlot(props: ScatterPlotProps) {
       const content = describeBox(drawn, shown, placeOfRow)
       return `${content} Shift with an arrow key widens the box, Enter shows only its rows, Escape drops it.`
     }
-    return marked >= 0 ? props.describe(marked) : 'Arrow keys in the plot go from row to row.'
+    return marked >= 0
+      ? props.describe(marked)
+      : isTouch
+        ? 'Press a row to open it.'
+        : 'Arrow keys in the plot go from row to row.'
   }
   const isRead = pointer && focused >= 0 && !drag && !boxed
   return (

@@ -9,6 +9,7 @@ import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
 import { useExplainActions } from '../hooks/useExplainActions.ts'
 import { useFilterChange } from '../hooks/useFilterChange.ts'
+import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import type { OpenRows } from '../hooks/VisibleRows.tsx'
 import { useVisibleRows } from '../hooks/VisibleRows.tsx'
@@ -42,6 +43,7 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
   const { needBatch } = useActions()
   const { spaceOf } = useExplainActions()
   const change = useFilterChange()
+  const isTouch = useMediaQuery('(hover: none)')
   const { filter, columns, selected } = useVisibleRows()
   const [axes, setAxes] = useState<readonly [number, number]>(() =>
     filter.box ? [filter.box.x, filter.box.y] : [0, 1],
@@ -92,9 +94,10 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
       <header className={styles.header}>
         <h1>Space</h1>
         <p className={styles.facts}>
-          {formatCount(recording.lines.length)} rows of {recording.name} on {classifier.name}’s discriminant
-          axes, which training laid where the letters lie farthest apart. Large letters are the means of the
-          training rows{columns.truth && `; rows that ${classifier.name} gets wrong have a ring`}.
+          {formatCount(recording.lines.length)} rows of {recording.name}. Each small{' '}
+          {columns.truth ? 'letter' : 'point'} is a row, placed by {classifier.name} so that different letters
+          lie far apart. Large letters are the means of the training rows
+          {columns.truth && `; rows that ${classifier.name} gets wrong have a ring`}.
         </p>
       </header>
       {!ratio && (
@@ -157,9 +160,11 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
         )}
       </div>
       <p className={styles.facts}>
-        Press a row to open it. Drag a box to see only its rows in the row browser; zoomed in, dragging moves
-        the picture. Ctrl with the wheel, two fingers or + and − zoom. Distances are in standard deviations
-        within a letter.
+        Press a row to open it.{' '}
+        {isTouch
+          ? 'Drag a box with one finger to see only its rows in the row browser; two fingers zoom, and zoomed in, one finger moves the picture.'
+          : 'Drag a box to see only its rows in the row browser; zoomed in, dragging moves the picture. Ctrl with the wheel, or + and −, zoom.'}{' '}
+        Distances are in standard deviations within a letter.
       </p>
     </div>
   )

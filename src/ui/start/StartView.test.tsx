@@ -139,7 +139,7 @@ describe('the start', () => {
     await openPage('#/', TITLE)
     const rows = someRows(100, 30).map((row) => Object.fromEntries(Object.entries(row).slice(0, -1)))
     await dropAndOpen('short.csv', asCsv(rows))
-    await expectAlert('This row can’t be decoded', 'short.csv', /the bundle needs 1 feature/)
+    await expectAlert('This row can’t be decoded', 'short.csv', /it lacks 1 of the 160 columns/)
     screen.getByRole('button', { name: 'Play' })
     screen.getByRole('button', { name: /^Open your own file/ })
     expect(letters()).toEqual([])
