@@ -70,7 +70,8 @@ function sizeOf(names: readonly string[]): string {
   const counted = banded.length > 0 ? banded : features
   const electrodes = new Set(counted.map(({ electrode }) => electrode)).size
   const bands = new Set(counted.map(({ band }) => band)).size
-  return `${formatCount(electrodes)} electrodes × ${formatCount(bands)} bands`
+  const some = (count: number, what: string) => `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`
+  return `${some(electrodes, 'electrode')} × ${some(bands, 'band')}`
 }
 
 function LineContent({ recording, decoder, subject, index, line }: LineContentProps) {
@@ -186,22 +187,24 @@ function LineContent({ recording, decoder, subject, index, line }: LineContentPr
             </FoldOnPhone>
           </Section>
         </div>
+        <div className={styles.portraits}>
+          <p className={styles.unit}>
+            Band power as the file gives it: the file names no unit. Colours span the 1st to 99th percentile
+            of the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
+            logarithmic scale.
+          </p>
+          <FoldOnPhone summary="What letters look like on average">
+            <Part>
+              <PortraitSection
+                recording={recording}
+                manifest={manifest}
+                subject={subject}
+                initial={Math.max(0, truth)}
+              />
+            </Part>
+          </FoldOnPhone>
+        </div>
       </div>
-      <p className={styles.unit}>
-        Band power as the file gives it: the file names no unit. Colours span the 1st to 99th percentile of
-        the recording ({formatPower(recording.range[0])} to {formatPower(recording.range[1])}), on a
-        logarithmic scale.
-      </p>
-      <FoldOnPhone summary="What letters look like on average">
-        <Part>
-          <PortraitSection
-            recording={recording}
-            manifest={manifest}
-            subject={subject}
-            initial={Math.max(0, truth)}
-          />
-        </Part>
-      </FoldOnPhone>
       <RouteJson value={json} />
     </>
   )

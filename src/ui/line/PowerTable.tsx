@@ -33,7 +33,11 @@ export function PowerTable({ grid, values, line }: PowerTableProps) {
     if (electrode !== undefined) point({ electrode, band: bands[Number(across)] ?? null })
   }
   return (
-    <section className={tableStyles.scroller} tabIndex={0} aria-label="Table of band power">
+    <section
+      className={`${tableStyles.scroller} ${styles.scroller}`}
+      tabIndex={0}
+      aria-label="Table of band power"
+    >
       <table className={tableStyles.table} onPointerOver={follow}>
         <caption className="visually-hidden">Band power of line {line} by electrode and band</caption>
         <thead>

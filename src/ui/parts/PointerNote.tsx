@@ -1,4 +1,4 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type PointerEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import styles from './PointerNote.module.css'
 
 /** CSS pixels between the pointer and what is said of it, so that nothing pointed at is covered. */
@@ -10,7 +10,7 @@ const MARGIN = 4
 
 interface PointerNoteProps {
   /** Where the pointer is, in CSS pixels of the window; null hides the note. */
-  readonly at: { readonly x: number; readonly y: number; readonly isFinger?: boolean } | null
+  readonly at: (Partial<PointerPlace> & { readonly x: number; readonly y: number }) | null
   readonly children: ReactNode
 }
 
@@ -37,4 +37,37 @@ export function PointerNote({ at, children }: PointerNoteProps) {
       {children}
     </div>
   ) : null
+}
+
+/** Where a picture is pointed at, in CSS pixels of the window. */
+export interface PointerPlace {
+  readonly x: number
+  readonly y: number
+  /** A finger covers what lies beside and below it. */
+  readonly isFinger: boolean
+}
+
+/** Where the pointer is on a picture. A finger's place is kept until something is scrolled or pressed. */
+export function usePointerPlace() {
+  const [place, setPlace] = useState<PointerPlace | null>(null)
+  const isFinger = place?.isFinger === true
+  useEffect(() => {
+    if (!isFinger) return
+    const forget = () => setPlace(null)
+    const settings = { capture: true, passive: true }
+    addEventListener('scroll', forget, settings)
+    addEventListener('pointerdown', forget, settings)
+    return () => {
+      removeEventListener('scroll', forget, settings)
+      removeEventListener('pointerdown', forget, settings)
+    }
+  }, [isFinger])
+  return {
+    place,
+    follow: ({ clientX: x, clientY: y, pointerType }: PointerEvent) =>
+      setPlace({ x, y, isFinger: pointerType === 'touch' }),
+    leave: (event?: PointerEvent) => {
+      if (event?.pointerType !== 'touch') setPlace(null)
+    },
+  }
 }

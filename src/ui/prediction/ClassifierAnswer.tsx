@@ -88,7 +88,7 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
             {said}
           </div>
         </div>
-        <h3 className={styles.caption}>The {Math.min(LIKELIEST, classes.length)} likeliest letters</h3>
+        <h3 className={styles.caption}>The likeliest letters</h3>
         <ol className={styles.bars}>
           {order.slice(0, LIKELIEST).map((k) => (
             <li key={k} className={styles.row}>

@@ -26,13 +26,13 @@ export function KeptNote({ classifier, confidence }: KeptNoteProps) {
   // The rows' confidences are the classifier's own.
   const isScaled = useOperatingPoint()?.temperature?.[classifier] !== undefined
   const batch = useAppState((state) => batchOf(state.batch, classifier))
-  const isAsked = batch.status !== 'idle'
+  const decoder = useAppState((state) => (state.decoder.status === 'ready' ? state.decoder.value.id : null))
   // On a phone the row browser, which asks for them else, is behind a button. Not before the answer itself is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each decoder is asked.
   useEffect(() => {
-    if (isAsked) return
     const timer = setTimeout(() => void needBatch(), LATER)
     return () => clearTimeout(timer)
-  }, [isAsked, needBatch])
+  }, [decoder, needBatch])
   const bins = batch.status === 'ready' ? batch.value.metrics?.calibration.bins : undefined
   const kept = bins && keptConfidence(bins, confidence)
   if (!kept) return null
