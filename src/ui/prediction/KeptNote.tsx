@@ -3,6 +3,7 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { batchOf } from '../../app/state.ts'
 import { keptConfidence } from '../../evaluation/keptConfidence.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
+import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { Term } from '../parts/Term.tsx'
 import styles from './KeptNote.module.css'
@@ -26,13 +27,14 @@ export function KeptNote({ classifier, confidence }: KeptNoteProps) {
   // The rows' confidences are the classifier's own.
   const isScaled = useOperatingPoint()?.temperature?.[classifier] !== undefined
   const batch = useAppState((state) => batchOf(state.batch, classifier))
-  const decoder = useAppState((state) => (state.decoder.status === 'ready' ? state.decoder.value.id : null))
-  // On a phone the row browser, which asks for them else, is behind a button. Not before the answer itself is there.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each decoder is asked.
+  const isAsked = batch.status !== 'idle'
+  const hasDrawer = useMediaQuery('(max-width: 1023px)')
+  // There the row browser, which asks for them else, is behind a button. Not before the answer itself is there.
   useEffect(() => {
+    if (isAsked || !hasDrawer) return
     const timer = setTimeout(() => void needBatch(), LATER)
     return () => clearTimeout(timer)
-  }, [decoder, needBatch])
+  }, [isAsked, hasDrawer, needBatch])
   const bins = batch.status === 'ready' ? batch.value.metrics?.calibration.bins : undefined
   const kept = bins && keptConfidence(bins, confidence)
   if (!kept) return null
