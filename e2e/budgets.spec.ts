@@ -31,7 +31,7 @@ test('a first visit stays within its budgets, and a second asks only after what 
   await expect(page.getByTestId('mlp-letter')).toHaveText(/^[A-Z]$/)
   // What is said of the answers is asked for in the moment in which both answers are drawn, with all that
   // they need: what is fetched before them is what the answers wait for.
-  const firstLate = () => paths.findIndex((path) => /\/(Agreement|KeptNote|Explanations)-/.test(path))
+  const firstLate = () => paths.findIndex((path) => /\/(Remark|Explanations)-/.test(path))
   await expect.poll(firstLate).toBeGreaterThan(0)
   const early = new Set(paths.slice(0, firstLate()))
   expect(early).toContain('/models/mlp/weights.bin')

@@ -76,7 +76,7 @@ test('score, prediction and line are written as their reader writes, the files a
   await expect(set).toBeDisabled()
   expect(await strayNumbers(page)).toEqual([])
   await expectSoundText(page)
-  await expect(page).toHaveURL(/#\/prediction\/232\?edit=Cz%2Ftheta%3A12\.5$/)
+  await expect(page).toHaveURL(/#\/prediction\/232\?edit=Fp1%2Ftheta%3A12\.5$/)
 
   // A line is drawn, read out and addressed.
   await openView(page, '#/line/232?below=0.75', 'Line 232')

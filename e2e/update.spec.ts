@@ -177,6 +177,7 @@ test('a page from before a new version is not given the new one’s files, which
 
   // The version after that is the first one again.
   host.publish(SITE)
+  await page.reload()
   await letRegister(page)
   await expectNotice(page)
   await page.close()

@@ -146,12 +146,12 @@ const CASES: readonly Refused[] = [
   {
     ...{ name: 'the logarithm of zero', train: withCell(TRAIN, 4, 3, '0'), test: LATER, ...LOG },
     told: { code: 'not-a-number', file: 'train.csv', row: 'line 40', column: 'E1/theta', found: '0' },
-    help: 'a number above zero; leave such rows out',
+    help: 'a number above zero; choose another preprocessing, or leave such rows out',
   },
   {
     ...{ name: 'the logarithm of a negative power', train: TRAIN, test: withCell(LATER, 2, 5, '-2'), ...LOG },
-    told: { code: 'not-a-number', file: 'later.csv', row: 'line 20', column: 'E3/theta', found: '-2' },
-    help: 'a number above zero; leave such rows out',
+    told: { code: 'not-a-number', file: 'later.csv', row: 'line 20', column: 'E3/theta', found: '−2' },
+    help: 'a number above zero; choose another preprocessing, or leave such rows out',
   },
 ]
 

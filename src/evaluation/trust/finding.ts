@@ -14,7 +14,7 @@ export const FINDING_IDS = [
   'class-imbalance',
 ] as const
 /** Of a recording and its scores, or of the one that a training is judged on. */
-export type FindingId = (typeof FINDING_IDS)[number] | 'one-class-judged'
+type FindingId = (typeof FINDING_IDS)[number] | 'one-class-judged'
 
 /** `serious`: the score does not mean what it seems to; `caution`: it may not; `info`: to be known when reading it. */
 type Severity = 'info' | 'caution' | 'serious'

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { renderWithApp } from '../../testing/page/renderWithApp.tsx'
 import { decoderOf, openOf, startApp, subjectOf } from '../../testing/startApp.ts'
+import { VisibleRows } from '../hooks/VisibleRows.tsx'
 import { ScoreView } from './ScoreView.tsx'
 
 const MISFIT: Problem = { code: 'missing-features', message: 'it lacks 2 features', file: 'test.json' }
@@ -11,9 +12,12 @@ it('a refusal that is the same for all classifiers is said once, with the way to
   const app = await startApp()
   app.decoder.predictAll.mockImplementation(() => Promise.reject(new ProblemError(MISFIT)))
   const state = app.state()
+  const open = { recording: openOf(state), decoder: decoderOf(state), subject: subjectOf(state) }
   await renderWithApp(
     app,
-    <ScoreView recording={openOf(state)} decoder={decoderOf(state)} subject={subjectOf(state)} cell={null} />,
+    <VisibleRows open={open}>
+      <ScoreView {...open} cell={null} />
+    </VisibleRows>,
   )
   await waitFor(() =>
     expect(Object.values(app.state().batch).map(({ status }) => status)).toEqual(['failed', 'failed']),
