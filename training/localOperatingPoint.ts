@@ -1,5 +1,5 @@
 import type { OperatingPoint } from '../src/evaluation/operatingPoint.ts'
-import { parseOperatingPoint } from '../src/evaluation/parseOperatingPoint.ts'
+import { readOperatingPoint } from '../src/evaluation/readOperatingPoint.ts'
 import { OPERATING_POINT_FILE } from '../src/models/bundle/zip/decoderZipLayout.ts'
 import { ProblemError } from '../src/problem.ts'
 import { decoderFiles } from './decoderFiles.ts'
@@ -20,7 +20,7 @@ export async function localOperatingPoint(place: string): Promise<OperatingPoint
         'a decoder that the page saved with a temperature or a threshold in use; or leave --as-used out',
     })
   })
-  const point = parsed(new TextDecoder().decode(bytes))
+  const point = readOperatingPoint(new TextDecoder().decode(bytes))
   if (point) return point
   throw new ProblemError({
     code: 'bad-setting',
@@ -28,12 +28,4 @@ export async function localOperatingPoint(place: string): Promise<OperatingPoint
     file,
     expected: 'a temperature per classifier, 0.01 to 100, or a threshold, 0 to 1',
   })
-}
-
-function parsed(text: string): OperatingPoint | null {
-  try {
-    return parseOperatingPoint(text)
-  } catch {
-    return null
-  }
 }

@@ -12,7 +12,7 @@ import { keptPointText } from './operatingPointPlace.ts'
 const KEY_DIGITS = 12
 
 const changing = late(() => import('./changeDecoders.ts'), 'opens decoders again')
-const parsing = late(() => import('./keptOperatingPoint.ts'), 'reads thresholds')
+const parsing = late(() => import('../../evaluation/readOperatingPoint.ts'), 'reads thresholds')
 
 let lastId = 0
 

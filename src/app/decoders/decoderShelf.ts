@@ -1,6 +1,6 @@
 import { fetchBytes } from '../../engine/files/fetchBytes.ts'
 import { hasSiteFile } from '../../engine/files/siteFiles.ts'
-import { parseOperatingPoint } from '../../evaluation/parseOperatingPoint.ts'
+import { readOperatingPoint } from '../../evaluation/readOperatingPoint.ts'
 import { asProblem, type Problem, type ProblemCode } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { freeName } from '../freeName.ts'
@@ -61,15 +61,9 @@ function advised(problem: Problem): Problem {
 
 /** Takes over how a decoder that was opened from a file is used. @returns whether that is not just as it is */
 function adoptOperatingPoint(access: AppAccess, { key, beside }: DecoderInUse): boolean {
-  if (!beside?.operatingPoint) return false
-  try {
-    const point = parseOperatingPoint(beside.operatingPoint)
-    if (point) setOperatingPoint(access, key, point)
-    return point !== null
-  } catch {
-    // The decoder itself is sound.
-    return false
-  }
+  const point = beside?.operatingPoint ? readOperatingPoint(beside.operatingPoint) : null
+  if (point) setOperatingPoint(access, key, point)
+  return point !== null
 }
 
 /** The recording that a decoder was judged on, as a site serves it; null where the page does not have it. */

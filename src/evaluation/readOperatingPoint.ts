@@ -3,11 +3,17 @@ import type { OperatingPoint } from './operatingPoint.ts'
 const isNumberWithin = (value: unknown, least: number, most: number): value is number =>
   typeof value === 'number' && value >= least && value <= most
 
-/**
- * An operating point from untrusted text; null where none of it makes sense.
- * @throws SyntaxError @throws TypeError
- */
-export function parseOperatingPoint(text: string): OperatingPoint | null {
+/** An operating point from untrusted text; null where none of it makes sense. */
+export function readOperatingPoint(text: string): OperatingPoint | null {
+  try {
+    return parsed(text)
+  } catch {
+    return null
+  }
+}
+
+/** @throws SyntaxError @throws TypeError */
+function parsed(text: string): OperatingPoint | null {
   const { temperature, threshold } = JSON.parse(text)
   const known = Object.entries(temperature ?? {}).filter(([, value]) => isNumberWithin(value, 0.01, 100))
   const point = {
