@@ -12,9 +12,17 @@ export function heading(name: string | RegExp, level = 1): Promise<HTMLElement> 
     const all = [...document.querySelectorAll<HTMLElement>(`h${level}`)]
     const found = all.find(({ textContent }) => isSaid(textContent ?? '', name))
     if (!found)
-      throw new Error(`no heading “${name}” but ${all.map(({ textContent }) => textContent).join(', ')}`)
+      throw new Error(
+        `no heading “${name}” but ${all.map(({ textContent }) => textContent).join(', ')}${told()}`,
+      )
     return found
   })
+}
+
+/** What went wrong by the page's own words, for the message of a test that waits in vain. */
+export function told(): string {
+  const alerts = [...document.querySelectorAll('main [role="alert"]')]
+  return alerts.map(({ textContent }) => `; the page says “${textContent}”`).join('')
 }
 
 function isSaid(text: string, name: string | RegExp): boolean {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect } from 'vitest'
-import { dropAndOpen, heading, openPage, person, tab, tableCells } from './page.ts'
+import { dropAndOpen, heading, openPage, person, tab, tableCells, told } from './page.ts'
 import { savedFile } from './renderApp.tsx'
 import { asJson, type Row } from './shippedSite.ts'
 
@@ -31,7 +31,10 @@ export async function openScore(hash = '#/score'): Promise<void> {
 
 export async function expectWholeScore(): Promise<void> {
   await waitFor(() => {
-    for (const name of CLASSIFIERS) expect(screen.getByTestId(`${name}-accuracy`).textContent).toContain('%')
+    for (const name of CLASSIFIERS)
+      expect(screen.getByTestId(`${name}-accuracy`).textContent, `accuracy of ${name}${told()}`).toContain(
+        '%',
+      )
     expect(screen.queryByText('Examining the recording…')).toBeNull()
   })
   await screen.findByRole('region', { name: 'Table of metrics' })

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { TRAIN_PATH } from '../../app/routes.ts'
 import { openForm, type TrainForm } from '../../app/training/trainForm.ts'
 import {
@@ -19,7 +19,7 @@ export function useTrainForm(): TrainForm {
   const recordings = useAppState((state) => state.recordings)
   const chosen = useAppState((state) => state.trainForm)
   const { choose } = useTrainActions()
-  const form = useMemo(() => openForm(chosen, recordings), [chosen, recordings])
+  const form = useSame(useMemo(() => openForm(chosen, recordings), [chosen, recordings]))
   const query = useHashQuery()
   /** What the address said of a training when it was last read or written here; all else comes from the person. */
   const known = useRef('')
@@ -41,4 +41,12 @@ export function useTrainForm(): TrainForm {
 
   useEffect(() => () => replaceQuery(withoutTrainQuery(currentQuery())), [])
   return form
+}
+
+/** The last value as long as this one says the same: the parts of a form are drawn anew only for what is new. */
+function useSame<T>(value: T): T {
+  const [last, setLast] = useState(value)
+  if (last === value || JSON.stringify(last) === JSON.stringify(value)) return last
+  setLast(value)
+  return value
 }
