@@ -1,6 +1,6 @@
 import { type MapPoint, projectToMap, unprojectFromMap } from './scalpProjection.ts'
 import type { ScalpPoint } from './sites.ts'
-import { applyWeights, type SplineWeights, splineWeights } from './sphericalSpline.ts'
+import { applyWeights, type SplineWeights, splineSteps } from './sphericalSpline.ts'
 
 /** How far the disc reaches beyond electrodes outside the head circle, in head radii, so that their dots lie within. */
 const BEYOND_ELECTRODES = 0.03
@@ -13,8 +13,10 @@ export interface ScalpGrid {
   readonly radius: number
   /** Cells within the disc (and those that touch it), as row · side + column; row 0 is in front. */
   readonly cells: Int32Array
-  /** cells × electrodes; computed when they are first asked for, which takes some milliseconds. */
+  /** cells × electrodes; what `prepare` has not computed is when they are first asked for. */
   readonly weights: SplineWeights
+  /** Computes a part of the weights, in a few milliseconds at most. @returns whether they are whole */
+  readonly prepare: () => boolean
 }
 
 /**
@@ -43,14 +45,20 @@ export function scalpGrid(electrodes: readonly ScalpPoint[], side: number): Scal
       points.push(unprojectFromMap(centre))
     }
   }
+  const steps = splineSteps(electrodes, points)
   let weights: SplineWeights | undefined
+  const prepare = () => {
+    weights ??= steps.next().value ?? undefined
+    return weights !== undefined
+  }
   return {
     side,
     radius,
     cells: Int32Array.from(cells),
+    prepare,
     get weights() {
-      weights ??= splineWeights(electrodes, points)
-      return weights
+      while (!prepare()) {}
+      return weights!
     },
   }
 }

@@ -7,6 +7,8 @@ const LEGENDRE_TERMS = 50
 /** Added to the diagonal, as MNE-Python does: the spline may miss each value a little and stays calm between them. */
 const DIAGONAL = 1e-5
 const TABLE_STEPS = 4096
+/** Points that are interpolated to in one step. */
+const STEP = 512
 
 /** A dense row-major matrix: value (r, c) at `values[r * columns + c]`. */
 export interface SplineWeights {
@@ -36,6 +38,17 @@ const DESCENT = FACTORS.map((_, n) => (n - 1) / n)
  * @throws RangeError without electrodes
  */
 export function splineWeights(from: readonly ScalpPoint[], to: readonly ScalpPoint[]): SplineWeights {
+  const steps = splineSteps(from, to)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** `splineWeights` in steps of a few milliseconds at most, for who has something else to do meanwhile. */
+export function* splineSteps(
+  from: readonly ScalpPoint[],
+  to: readonly ScalpPoint[],
+): Generator<void, SplineWeights> {
   if (from.length === 0) throw new RangeError('a spline needs one electrode at least')
   const electrodes = from.map(direction)
   const count = electrodes.length
@@ -50,10 +63,12 @@ export function splineWeights(from: readonly ScalpPoint[], to: readonly ScalpPoi
     system[count * size + row] = 1
   }
   const inverse = invert(system, size)
+  yield
   const kernelOf = tabulate(splineKernel)
   const values = new Float64Array(to.length * count)
   const kernels = new Float64Array(count)
   for (let row = 0; row < to.length; row++) {
+    if (row % STEP === 0) yield
     const towards = direction(to[row]!)
     for (let e = 0; e < count; e++) kernels[e] = kernelOf(cosine(towards, electrodes[e]!))
     for (let column = 0; column < count; column++) {

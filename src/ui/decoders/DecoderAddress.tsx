@@ -30,6 +30,12 @@ export function DecoderAddress() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions do not change.
   useEffect(() => {
     if (used === null) return
+    // In a task of its own: to write an address takes as long as to draw what has changed.
+    const timer = setTimeout(() => settle(used))
+    return () => clearTimeout(timer)
+  }, [named, used, wanted, open, isKept, lost])
+
+  function settle(used: number): void {
     const before = seen.current
     seen.current = { named, used }
     if (named === wanted) return
@@ -40,7 +46,7 @@ export function DecoderAddress() {
     else if (open === used) write(wanted)
     else if (open !== undefined) access.decoders.use(open)
     else if (isKept && lost !== named) void openKept(named)
-  }, [named, used, wanted, open, isKept, lost])
+  }
 
   async function openKept(key: string): Promise<void> {
     const found = await access.kept.restoreDecoder(key)

@@ -76,13 +76,15 @@ export function ScalpMap(props: ScalpMapProps) {
     const target = canvas.current
     if (!target || !grid) return
     return drawInTurn(target, () => {
+      if (!grid.prepare()) return false
       const density = window.devicePixelRatio || 1
       target.width = Math.round(side * density)
       target.height = Math.round(side * density)
       const context = target.getContext('2d')
-      if (!context) return
+      if (!context) return true
       context.scale(density, density)
       drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
+      return true
     })
   }, [grid, placed, scale, side, headRadius])
 

@@ -3,9 +3,12 @@ const SLICE = 8
 /** Milliseconds without anything new, after which the rest of the page is drawn too: who walks through rows needs it not. */
 const QUIET = 400
 
+/** Draws a part in some milliseconds; returns whether that was the last. */
+type Draw = () => boolean
+
 /** What is to be drawn on canvases near the part of the page that is seen, and on all others. */
-const waiting = new Map<Element, () => void>()
-const distant = new Map<Element, () => void>()
+const waiting = new Map<Element, Draw>()
+const distant = new Map<Element, Draw>()
 const near = new WeakSet<Element>()
 let isScheduled = false
 let isPrinting = false
@@ -31,9 +34,9 @@ const observer = new IntersectionObserver(
  * paper nothing may come later, so there it is drawn at once.
  * @returns what gives the drawing up
  */
-export function drawInTurn(canvas: Element, draw: () => void): () => void {
+export function drawInTurn(canvas: Element, draw: Draw): () => void {
   if (isPrinting || matchMedia('print').matches) {
-    draw()
+    finish(draw)
     return () => {}
   }
   observer.observe(canvas)
@@ -49,7 +52,7 @@ export function drawInTurn(canvas: Element, draw: () => void): () => void {
   }
 }
 
-function enqueue(canvas: Element, draw: () => void): void {
+function enqueue(canvas: Element, draw: Draw): void {
   waiting.set(canvas, draw)
   if (isScheduled) return
   isScheduled = true
@@ -61,12 +64,15 @@ function drawSome(): void {
   const started = performance.now()
   for (const [canvas, draw] of waiting) {
     waiting.delete(canvas)
-    draw()
-    if (performance.now() - started < SLICE || waiting.size === 0) continue
-    isScheduled = true
-    setTimeout(drawSome)
-    return
+    let isDone = false
+    while (!isDone && performance.now() - started < SLICE) isDone = draw()
+    if (isDone) continue
+    waiting.set(canvas, draw)
+    break
   }
+  if (waiting.size === 0) return
+  isScheduled = true
+  setTimeout(drawSome)
 }
 
 function drawWhenIdle(): void {
@@ -76,16 +82,20 @@ function drawWhenIdle(): void {
     if (!next) return
     const [canvas, draw] = next
     distant.delete(canvas)
-    draw()
+    if (!draw()) distant.set(canvas, draw)
     drawWhenIdle()
   })
 }
 
 function drawAll(): void {
   for (const queue of [waiting, distant]) {
-    for (const draw of queue.values()) draw()
+    for (const draw of queue.values()) finish(draw)
     queue.clear()
   }
+}
+
+function finish(draw: Draw): void {
+  while (!draw()) {}
 }
 
 addEventListener('beforeprint', () => {

@@ -110,13 +110,14 @@ export function App() {
 }
 
 /**
- * There is something to name where there is more than the site's own decoder, or will be soon, or the address names one.
+ * There is something to name where there is more than the site's own decoder, or may be soon, or the address names one.
  */
 function NamedDecoder() {
   const isSeveral = useAppState(({ decoders, training }) => decoders.length > 1 || training !== null)
   const isNamed = useHashQuery().includes('decoder=')
+  const [pathname] = useLocation()
   return (
-    (isSeveral || isNamed) && (
+    (isSeveral || isNamed || viewOf(pathname) === 'train') && (
       <Part>
         <DecoderAddress />
       </Part>
