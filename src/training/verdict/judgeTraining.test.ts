@@ -89,7 +89,7 @@ describe('judgeTraining', () => {
     expect(verdict.folds.cut!.accuracy).toBeGreaterThan(0.8)
     expect(verdict.shuffled).toBeNull()
     const words = verdictWords(verdict, FORMAT)
-    const cannotTell = "this recording can't tell letters from moments"
+    const cannotTell = 'this recording can’t tell letters from moments'
     expect(words.shuffled).toContain(`any labels of the runs alike`)
     expect(words.shuffled).toContain(cannotTell)
     expect(words.restsOn).toContain(cannotTell)

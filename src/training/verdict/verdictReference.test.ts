@@ -46,6 +46,6 @@ describe.skipIf(!isReferencePresent)(referenceTitle('the verdict on the tutorial
     const format = { percent: String, wholePercent: String, count: String, probability: String }
     const words = verdictWords(verdict, format)
     expect(words.restsOn).toContain('in the same order')
-    expect(words.shuffled).toContain("this recording can't tell letters from moments")
+    expect(words.shuffled).toContain('this recording can’t tell letters from moments')
   })
 })

@@ -15,7 +15,7 @@ const { training, heldOut, chance, probe, folds, shuffled, classifiers } = VERDI
 describe('verdictWords', () => {
   it('says first what the decoder does, how sure that is and what chance is', () => {
     expect(words().headline).toBe(
-      'On 200 rows of another recording, worth about 80 independent ones, LDA is right in 60.0 % (95 % interval 49 % to 70 %) and Neural network is right in 55.0 % (95 % interval 44 % to 65 %), where chance is 25.0 %.',
+      'On 200 rows of another recording, worth about 80 independent ones, LDA is right in 60.0 % (95 % interval 49 % to 70 %) and the neural network is right in 55.0 % (95 % interval 44 % to 65 %), where chance is 25.0 %.',
     )
     expect(words({ classifiers: [classifiers[0]!], restsOn: 'later-runs' }).headline).toBe(
       'On 200 rows of later runs of the same recording, worth about 80 independent ones, this decoder is right in 60.0 % (95 % interval 49 % to 70 %), where chance is 25.0 %.',
@@ -31,7 +31,7 @@ describe('verdictWords', () => {
     expect(words({ classifiers: poor }).headline).toMatch(/guessing reaches 33\.8 % by chance alone\.$/)
     const one = [classifiers[0]!, { ...classifiers[1]!, correct: 60 }]
     expect(words({ classifiers: one }).headline).toMatch(
-      /^On 200.* Neural network is no better than chance: /,
+      /^On 200.* The neural network is no better than chance: /,
     )
     const probing = words({ probe: { ...probe, correct: 60 } })
     expect(probing.groups).toBe('What is no better than chance comes from no electrode and no band.')
@@ -46,9 +46,9 @@ describe('verdictWords', () => {
     expect(words({ heldOut: { ...heldOut, isSameOrder: true } }).restsOn).toContain('in the same order')
     expect(words({ restsOn: 'later-runs' }).restsOn).toContain('another session may go worse')
     expect(words({ restsOn: 'later-part' }).restsOn).toContain('neighbours in time only')
-    expect(words({ restsOn: 'later-part' }).restsOn).not.toContain("can't tell")
+    expect(words({ restsOn: 'later-part' }).restsOn).not.toContain('can’t tell')
     const oneRun = { restsOn: 'later-part', training: { ...training, isOneRunEach: true } } as const
-    expect(words(oneRun).restsOn).toContain("this recording can't tell letters from moments")
+    expect(words(oneRun).restsOn).toContain('this recording can’t tell letters from moments')
     expect(words({ probe: { ...probe, isClassifier: false } }).probe).toContain('none of this decoder’s')
   })
 
@@ -59,6 +59,10 @@ describe('verdictWords', () => {
     const alike = { ...folds, cut: { by: 'parts', accuracy: 0.6 }, gap: 0, random: 0.61 } as const
     expect(words({ folds: alike }).folds).toBe(
       'Within train.csv, five random folds promise 61.0 % and five folds cut in time 60.0 %. There is hardly any leakage between neighbouring rows.',
+    )
+    const near = { ...folds, random: 0.705 }
+    expect(words({ folds: near }).folds).toContain(
+      'The 8 percentage points between them would be leakage, but are no more than chance can make',
     )
     expect(words({ folds: { ...folds, cut: null } }).folds).toBe(
       'There are too few rows in train.csv for folds that are cut in time. Five random folds promise 87.5 %, leakage between neighbours included.',
@@ -82,11 +86,11 @@ describe('verdictWords', () => {
     )
     const oneRun = { training: { ...training, isOneRunEach: true } }
     expect(words({ ...oneRun, shuffled: found }).shuffled).toMatch(
-      /each class is one run, and by itself this recording can't tell letters from moments\.$/,
+      /each class is one run, and by itself this recording can’t tell letters from moments\.$/,
     )
     const inFolds = { ...shuffled!, judgedOn: 'folds' as const, shuffled: [0.5, 0.7] }
     expect(words({ shuffled: inFolds }).shuffled).toMatch(
-      /Labels that mean nothing do as well.*this recording can't tell letters from moments\.$/,
+      /Labels that mean nothing do as well.*this recording can’t tell letters from moments\.$/,
     )
     expect(words({ shuffled: null }).shuffled).toMatch(/^Each class is one run, .* letters from moments\.$/)
     expect(words({ shuffled: null, folds: { ...folds, cut: null } }).shuffled).toContain('too few rows')
@@ -94,7 +98,7 @@ describe('verdictWords', () => {
 
   it('says what more rows bring', () => {
     expect(words().curve).toBe(
-      'Trained on the earliest 40 rows, LDA is right in 35.0 % of the held-out rows, on 200 50.0 %, on all 400 60.0 %. Beyond 200 rows it gains nothing for certain.',
+      'Trained on the earliest 40 rows, LDA is right in 35.0 % of the held-out rows, with 200 rows in 50.0 %, with all 400 in 60.0 %. Beyond 200 rows it gains nothing for certain.',
     )
     const rising = [40, 200, 400].map((rows, at) => ({ rows, correct: [50, 70, 120][at]! }))
     expect(words({ curve: rising }).curve).toMatch(/It still gains from more rows\.$/)

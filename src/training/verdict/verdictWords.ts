@@ -1,4 +1,5 @@
 import { capitalised, formatList } from '../../evaluation/trust/formatFigure.ts'
+import { TRAINABLE_KINDS } from '../../models/trainableKinds.ts'
 import type { GroupLeftOut } from './groupsLeftOut.ts'
 import type { RestsOn } from './restsOn.ts'
 import type { Verdict } from './verdictFormat.ts'
@@ -37,7 +38,7 @@ const FEW_LABELLINGS = 100
 /** A difference of accuracies that is worth words. */
 const WORTH_TELLING = 0.02
 const MOST_NAMED = 3
-const CANNOT_TELL = "this recording can't tell letters from moments"
+const CANNOT_TELL = 'this recording can’t tell letters from moments'
 
 const PLACES: Readonly<Record<RestsOn, string>> = {
   'another-recording': 'of another recording',
@@ -63,7 +64,7 @@ export function verdictWords(verdict: Verdict, format: NumberWords): VerdictWord
 function headline({ heldOut, chance, classifiers, restsOn }: Verdict, format: NumberWords): string {
   const { percent, wholePercent, count } = format
   const rights = classifiers.map(({ title, correct, interval: [low, high] }) => {
-    const name = classifiers.length === 1 ? 'this decoder' : title
+    const name = classifiers.length === 1 ? 'this decoder' : nameOf(title)
     const range = `${wholePercent(0.95)} interval ${wholePercent(low)} to ${wholePercent(high)}`
     return `${name} is right in ${percent(correct / heldOut.rows)} (${range})`
   })
@@ -80,8 +81,13 @@ function headline({ heldOut, chance, classifiers, restsOn }: Verdict, format: Nu
   if (poor.length === classifiers.length) {
     return `Nothing better than chance was found. ${found} ${capitalised(limit)}.`
   }
-  const names = poor.map(({ title }) => title)
-  return `${found} ${formatList(names)} ${poor.length === 1 ? 'is' : 'are'} no better than chance: ${limit}.`
+  const names = poor.map(({ title }) => nameOf(title))
+  return `${found} ${capitalised(formatList(names))} ${poor.length === 1 ? 'is' : 'are'} no better than chance: ${limit}.`
+}
+
+/** A classifier as a sentence names it: `the neural network`. */
+function nameOf(title: string): string {
+  return TRAINABLE_KINDS.find(({ texts }) => texts.title === title)?.texts.name ?? title
 }
 
 function restsOn({ restsOn: rests, training, heldOut }: Verdict): string {
@@ -117,7 +123,7 @@ function folds(verdict: Verdict, format: NumberWords): string {
   const ofTime = `${way}${left}${random === null ? ' promise' : ''} ${percent(cut.accuracy)}`
   const kept = probe.correct / heldOut.rows
   const sentences = [`Within ${training.file}, ${formatList([...ofRandom, ofTime])}.`]
-  if (random !== null) sentences.push(leakage(random - cut.accuracy, format))
+  if (random !== null) sentences.push(leakage(random - cut.accuracy, certain(verdict), format))
   if (training.isOneRunEach) {
     sentences.push('As each class is one run there, the latter would score any labels of the runs alike.')
   }
@@ -127,8 +133,10 @@ function folds(verdict: Verdict, format: NumberWords): string {
   return sentences.join(' ')
 }
 
-function leakage(difference: number, format: NumberWords): string {
+function leakage(difference: number, sure: number, format: NumberWords): string {
   if (difference < WORTH_TELLING) return 'There is hardly any leakage between neighbouring rows.'
+  if (difference <= sure)
+    return `The ${points(difference, format)} between them would be leakage, but are no more than chance can make of so few independent rows.`
   return `The ${points(difference, format)} between them are leakage: a random fold is judged by neighbours of its own rows.`
 }
 
@@ -180,8 +188,8 @@ function curve(verdict: Verdict, format: NumberWords): string {
   if (!all || !first || first === all) return 'There are too few rows to learn from fewer.'
   const part = (correct: number) => percent(correct / heldOut.rows)
   const middle = found.findLast(({ rows }) => rows <= 0.6 * all.rows && rows > first.rows)
-  const between = middle ? `, on ${count(middle.rows)} ${part(middle.correct)}` : ''
-  const told = `Trained on the earliest ${counted(first.rows, 'row', format)}, LDA is right in ${part(first.correct)} of the held-out rows${between}, on all ${count(all.rows)} ${part(all.correct)}.`
+  const between = middle ? `, with ${count(middle.rows)} rows in ${part(middle.correct)}` : ''
+  const told = `Trained on the earliest ${counted(first.rows, 'row', format)}, LDA is right in ${part(first.correct)} of the held-out rows${between}, with all ${count(all.rows)} in ${part(all.correct)}.`
   if (!isBetter(verdict)) return told
   const earlier = middle ?? first
   return (all.correct - earlier.correct) / heldOut.rows > certain(verdict)
