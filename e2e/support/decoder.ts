@@ -18,10 +18,13 @@ export async function readJson(page: Page): Promise<Record<string, unknown>> {
   let text: string | null = ''
   // What is looked at is what is read: the next moment another view may be on its way.
   await expect
-    .poll(async () => {
-      text = await json.textContent()
-      return text
-    })
+    .poll(
+      async () => {
+        text = await json.textContent()
+        return text
+      },
+      { intervals: [50] },
+    )
     .toBeTruthy()
   return JSON.parse(text) as Record<string, unknown>
 }

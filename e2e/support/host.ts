@@ -81,7 +81,10 @@ export function listAnew(folder: string): void {
 /** Waits until the page is served by a service worker, which is when the whole site is on the device. */
 export async function expectKept(page: Page): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 30_000 })
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), {
+      timeout: 30_000,
+      intervals: [100],
+    })
     .toBe('activated')
 }
 

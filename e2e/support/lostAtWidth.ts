@@ -6,7 +6,7 @@ export async function lostAtWidth(
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
   await page.setViewportSize(size)
-  await expect.poll(() => lost(page), `${size.width} px`).toEqual([])
+  await expect.poll(() => lost(page), { message: `${size.width} px`, intervals: [50] }).toEqual([])
 }
 
 /** What a person who does not scroll in two directions would miss: parts beyond the page’s edge, and text that is cut. */

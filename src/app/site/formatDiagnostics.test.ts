@@ -94,7 +94,7 @@ describe('formatDiagnostics', () => {
     const text = formatDiagnostics({ state: INITIAL_STATE, visit, facts: LOADING, browser })
     expect(text).toContain('  decoder: has not answered yet')
     expect(text).toContain('  bundle: loading')
-    expect(text).toContain('  0 × nothing went wrong')
+    expect(text).toContain('  none: nothing went wrong')
   })
 
   it('never has anything of a recording', () => {

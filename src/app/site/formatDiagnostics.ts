@@ -29,7 +29,7 @@ export function formatDiagnostics({ state, visit, facts, browser }: Diagnostics)
       'Errors of this visit',
       visit.errors.size > 0
         ? [...visitErrors(visit)].map(([line, times]) => [`${times} ×`, line])
-        : [['0 ×', 'nothing went wrong']],
+        : [['none', 'nothing went wrong']],
     ),
     '',
   ].join('\n')
