@@ -1,19 +1,28 @@
 import { withMinus } from '../../eeg/withMinus.ts'
 
 const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
-const percent = new Intl.NumberFormat(undefined, { style: 'percent', ...oneDecimal })
-const wholePercent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 })
-const significant = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 })
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+const percent = formatter({ style: 'percent', ...oneDecimal })
+const wholePercent = formatter({ style: 'percent', maximumFractionDigits: 0 })
+const significant = formatter({ maximumSignificantDigits: 3 })
+const whole = formatter({ maximumFractionDigits: 0 })
+
+/** In the reader's language. Made at the first use: one takes some milliseconds. */
+function formatter(options: Intl.NumberFormatOptions): (value: number) => string {
+  let made: Intl.NumberFormat | undefined
+  return (value) => {
+    made ??= new Intl.NumberFormat(undefined, options)
+    return made.format(value)
+  }
+}
 
 /** A part of one as per cent with one decimal, in the reader's locale: `69.2%`. */
 export function formatPart(fraction: number): string {
-  return percent.format(fraction)
+  return percent(fraction)
 }
 
 /** A part of one as whole per cent: `95%`. */
 export function formatWholePart(fraction: number): string {
-  return wholePercent.format(fraction)
+  return wholePercent(fraction)
 }
 
 /** An interval of parts of one: `66.6% to 71.6%`. */
@@ -23,18 +32,18 @@ export function formatInterval([low, high]: readonly [number, number]): string {
 
 /** Up to three significant digits, without an exponent: `0.62`, `−12.5`, `1,300`. */
 export function formatNumber(value: number): string {
-  return withMinus(Math.abs(value) >= 1000 ? whole.format(value) : significant.format(value))
+  return withMinus(Math.abs(value) >= 1000 ? whole(value) : significant(value))
 }
 
 /** `1 row`, `3 rows`. */
 export function formatCount(count: number, noun: string): string {
-  return `${whole.format(count)} ${count === 1 ? noun : `${noun}${noun.endsWith('s') ? 'es' : 's'}`}`
+  return `${whole(count)} ${count === 1 ? noun : `${noun}${noun.endsWith('s') ? 'es' : 's'}`}`
 }
 
 /** `a`, `a and b`, `a, b and c`; of more than `most` the first ones and how many there are beyond. */
 export function formatList(names: readonly string[], most = 10): string {
   if (names.length > most)
-    return `${names.slice(0, most).join(', ')} and ${whole.format(names.length - most)} more`
+    return `${names.slice(0, most).join(', ')} and ${whole(names.length - most)} more`
   if (names.length < 2) return names.join('')
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
