@@ -70,6 +70,14 @@ export function openRecording(): HTMLElement {
   return screen.getByTestId('open-recording')
 }
 
+/** In a page that is shared: shows the site's own recording again, at this address. */
+export async function startAnew(hash: string, title: string | RegExp): Promise<void> {
+  const back = within(openRecording()).queryByRole('button', { name: /shipped recording/ })
+  if (back) await person.click(back)
+  await waitFor(() => expect(openRecording().textContent).toContain('test.json'))
+  await goTo(hash, title)
+}
+
 /** A file to drop: its name and content. */
 export interface DroppedFile {
   readonly name: string

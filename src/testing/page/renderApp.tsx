@@ -32,6 +32,15 @@ configure({
   asyncUtilTimeout: 20_000,
   // Without styles nothing tells what is seen, and to look for it takes most of a test's time.
   defaultHidden: true,
+  // React forgets a part that suspends during an event, unless what it hands back is waited for: it is never drawn.
+  eventWrapper: (event) => {
+    let result: unknown
+    const drawn = act(() => {
+      result = event()
+    }) as unknown as PromiseLike<void>
+    drawn.then(() => {})
+    return result
+  },
   // The whole page would hide what was looked for.
   getElementError: (message) => new Error(message?.slice(0, 300) ?? 'not found'),
 })

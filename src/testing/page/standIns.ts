@@ -14,18 +14,47 @@ export function installStandIns(global: object): void {
   }
   Reflect.set(global, 'scrollTo', () => {})
   const getStyle: typeof getComputedStyle = Reflect.get(global, 'getComputedStyle')
-  Reflect.set(global, 'getComputedStyle', (element: Element) => withPadding(getStyle(element)))
+  Reflect.set(global, 'getComputedStyle', quickStyles(getStyle))
 }
 
-/** Styles are not loaded; what a browser always gives in pixels is nought. */
-function withPadding(style: CSSStyleDeclaration): CSSStyleDeclaration {
-  return new Proxy(style, {
-    get(target, name) {
-      if (String(name).startsWith('padding')) return '0px'
-      const value: unknown = Reflect.get(target, name)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
+/** What is asked of each element again and again, mostly in vain, as the library names it. */
+const INHERITED = new Set(['visibility', 'pointerEvents'])
+
+/**
+ * Styles are not loaded: an element has what stands in its own attribute, and else what any of its name has. To work
+ * that out anew for each took longer than to look for it. Padding is what a browser always gives in pixels, nought.
+ */
+function quickStyles(getStyle: typeof getComputedStyle): typeof getComputedStyle {
+  const usual = new Map<string, string>()
+  const written = (element: Element, name: string): string =>
+    element.hasAttribute('style') ? Reflect.get(Reflect.get(element, 'style'), name) : ''
+  const display = (element: Element): string => {
+    if (element.hasAttribute('style') || !element.isConnected) return getStyle(element).display
+    if (!usual.has(element.tagName)) usual.set(element.tagName, getStyle(element).display)
+    return usual.get(element.tagName)!
+  }
+  const inherited = (element: Element, name: string): string => {
+    for (let one: Element | null = element; one; one = one.parentElement) {
+      const value = written(one, name)
+      if (value) return value
+    }
+    return ''
+  }
+  return (element) =>
+    new Proxy({} as CSSStyleDeclaration, {
+      get(_, name) {
+        if (String(name).startsWith('padding')) return '0px'
+        if (name === 'display') return display(element)
+        if (INHERITED.has(String(name)))
+          return inherited(element, String(name)) || (name === 'visibility' ? 'visible' : 'auto')
+        if (name === 'getPropertyValue')
+          return (asked: string) =>
+            asked === 'display' ? display(element) : getStyle(element).getPropertyValue(asked)
+        const style = getStyle(element)
+        const value: unknown = Reflect.get(style, name)
+        return typeof value === 'function' ? value.bind(style) : value
+      },
+    })
 }
 
 const SIZES = { clientWidth: 800, clientHeight: 640, offsetWidth: 800, offsetHeight: 640 }

@@ -14,8 +14,19 @@ export const workerSetup: {
   before: ((request: Request) => Promise<void> | undefined) | undefined
 } = { kinds: undefined, before: undefined }
 
-/** Every worker that was started since the last `forgetWorkers`, the last one last. */
+/** Every worker that was started by the open page, the last one last. */
 export const startedWorkers: WorkerStandIn[] = []
+
+/** Calls that some worker is at, those of a terminated one until they see that it is. */
+const running = new Set<object>()
+
+/** Waits until no worker is at anything, but not for ever: some tests have a worker wait for what never comes. */
+export async function workersAtRest(): Promise<void> {
+  for (let waited = 0; running.size > 0 && waited < 50; waited++) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  running.clear()
+}
 
 /** In place of the browser's `Worker`: the site's own functions in the test's thread; messages are cloned and come later. */
 export class WorkerStandIn implements WorkerLike {
@@ -24,6 +35,7 @@ export class WorkerStandIn implements WorkerLike {
   onmessageerror: WorkerLike['onmessageerror'] = null
   readonly name: string
   readonly #port: ServerPort
+  readonly #running = new Map<number, object>()
   #isTerminated = false
 
   constructor(_url: string | URL, { name = '' }: WorkerOptions = {}) {
@@ -31,6 +43,8 @@ export class WorkerStandIn implements WorkerLike {
     this.#port = {
       onmessage: null,
       postMessage: (message, { transfer = [] } = { transfer: [] }) => {
+        if (message.kind !== 'progress') this.#end(message.id)
+        if (this.#isTerminated) return
         const data: Response = structuredClone(message, { transfer })
         this.#later(() => this.onmessage?.(new MessageEvent('message', { data })))
       },
@@ -41,14 +55,30 @@ export class WorkerStandIn implements WorkerLike {
 
   postMessage(message: Request, transfer: Transferable[]): void {
     const data = cloneRequest(message, transfer)
-    const send = () => this.#later(() => this.#port.onmessage?.(new MessageEvent('message', { data })))
+    const send = () => this.#later(() => this.#receive(data))
     const waiting = workerSetup.before?.(message)
     if (waiting) void waiting.then(send)
     else send()
   }
 
+  /** What it is at is aborted, where a browser would stop it in the midst: in the test's thread it would go on. */
   terminate(): void {
     this.#isTerminated = true
+    for (const id of this.#running.keys()) this.#receive({ kind: 'abort', id })
+  }
+
+  #receive(data: Request): void {
+    if (data.kind === 'call') {
+      const call = {}
+      this.#running.set(data.id, call)
+      running.add(call)
+    }
+    this.#port.onmessage?.(new MessageEvent('message', { data }))
+  }
+
+  #end(id: number): void {
+    running.delete(this.#running.get(id) ?? {})
+    this.#running.delete(id)
   }
 
   #later(act: () => void): void {

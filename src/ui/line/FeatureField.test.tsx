@@ -11,7 +11,9 @@ import {
   openPage,
   openRecording,
   person,
+  startAnew,
 } from '../../testing/page/page.ts'
+import { shareApp } from '../../testing/page/renderApp.tsx'
 import { asCsv, someRows } from '../../testing/page/shippedSite.ts'
 
 /** Rows of the shipped recording beside a time, a text and eighty columns of something. */
@@ -34,9 +36,11 @@ async function choose(text: string) {
   await press('Read with these')
 }
 
+shareApp(() => openPage('#/line/0', 'Line 0'))
+
 describe('columns that are not read', () => {
   it('stand together by their reasons, the rest of many on demand', async () => {
-    await openPage('#/line/0', 'Line 0')
+    await startAnew('#/line/0', 'Line 0')
     await dropAndOpen('messy.csv', asCsv(messy()))
     await expectTexts(/82 columns not read/, 1)
     screen.getByRole('heading', { name: 'Columns not read (82)' })
@@ -54,7 +58,7 @@ describe('columns that are not read', () => {
 
 describe('the features of an opened file', () => {
   it('can be chosen by names and patterns, and are those that the file tells again', async () => {
-    await openPage('#/line/0', 'Line 0')
+    await startAnew('#/line/0', 'Line 0')
     await dropAndOpen('messy.csv', asCsv(messy()))
     await choose('Cz/*, extra3')
     await expectText(main, '6 values')
@@ -66,7 +70,7 @@ describe('the features of an opened file', () => {
   })
 
   it('are refused beside the field where a name fits no column, and the recording is as it was', async () => {
-    await openPage('#/line/0', 'Line 0')
+    await startAnew('#/line/0', 'Line 0')
     await dropAndOpen('messy.csv', asCsv(messy()))
     await choose('Cz/*, Nowhere/*')
     const alert = await expectAlert('The features could not be chosen', 'Nowhere/*', 'messy.csv')
@@ -75,7 +79,7 @@ describe('the features of an opened file', () => {
   })
 
   it('are no question for the recording that ships, nor where all columns are read', async () => {
-    await openPage('#/line/0', 'Line 0')
+    await startAnew('#/line/0', 'Line 0')
     expect(screen.queryByLabelText('Other features')).toBeNull()
     await dropAndOpen('plain.csv', asCsv(someRows(0, 10)))
     await expectTexts(/160 of 160 features matched by name/, 1)
@@ -85,7 +89,7 @@ describe('the features of an opened file', () => {
 
 describe('labels that count from 1', () => {
   it('get a hint beside the score, by what the classifiers say', async () => {
-    await openPage('#/line/0', 'Line 0')
+    await startAnew('#/line/0', 'Line 0')
     const rows = someRows(100, 200, (row) => ({ ...row, '# Letter': Number(row['# Letter']) + 1 }))
     await dropFiles({ name: 'matlab.csv', text: asCsv(rows) })
     await expectText(openRecording, 'matlab.csv')
@@ -94,7 +98,7 @@ describe('labels that count from 1', () => {
   })
 
   it('get none where they are right', async () => {
-    await openPage('#/score', 'Score')
+    await startAnew('#/score', 'Score')
     await screen.findByRole('button', { name: /^Export predictions/ })
     expect(main().textContent).not.toContain('count from 1')
   })

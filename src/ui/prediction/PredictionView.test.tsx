@@ -13,6 +13,7 @@ import {
   section,
 } from '../../testing/page/page.ts'
 import { confidence, letter, type PredictedRow, predictedRows } from '../../testing/page/predictedRows.ts'
+import { shareApp } from '../../testing/page/renderApp.tsx'
 import { CLASSIFIERS, type Classifier, TITLES } from '../../testing/page/score.ts'
 import { asJson, someRows } from '../../testing/page/shippedSite.ts'
 import { workerSetup } from '../../testing/page/workerStandIn.ts'
@@ -31,6 +32,12 @@ const doubtful = () =>
   )!
 
 describe('why', () => {
+  shareApp(() => openRow(right()))
+  /** As one comes to it, with nothing chosen. */
+  const visit = async ({ line }: PredictedRow) => {
+    await goTo('#/nowhere', /^There is no page/)
+    await goTo(`#/prediction/${line}`, `Prediction of line ${line}`)
+  }
   const why = () => section(/^Why /)
   const question = (target: number, against: number) =>
     heading(`Why ${letter(target)} and not ${letter(against)}?`, 2)
@@ -67,7 +74,7 @@ describe('why', () => {
 
   it.each(CLASSIFIERS)('%s: the shares sum to the margin that the posteriors have', async (name) => {
     const row = wrong()
-    await openRow(row)
+    await visit(row)
     await heading(/^Why /, 2)
     await choose('Classifier', TITLES[name])
     await question(row[name], row.truth)
@@ -95,7 +102,7 @@ describe('why', () => {
   })
 
   it('a wrong row is compared with its label', async () => {
-    await openRow(wrong())
+    await visit(wrong())
     await question(wrong().lda, wrong().truth)
     const options = [...within(why()).getByLabelText('Compared with').querySelectorAll('option')]
     expect(options).toHaveLength(25)
@@ -104,7 +111,7 @@ describe('why', () => {
 
   it('a right row is compared with the runner-up, or with any letter', async () => {
     const row = right()
-    await openRow(row)
+    await visit(row)
     const [best = -1, second = -1, third = -1] = ranked(row, 'lda')
     await question(best, second)
     const before = await waitFor(readSum)
@@ -118,7 +125,7 @@ describe('why', () => {
 
   it('the maps say the same as the list, by keyboard', async () => {
     const row = wrong()
-    await openRow(row)
+    await visit(row)
     await question(row.lda, row.truth)
     const title = `Shares in the margin of ${letter(row.lda)} over ${letter(row.truth)}`
     const map = (band: string) => screen.findByLabelText(new RegExp(`^${escaped(`${title}, ${band}`)}`))
@@ -148,7 +155,7 @@ describe('why', () => {
 
   it('LDA’s pattern of the letter unfolds, with the reason why it is no picture of the weights', async () => {
     const row = wrong()
-    await openRow(row)
+    await visit(row)
     await question(row.lda, row.truth)
     const title = `LDA’s pattern of ${letter(row.lda)}`
     await person.click(within(why()).getByText(title, { exact: false, selector: 'summary *, summary' }))

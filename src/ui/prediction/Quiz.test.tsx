@@ -1,13 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { placeOf } from '../../app/decoders/operatingPointPlace.ts'
-import { dropAndOpen, expectText, heading, main, openPage, person } from '../../testing/page/page.ts'
+import { dropAndOpen, expectText, goTo, heading, main, openPage, person } from '../../testing/page/page.ts'
 import { predictedRows } from '../../testing/page/predictedRows.ts'
+import { shareApp } from '../../testing/page/renderApp.tsx'
 import { asJson, siteFile, someRows } from '../../testing/page/shippedSite.ts'
 
 const ROWS = predictedRows()
 const letterOf = (k: number) => String.fromCharCode(65 + k)
-const open = (line: number) => openPage(`#/prediction/${line}?quiz=1`, `Prediction of line ${line}`)
+const open = (line: number) => goTo(`#/prediction/${line}?quiz=1`, `Prediction of line ${line}`)
 const panel = () => screen.findByRole('region', { name: 'Quiz' })
 const letter = async (k: number) =>
   within(await panel()).getByRole('button', { name: new RegExp(`^${letterOf(k)}( [✓✗])?$`) })
@@ -17,6 +18,7 @@ const ready = async () =>
 const says = () => main().textContent ?? ''
 
 describe('the quiz', () => {
+  shareApp(() => openPage(`#/prediction/${ROWS[0]!.line}?quiz=1`, /^Prediction of line/))
   it('hides the label and the answers until a letter is said, then tells who was right and keeps count', async () => {
     const row = ROWS.find(({ truth, lda, mlp }) => lda === truth && mlp !== truth)!
     await open(row.line)

@@ -14,7 +14,9 @@ import {
   person,
   readJson,
   section,
+  startAnew,
 } from '../../testing/page/page.ts'
+import { shareApp } from '../../testing/page/renderApp.tsx'
 import {
   asCsv,
   asJson,
@@ -81,9 +83,11 @@ async function line(): Promise<Record<string, unknown>> {
   return readJson()
 }
 
+shareApp(() => openPage('#/line/232', 'Line 232', shortSite()))
+
 // That every form is the same table is a test of the readers.
 it('the same rows in other forms, gzipped and under any name, are the same in the page', async () => {
-  await openPage('#/line/232', 'Line 232', shortSite())
+  await startAnew('#/line/232', 'Line 232')
   await opened('plain.json', asJson(mine()))
   const wanted = await prediction()
   for (const [form, write] of FORMS) {
@@ -95,7 +99,7 @@ it('the same rows in other forms, gzipped and under any name, are the same in th
 })
 
 it('rows that were appended to a gzip file are read with those before them', async () => {
-  await openPage('#/line/232', 'Line 232', shortSite())
+  await startAnew('#/line/232', 'Line 232')
   const [header = '', ...rows] = asCsv(mine()).trim().split('\n')
   const members = [[header, ...rows.slice(0, 3)], rows.slice(3, 4), rows.slice(4)]
   const bytes = new Uint8Array(
@@ -109,14 +113,14 @@ it('rows that were appended to a gzip file are read with those before them', asy
 })
 
 it('a table of UTF-16, as spreadsheets export it, is read', async () => {
-  await openPage('#/line/232', 'Line 232', shortSite())
+  await startAnew('#/line/232', 'Line 232')
   await opened('unicode.txt', new Uint8Array(Buffer.from(`\uFEFF${TSV(mine())}`, 'utf16le')))
   expect(await line()).toEqual(mine()[3])
 })
 
 describe('features', () => {
   it('under other names and in another order are matched and reported', async () => {
-    await openPage('#/line/232', 'Line 232', shortSite())
+    await startAnew('#/line/232', 'Line 232')
     await opened('plain.json', asJson(mine()))
     const wanted = await prediction()
     const renamed = mine().map((row) => {
@@ -138,7 +142,7 @@ describe('features', () => {
   })
 
   it('that only differ in their order or have others beside them give the same prediction', async () => {
-    await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
+    await startAnew('#/prediction/232', 'Prediction of line 232')
     const wanted = await readJson()
     const turned = someRows(232, 1, (row) => Object.fromEntries(Object.entries(row).reverse()))
     await opened('turned.json', JSON.stringify(turned), 1)
@@ -148,7 +152,7 @@ describe('features', () => {
   })
 
   it('of EMOTIV’s own files stand behind a line before the header, in some of the rows', async () => {
-    await openPage('#/line/232', 'Line 232', shortSite())
+    await startAnew('#/line/232', 'Line 232')
     await opened('plain.json', asJson(mine()))
     const wanted = await prediction()
     const features = featureNames(mine()[0]!)
@@ -176,7 +180,7 @@ describe('features', () => {
   })
 
   it('that are missing leave rows to be browsed and mapped, and the classifiers say what they lack', async () => {
-    await openPage('#/line/232', 'Line 232', shortSite())
+    await startAnew('#/line/232', 'Line 232')
     const [gone = ''] = featureNames(mine()[0]!)
     const rows = mine().map(({ [gone]: _gone, ...row }) => row)
     await opened('lacking.json', asJson(rows))
@@ -193,14 +197,14 @@ describe('features', () => {
 
 describe('labels', () => {
   it('outside the classes are counted, named and left out of the score', async () => {
-    await openPage('#/score', 'Score', shortSite())
+    await startAnew('#/score', 'Score')
     await opened('odd.json', asJson(mine().map((row, at) => (at < 3 ? { ...row, '# Letter': 31 } : row))))
     await screen.findByText(/3 rows are left out.*31/)
     await expectTexts(/^\d+ of 7 rows right/, 2)
   })
 
   it('stand in the column that the person chooses', async () => {
-    await openPage('#/line/232', 'Line 232', shortSite())
+    await startAnew('#/line/232', 'Line 232')
     await opened('staged.csv', asCsv(mine().map((row) => ({ ...unlabelled(row), Stage: 'E' }))))
     await goTo('#/score', 'Score')
     expect(screen.queryByText(/^\d+ of 10 rows right/)).toBeNull()
@@ -212,7 +216,7 @@ describe('labels', () => {
   })
 
   it('that are not there leave predictions without a verdict, and no score', async () => {
-    await openPage('#/line/232', 'Line 232', shortSite())
+    await startAnew('#/line/232', 'Line 232')
     await opened('unlabelled.json', asJson(someRows(0, 300, unlabelled)), 300)
     expect(screen.getAllByText(/no label/).length).toBeGreaterThan(0)
     expect(await readJson()).not.toHaveProperty('# Letter')
@@ -226,7 +230,7 @@ describe('labels', () => {
 })
 
 it('negative powers are opened with a note', async () => {
-  await openPage('#/line/232', 'Line 232', shortSite())
+  await startAnew('#/line/232', 'Line 232')
   const rows = mine()
   Object.assign(rows[4]!, { ' Cz/theta': -0.25 })
   await opened('negative.json', asJson(rows))
@@ -235,7 +239,7 @@ it('negative powers are opened with a note', async () => {
 
 it('markup in names, labels and the file’s name stays text in every view', async () => {
   const markup = '<img src=x onerror="document.title=`struck`"><b>bold</b>'
-  await openPage('#/line/232', 'Line 232', shortSite())
+  await startAnew('#/line/232', 'Line 232')
   const rows = mine().map((row, at) => ({
     ...row,
     '# Letter': at % 2 ? `${markup}${at}` : '<script>document.title=`struck`</script>',

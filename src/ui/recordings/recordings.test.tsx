@@ -115,7 +115,7 @@ it('two open recordings: switch, compare side by side, close', async () => {
 })
 
 it('the recording in use is closed: its neighbour takes its place', async () => {
-  await openPage('#/prediction/232', 'Prediction of line 232')
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
   const before = await readJson()
   await dropAndOpen('few.csv', few())
   const panel = await openPanel()
@@ -129,12 +129,12 @@ it('the recording in use is closed: its neighbour takes its place', async () => 
     await person.click(await within(panel).findByRole('button', { name: `Close ${name}` }))
   await waitFor(() => expect(openNames(panel)).toEqual(['test.json']))
   await person.click(within(panel).getByRole('button', { name: 'Done' }))
-  await expectText(openRecording, '1,300 rows')
+  await expectText(openRecording, '260 rows')
   expect(await readJson()).toEqual(before)
 })
 
 it('several files can be picked, and the same file twice is open once', async () => {
-  await openPage('#/prediction/232', 'Prediction of line 232')
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
   await person.upload(screen.getByLabelText('Recordings to open'), [
     new File([some()], 'some.json'),
     new File([few()], 'few.csv'),
@@ -174,7 +174,7 @@ it('a box of the space goes with the recording that it is about', async () => {
 })
 
 it('pasted text is opened as a recording, but not what is pasted into a field', async () => {
-  await openPage('#/prediction/232', 'Prediction of line 232')
+  await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
   const paste = (target: Element, text: string) =>
     act(async () => {
       fireEvent.paste(target, { clipboardData: { files: [], getData: () => text } })
@@ -190,7 +190,7 @@ it('pasted text is opened as a recording, but not what is pasted into a field', 
 })
 
 it('a recording without labels has nothing to compare, and says so', async () => {
-  await openPage('#/score', 'Score')
+  await openPage('#/score', 'Score', shortSite())
   await dropAndOpen('unlabelled.json', asJson(someRows(0, 50, unlabelled)))
   await showRecording('test.json')
   await person.click(await screen.findByRole('button', { name: 'Compare' }))

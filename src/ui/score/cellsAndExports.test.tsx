@@ -75,6 +75,38 @@ describe('in a score that is open', () => {
     await expectRows(1, empty)
   })
 
+  it('a cell is answered below its own matrix, and the way back leads to where the page was left', async () => {
+    await goTo('#/score/lda/4/4', 'Score')
+    const panel = (await heading(/^True .*, LDA says/, 2)).closest('section')!
+    expect(panel.parentElement).toBe((await map('lda')).closest('div[class*=one]'))
+    const go = vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
+    Object.defineProperty(window, 'scrollY', { value: 694, configurable: true })
+    fireEvent.pointerDown(panel)
+    await person.click(within(panel).getByRole('link', { name: /^Prediction of line/ }))
+    await heading(/^Prediction of line/)
+    Object.defineProperty(window, 'scrollY', { value: 0, configurable: true })
+    history.back()
+    await heading('Score')
+    await waitFor(() => expect(go).toHaveBeenCalledWith(0, 694))
+    go.mockRestore()
+    await goTo('#/score', 'Score')
+  })
+
+  it('a cell that is not there is told, and the score is shown', async () => {
+    for (const hash of ['#/score/lda/99/0', '#/score/svm/0/0', '#/score/mlp/E/F', '#/score/lda/%25/-1']) {
+      await goTo(hash, 'Score')
+      await screen.findByText(/a cell that these classifiers do not have/)
+      expect([...document.querySelectorAll('h2')].some((one) => /^True /.test(one.textContent ?? ''))).toBe(
+        false,
+      )
+      const matrix = await map('lda')
+      for (const key of ['Home', 'ArrowUp', 'Enter']) fireEvent.keyDown(matrix, { key })
+      await waitFor(() => expect(location.hash).toBe('#/score/lda/0/0?letter=0&lda=0'))
+      expect(screen.queryByText(/a cell that these classifiers do not have/)).toBeNull()
+    }
+    await goTo('#/score', 'Score')
+  })
+
   it('a report is saved as one file, and names what the page says', async () => {
     const { name, text } = await exportText('Save a report')
     expect(name).toBe('test-score.html')
@@ -103,40 +135,10 @@ describe('a cell of the confusion matrix', () => {
     await waitFor(() => expect(location.hash).toBe('#/score'))
     await expectListed(predictedRows())
   })
-
-  it('is answered below its own matrix, and the way back leads to where the page was left', async () => {
-    await openScore()
-    await goTo('#/score/lda/4/4', 'Score')
-    const panel = (await heading(/^True .*, LDA says/, 2)).closest('section')!
-    expect(panel.parentElement).toBe((await map('lda')).closest('div[class*=one]'))
-    const go = vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
-    Object.defineProperty(window, 'scrollY', { value: 694, configurable: true })
-    fireEvent.pointerDown(panel)
-    await person.click(within(panel).getByRole('link', { name: /^Prediction of line/ }))
-    await heading(/^Prediction of line/)
-    Object.defineProperty(window, 'scrollY', { value: 0, configurable: true })
-    history.back()
-    await heading('Score')
-    await waitFor(() => expect(go).toHaveBeenCalledWith(0, 694))
-  })
-
-  it('that is not there is told, and the score is shown', async () => {
-    await openScore('#/score/lda/99/0')
-    for (const hash of ['#/score/svm/0/0', '#/score/mlp/E/F', '#/score/lda/%25/-1']) {
-      await screen.findByText(/a cell that these classifiers do not have/)
-      expect([...document.querySelectorAll('h2')].some((one) => /^True /.test(one.textContent ?? ''))).toBe(
-        false,
-      )
-      const matrix = await map('lda')
-      for (const key of ['Home', 'ArrowUp', 'Enter']) fireEvent.keyDown(matrix, { key })
-      await waitFor(() => expect(location.hash).toBe('#/score/lda/0/0?letter=0&lda=0'))
-      expect(screen.queryByText(/a cell that these classifiers do not have/)).toBeNull()
-      await goTo(hash, 'Score')
-    }
-  })
 })
 
 describe('predictions as a file', () => {
+  shareApp(() => openPage('#/score', 'Score'))
   const part = () => section('Export predictions')
   const choose = (name: string, option: string) =>
     person.selectOptions(within(part()).getByLabelText(name), option)
@@ -155,7 +157,6 @@ describe('predictions as a file', () => {
   const lineOf = (line: string): Row => JSON.parse(line)
 
   it('are in every form those of the classifiers', async () => {
-    await openPage('#/score', 'Score')
     const shown = predictedRows().map(({ line, truth, lda, mlp }) => ({ line, truth, lda, mlp }))
     await heading('Export predictions', 2)
     const csv = await save()
@@ -182,7 +183,7 @@ describe('predictions as a file', () => {
   })
 
   it('can be those that the filter shows, in its order', async () => {
-    await openPage('#/score?letter=4&order=lda', 'Score')
+    await goTo('#/score?letter=4&order=lda', 'Score')
     await heading('Export predictions', 2)
     await waitFor(() => choose('Rows', 'the 50 that the filter shows'))
     await choose('Format', 'NDJSON')
@@ -195,7 +196,6 @@ describe('predictions as a file', () => {
   })
 
   it('are there for a recording without labels too', async () => {
-    await openPage('#/line/0', 'Line 0')
     await dropAndOpen('bare.json', asJson(someRows(0, 20, unlabelled)))
     await goTo('#/score', 'Score')
     await heading('Export predictions', 2)

@@ -16,7 +16,8 @@ import {
   tab,
 } from '../../testing/page/page.ts'
 import { renderApp, type SiteFiles } from '../../testing/page/renderApp.tsx'
-import { asJson, siteFile, someRows } from '../../testing/page/shippedSite.ts'
+import { asJson, someRows } from '../../testing/page/shippedSite.ts'
+import { shortSite } from '../../testing/page/shortSite.ts'
 import { startedWorkers } from '../../testing/page/workerStandIn.ts'
 
 const mine = () => asJson(someRows(230, 10))
@@ -31,7 +32,7 @@ describe('a decoder’s worker that ends with an error', () => {
   const strip = () => screen.getByText(/The background calculation had stopped/)
 
   it('is started again, and all recordings are open as before', async () => {
-    await openPage('#/prediction/232', 'Prediction of line 232')
+    await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
     await dropAndOpen('mine.json', mine())
     const before = await readJson()
     await kill('decoder')
@@ -52,7 +53,7 @@ describe('a decoder’s worker that ends with an error', () => {
   })
 
   it('and cannot be started again says so, and another try helps', async () => {
-    const files: Record<string, SiteFiles[string]> = {}
+    const files: Record<string, SiteFiles[string]> = { ...shortSite() }
     await openPage('#/prediction/232', 'Prediction of line 232', files)
     await readJson()
     files['models/manifest.json'] = () => Promise.reject(new TypeError('Failed to fetch'))
@@ -62,7 +63,7 @@ describe('a decoder’s worker that ends with an error', () => {
     await goTo('#/prediction/240', 'Prediction of line 240')
     await screen.findAllByText('The background calculation stopped.')
     expect(screen.getAllByRole('alert')).toEqual([alert])
-    Reflect.deleteProperty(files, 'models/manifest.json')
+    Object.assign(files, shortSite())
     await person.click(within(alert).getByRole('button', { name: 'Try again' }))
     await expectNoAlert()
     expect(openRecording().textContent).toContain('test.json')
@@ -70,7 +71,7 @@ describe('a decoder’s worker that ends with an error', () => {
   })
 
   it('while a file is read refuses that file and says so; what is open stays', async () => {
-    await openPage('#/prediction/232', 'Prediction of line 232')
+    await openPage('#/prediction/232', 'Prediction of line 232', shortSite())
     const before = await readJson()
     const file = new File([mine()], 'endless.json')
     Object.defineProperty(file, 'slice', { value: () => ({ arrayBuffer: () => new Promise(() => {}) }) })
@@ -109,7 +110,7 @@ describe('storage', () => {
   ]
   it.each(DENIED)('that %s is told, and the recording stays open', async (_, indexedDB) => {
     Object.defineProperty(globalThis, 'indexedDB', { configurable: true, ...indexedDB })
-    await openPage('#/line/232', 'Line 232')
+    await openPage('#/line/232', 'Line 232', shortSite())
     await dropAndOpen('mine.json', mine())
     await person.click(within(openRecording()).getByRole('button', { name: /all recordings/ }))
     const panel = await screen.findByRole('dialog', { name: 'Recordings' })
@@ -136,25 +137,25 @@ describe('diagnostics', () => {
     })
     const late = async () => {
       await released
-      return new Response(siteFile('test.json'))
+      return new Response(shortSite()['test.json'])
     }
     const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
-    await openPage('#/diagnostics', 'Diagnostics', { 'test.json': late })
+    await openPage('#/diagnostics', 'Diagnostics', { ...shortSite(), 'test.json': late })
     copy().focus()
     await person.keyboard('{Enter}')
     await screen.findByText('Copied')
     expect(write).toHaveBeenCalledWith(expect.stringMatching(/^EEG Letter Decoder \d/))
-    expect(text().textContent).not.toContain('rows: 1300')
+    expect(text().textContent).not.toContain('rows: 260')
     release()
-    await expectText(text, 'rows: 1300')
+    await expectText(text, 'rows: 260')
     expect(document.activeElement).toBe(copy())
     screen.getByText('Copied')
   })
 
   it('are selected where the clipboard is closed', async () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'))
-    await openPage('#/diagnostics', 'Diagnostics')
-    await expectText(text, 'rows: 1300')
+    await openPage('#/diagnostics', 'Diagnostics', shortSite())
+    await expectText(text, 'rows: 260')
     await person.click(copy())
     await screen.findByText(/copy it with the keyboard/)
     expect(getSelection()?.toString()).toContain('EEG Letter Decoder')
@@ -173,7 +174,7 @@ describe('diagnostics', () => {
 })
 
 it('each view reads out its picture by keyboard', async () => {
-  await openPage('#/line/232', 'Line 232')
+  await openPage('#/line/232', 'Line 232', shortSite())
   const row = someRows(232, 1)[0]!
   const named = new Map(Object.entries(row).map(([name, value]) => [name.trim(), value]))
   // The table has every digit; all pictures say three of them.
