@@ -9,7 +9,7 @@ test('what the score rests on is measured with progress, can be cancelled, and i
   const part = page
     .getByRole('main')
     .locator('section')
-    .filter({ has: page.getByRole('heading', { name: 'What the score rests on' }) })
+    .filter({ has: page.getByRole('heading', { name: 'What it rests on' }) })
   const measure = part.getByRole('button', { name: 'Measure' })
   await measure.click()
   await expect(part.getByRole('progressbar')).toBeVisible()

@@ -55,6 +55,20 @@ describe('checkLearnable', () => {
     expect(() => checkLearnable(labelled([0, 1, 0, 1], { rows: varying }))).not.toThrow()
   })
 
+  it('refuses values whose squares no calculation can hold, and names the first', () => {
+    const rows = [
+      [1, 2, 3],
+      [2, 3, 4],
+      [1, -2e200, 5],
+      [2, 1, 1e300],
+    ]
+    const huge = labelled([0, 1, 0, 1], { rows })
+    const refusal = { code: 'not-a-number', row: 'line 20', column: 'Cz/alpha', found: '-2e+200' }
+    expect(refusalOf(() => checkLearnable(huge))).toMatchObject({ ...refusal, file: 'train.csv' })
+    const other = { ...huge, name: 'later.csv', sha256: 'f'.repeat(64) }
+    expect(refusalOf(() => checkTraining(training, other))).toMatchObject({ ...refusal, file: 'later.csv' })
+  })
+
   it('names no column where the labels have none', () => {
     const recording = labelled([4, 4])
     const nameless = { ...recording, header: { ...recording.header, label: null } }

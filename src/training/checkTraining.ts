@@ -4,12 +4,14 @@ import { ProblemError } from '../problem.ts'
 import { heldOutTruth, trainingLabels } from './trainingLabels.ts'
 
 const FEWEST_ROWS = 2
+/** Beyond it, sums of squares leave the range of the float32 that bundles are stored in. */
+const LARGEST = 1e18
 const MOST_NAMED = 8
 
 /**
  * Looks at the recording to train on before any work: what cannot be learned from is refused with what to do about it.
  * @throws ProblemError `bad-label` for labels that are missing, of one class or of too few rows; `no-features` where
- * nothing varies
+ * nothing varies; `not-a-number` for values that no calculation can square
  */
 export function checkLearnable(training: Recording): void {
   const { classes, index } = trainingLabels(training)
@@ -53,13 +55,29 @@ export function checkLearnable(training: Recording): void {
       expected: 'features that vary',
     })
   }
+  checkSize(training)
+}
+
+function checkSize({ name, values, lines, header, features }: Recording): void {
+  const at = values.findIndex((value) => Math.abs(value) > LARGEST)
+  if (at < 0) return
+  const column = at % features.length
+  throw new ProblemError({
+    code: 'not-a-number',
+    message: 'this value is too large to calculate with, and larger than any power of an EEG',
+    file: name,
+    row: `line ${lines[Math.floor(at / features.length)]}`,
+    column: (header.features[column] ?? features[column]!).trim(),
+    found: String(values[at]),
+    expected: `values up to ${LARGEST}; see whether the right columns are taken for features, and in which unit they are`,
+  })
 }
 
 /**
  * Looks at both recordings of a training before any work. Features that the held-out recording lacks, and values without
  * a logarithm, are told by `alignTrained`.
  * @throws ProblemError as `checkLearnable`; `bad-label` for held-out labels that are missing or that training does not
- * see; `same-file`
+ * see; `same-file`; `not-a-number` as above
  */
 export function checkTraining(training: Recording, heldOut: Recording): void {
   checkLearnable(training)
@@ -72,6 +90,7 @@ export function checkTraining(training: Recording, heldOut: Recording): void {
     })
   }
   heldOutTruth(heldOut, trainingLabels(training).classes)
+  checkSize(heldOut)
 }
 
 /** Two parts of one file share no line. */

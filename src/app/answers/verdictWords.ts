@@ -90,7 +90,7 @@ function sureWords(
 ): string {
   const { interval, chanceThreshold } = scores[best]!
   if (kind === 'trained')
-    return `A score on rows that were trained on tells how well they are remembered, not how well others are decoded; its ${formatWholePercent(0.95)} interval doesn’t change that.`
+    return 'A score on rows that were trained on tells how well they are remembered, not how well others are decoded.'
   const count = `${formatCount(rows)} ${rows === 1 ? 'row' : 'rows'}`
   const worth =
     effectiveRows < rows

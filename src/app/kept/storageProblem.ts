@@ -9,7 +9,8 @@ const MIB = 2 ** 20
 export async function storageProblem(error: unknown, file: string): Promise<Problem> {
   if (error instanceof ProblemError) return error.problem
   const name = error instanceof Error ? error.name : ''
-  const found = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  // Some browsers leave the message empty.
+  const found = error instanceof Error ? [name, error.message].filter(Boolean).join(': ') : String(error)
   if (name === 'QuotaExceededError') {
     return {
       code: 'storage',

@@ -42,8 +42,7 @@ export function formatCount(count: number, noun: string): string {
 
 /** `a`, `a and b`, `a, b and c`; of more than `most` the first ones and how many there are beyond. */
 export function formatList(names: readonly string[], most = 10): string {
-  if (names.length > most)
-    return `${names.slice(0, most).join(', ')} and ${whole(names.length - most)} more`
+  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${whole(names.length - most)} more`
   if (names.length < 2) return names.join('')
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }

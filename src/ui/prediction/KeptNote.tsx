@@ -28,6 +28,12 @@ export function KeptNote({ classifier, confidence }: KeptNoteProps) {
   const isScaled = useOperatingPoint()?.temperature?.[classifier] !== undefined
   const batch = useAppState((state) => batchOf(state.batch, classifier))
   const isAsked = batch.status !== 'idle'
+  const isTrainedOn = useAppState(
+    ({ recording, decoder }) =>
+      recording.status === 'ready' &&
+      decoder.status === 'ready' &&
+      recording.value.sha256 === decoder.value.manifest.training.sha256,
+  )
   const hasDrawer = useMediaQuery('(max-width: 1023px)')
   // There the row browser, which asks for them else, is behind a button. Not before the answer itself is there.
   useEffect(() => {
@@ -38,6 +44,13 @@ export function KeptNote({ classifier, confidence }: KeptNoteProps) {
   const bins = batch.status === 'ready' ? batch.value.metrics?.calibration.bins : undefined
   const kept = bins && keptConfidence(bins, confidence)
   if (!kept) return null
+  if (isTrainedOn) {
+    return (
+      <p className={styles.kept} data-testid={`${classifier}-kept`}>
+        The decoder was trained on this row: how sure it is here says nothing of new rows.
+      </p>
+    )
+  }
   const isLess = !kept.isKept && kept.confidence - kept.accuracy > WORTH_A_WARNING
   const rows = kept.rows === 1 ? 'the 1 row' : `the ${formatCount(kept.rows)} rows`
   return (

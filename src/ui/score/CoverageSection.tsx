@@ -33,7 +33,7 @@ export function CoverageSection({ judged, rows }: CoverageSectionProps) {
   const { coverages, problem, isScaled } = useUsedCoverage(judged, rows)
   return (
     <Section
-      title="Accuracy when the classifier may abstain"
+      title="Abstaining"
       note={`The surest rows are answered first. Coverage is the part that is answered. The upright lines show your threshold.${isScaled ? ' The confidence is the scaled one, which is in use.' : ''}`}
     >
       {coverages && <Coverage judged={judged} rows={rows} coverages={coverages} />}

@@ -62,7 +62,7 @@ export function EvidenceSection({ judged, classes, secondsPerSelection, effectiv
   const shown = evidence.filter(({ k }) => k <= 5 || k % 5 === 0)
   return (
     <Section
-      title="Evidence over several rows"
+      title="Several rows together"
       note={`The posteriors of k consecutive rows of one letter multiplied, in windows that do not overlap. Neighbouring rows share most of their signal, so that k rows tell less than k times as much as one. Bands are ${formatWholePercent(0.95)} intervals: the more rows a decision takes, the fewer decisions there are.`}
     >
       <div className={styles.pair}>
@@ -110,7 +110,7 @@ export function EvidenceSection({ judged, classes, secondsPerSelection, effectiv
         </div>
       </div>
       <CurveTable
-        summary="Evidence over several rows as a table"
+        summary="Several rows together as a table"
         columns={[
           'Rows per decision',
           'Decisions',

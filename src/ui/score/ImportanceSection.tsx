@@ -25,7 +25,7 @@ export function ImportanceSection({ decoder, subject }: Pick<OpenRows, 'decoder'
   const measure = () => void start((options) => actions.importance(subject, classifier, options))
   return (
     <Section
-      title="What the score rests on"
+      title="What it rests on"
       note="Permutation importance (Breiman 2001): the values of one electrode, or one band, are shuffled among the rows, and the accuracy is measured again."
     >
       <Fields>
@@ -68,7 +68,7 @@ function Measured({
     <>
       <p>
         {formatPercent(accuracy)} of {formatCount(rows)} rows are right as they are; each group was shuffled{' '}
-        {formatCount(repeats)} times.
+        {formatCount(repeats)} times. ± is the standard deviation of what that cost.
       </p>
       <div className={styles.pair}>
         <div>

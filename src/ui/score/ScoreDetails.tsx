@@ -98,7 +98,7 @@ export function ScoreDetails({
     ...(decoders > 1 ? [{ id: 'decoders', title: 'Another decoder' }] : []),
     ...(recordings > 1 ? [{ id: 'recordings', title: 'Another recording' }] : []),
     { id: 'export', title: 'Save the score' },
-    { id: 'predictions', title: 'Export' },
+    { id: 'predictions', title: 'Export predictions' },
   ]
   return (
     <div className={styles.details}>
@@ -210,7 +210,7 @@ export function ScoreDetails({
         </Fold>
         {preprocessing.length > 0 && (
           <Fold id="raw" figure="What it costs to forget the preprocessing when the model is used elsewhere">
-            <Section title="Without the preprocessing">
+            <Section title="Without preprocessing">
               <RawServing decoder={decoder} subject={subject} />
             </Section>
           </Fold>

@@ -14,10 +14,13 @@ interface ScoreFigureProps {
   readonly batch: Remote<BatchPrediction>
   /** Null as long as it is not known how many independent rows there are. */
   readonly score: VerdictScore | null
+  /** Whether the classifier was trained on these rows, where an interval would mean nothing. */
+  readonly isTrainedOn?: boolean
 }
 
 /** One classifier's accuracy with its 95 % interval on a line from 0 to 100 %, chance marked. */
-export function ScoreFigure({ classifier, batch, score }: ScoreFigureProps) {
+export function ScoreFigure({ classifier, batch, score: found, isTrainedOn = false }: ScoreFigureProps) {
+  const score = isTrainedOn ? null : found
   const metrics = batch.status === 'ready' ? batch.value.metrics : null
   const progress = batch.status === 'loading' ? batch.progress : null
   return (
@@ -41,6 +44,7 @@ export function ScoreFigure({ classifier, batch, score }: ScoreFigureProps) {
       {metrics ? (
         <p className={styles.detail}>
           {formatCount(metrics.correct)} of {formatCount(metrics.rows)} rows right
+          {isTrainedOn && ' · trained on these'}
           {score && (
             <>
               {' · '}

@@ -151,6 +151,9 @@ describe('the verdict', () => {
     await said('The decoder learned from this very file: what counts is the 90.0% that it reached at best on')
     await said('Here LDA is right in 95.0% of the rows')
     expect(await verdict()).not.toContain('lies between')
+    const figure = screen.getByRole('region', { name: 'LDA accuracy' }).textContent
+    expect(figure).toContain('rows right · trained on these')
+    expect(figure).not.toContain('interval')
   })
 
   it('tells nothing from few rows', async () => {

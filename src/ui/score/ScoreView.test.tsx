@@ -164,7 +164,7 @@ it('half the seconds per selection make twice the bits per minute; nonsense make
 it('the tables beneath the charts fit the headline figures', async () => {
   const json = await exportMetrics()
   const accuracies = CLASSIFIERS.map((name) => `${(100 * json[name].accuracy).toFixed(1)}%`)
-  const evidence = await foldedTable('Evidence over several rows as a table')
+  const evidence = await foldedTable('Several rows together as a table')
   const [k, decisions, lda, interval, , mlp] = evidence[0] ?? []
   expect([k, decisions, lda, mlp]).toEqual(['1', '1,300', ...accuracies])
   const [low = '', high = ''] = interval?.split(' to ') ?? []

@@ -197,6 +197,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
               classifier={classifier}
               batch={batchOf(batch, classifier.id)}
               score={verdict?.scores[at] ?? null}
+              isTrainedOn={verdict?.kind === 'trained'}
             />
           ))}
         </div>

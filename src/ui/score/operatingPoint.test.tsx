@@ -17,7 +17,7 @@ import { CLASSIFIERS, openScore, shownMetric } from '../../testing/page/score.ts
 /** Milliseconds; the page is drawn whole several times. */
 const SLOW = 120_000
 
-const coverage = () => section('Accuracy when the classifier may abstain')
+const coverage = () => section('Abstaining')
 const scaling = () => section('Temperature scaling')
 const press = async (part: () => HTMLElement, name: string | RegExp) =>
   person.click(await within(part()).findByRole('button', { name }))
@@ -82,7 +82,7 @@ it(
     expect(await readJson()).toMatchObject({ 'prediction Neural Network': split().mlp })
 
     await goTo('#/score', 'Score')
-    await heading('Accuracy when the classifier may abstain', 2)
+    await heading('Abstaining', 2)
     await press(coverage, 'Stop using it')
     await goTo(`#/prediction/${line}`, `Prediction of line ${line}`)
     await waitFor(() => expect(answerOf('Neural network')).toMatch(/right|wrong/))

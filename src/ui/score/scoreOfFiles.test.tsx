@@ -95,7 +95,7 @@ it('a single class: scored, and what needs two says so', async () => {
   await expectWholeScore()
   await expectTexts(/^\d+ of 50 rows right/, 2)
   expect(shownMetric('matthews_corrcoef').join()).toContain('not defined')
-  const evidence = await foldedTable('Evidence over several rows as a table')
+  const evidence = await foldedTable('Several rows together as a table')
   expect(evidence.at(-1)?.slice(0, 2)).toEqual(['50', '1'])
   const { lda } = await exportMetrics()
   expect(lda.confusion_matrix[2]?.reduce((sum, count) => sum + count, 0)).toBe(50)
@@ -153,7 +153,7 @@ it('shuffled rows: the same accuracies, and nothing said of blocks', async () =>
   expect(await readJson()).toEqual(shipped)
   expect(finding('block-design')).toBeNull()
   expect(finding('autocorrelated-rows')).toBeNull()
-  expect((await foldedTable('Evidence over several rows as a table')).length).toBeLessThan(5)
+  expect((await foldedTable('Several rows together as a table')).length).toBeLessThan(5)
 })
 
 it('a weak channel and rows far from all others are named, with ways to their lines', async () => {
