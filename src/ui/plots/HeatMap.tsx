@@ -12,6 +12,7 @@ import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { PointerNote, usePointerPlace } from '../parts/PointerNote.tsx'
 import type { ColourScale } from './colourScale.ts'
 import { type CellPaint, drawCells } from './drawCells.ts'
+import { drawInTurn } from './drawInTurn.ts'
 import styles from './HeatMap.module.css'
 
 /** Cells have the colours of a scale, or each its own look on the page's ground. */
@@ -96,9 +97,14 @@ export function HeatMap(props: HeatMapProps) {
     const look =
       paint ??
       ((row: number, column: number) => ({ fill: scale!.colour(values![row * columns.length + column]!) }))
-    if (!canvas.current || width === 0) return
-    const context = prepare(canvas.current, cell * columns.length, cellHeight * rows.length)
-    if (context) drawCells(context, look, [rows.length, columns.length], { width: cell, height: cellHeight })
+    const target = canvas.current
+    if (!target || width === 0) return
+    return drawInTurn(target, () => {
+      const context = prepare(target, cell * columns.length, cellHeight * rows.length)
+      if (context)
+        drawCells(context, look, [rows.length, columns.length], { width: cell, height: cellHeight })
+      return true
+    })
   }, [rows, columns, values, scale, paint, cell, cellHeight, width])
 
   const cellAt = (event: MouseEvent<HTMLCanvasElement>): Cell | null => {
@@ -175,6 +181,7 @@ export function HeatMap(props: HeatMapProps) {
         <div className={styles.cells}>
           <canvas
             ref={canvas}
+            style={{ width: cell * columns.length, height: cellHeight * rows.length }}
             className={`${styles.canvas} ${onChoose ? styles.pressable : ''} ${paint ? styles.grounded : ''}`}
             onClick={press}
             onPointerMove={point}
@@ -226,13 +233,11 @@ function moveCursor({ row, column }: Cell, key: string, rows: number, columns: n
   }
 }
 
-/** Gives the canvas a size in CSS pixels and empties it; null where the browser does not draw. */
+/** Makes the canvas as fine as the screen for its size in CSS pixels, and empties it; null where the browser does not draw. */
 function prepare(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const density = window.devicePixelRatio || 1
   canvas.width = Math.round(width * density)
   canvas.height = Math.round(height * density)
-  canvas.style.width = `${width}px`
-  canvas.style.height = `${height}px`
   const context = canvas.getContext('2d')
   context?.scale(density, density)
   return context

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { lineOf, PATTERNS, viewOf } from '../../app/routes.ts'
@@ -170,6 +170,8 @@ function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
   const isView = open !== null || isDoc || view === 'diagnostics'
   const hasBox = useHashQuery().includes('box=')
   const hasRows = open !== null && !isStart && !isDoc
+  // Where the rows come beside a view that is new too, each is drawn in a task of its own.
+  const drawsRows = useDeferredValue(hasRows)
   return (
     <VisibleRows open={open}>
       {hasBox && (
@@ -180,7 +182,7 @@ function Body({ isDrawerOpen, onCloseDrawer, onOpenFile }: BodyProps) {
       <div className={hasRows ? styles.body : undefined}>
         {hasRows && isWide && (
           <aside className={styles.rows} aria-label="Row browser">
-            <RowBrowser {...open} current={current} />
+            {drawsRows && <RowBrowser {...open} current={current} />}
           </aside>
         )}
         {open && (!isWide || isDrawerOpen) && (

@@ -24,14 +24,14 @@ afterEach(() => {
 describe('drawInSlices', () => {
   it('draws at once what takes less than a frame', () => {
     const done: number[] = []
-    drawInSlices(stepsOf([2, 2, 2], done))
+    drawInSlices(stepsOf([2, 2, 2], done), true)
     expect(done).toEqual([0, 1, 2])
     expect(vi.getTimerCount()).toBe(0)
   })
 
   it('leaves the rest to later tasks, and draws all of it in order', () => {
     const done: number[] = []
-    drawInSlices(stepsOf(new Array(9).fill(6), done))
+    drawInSlices(stepsOf(new Array(9).fill(6), done), true)
     expect(done).toEqual([0, 1])
     vi.runOnlyPendingTimers()
     expect(done).toEqual([0, 1, 2, 3])
@@ -39,9 +39,17 @@ describe('drawInSlices', () => {
     expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
   })
 
+  it('draws nothing before the next task where nothing moves', () => {
+    const done: number[] = []
+    drawInSlices(stepsOf([2, 2], done), false)
+    expect(done).toEqual([])
+    vi.runAllTimers()
+    expect(done).toEqual([0, 1])
+  })
+
   it('draws one step at least in each task, however long it takes', () => {
     const done: number[] = []
-    drawInSlices(stepsOf([40, 40, 40], done))
+    drawInSlices(stepsOf([40, 40, 40], done), true)
     expect(done).toEqual([0])
     vi.runAllTimers()
     expect(done).toEqual([0, 1, 2])
@@ -49,7 +57,7 @@ describe('drawInSlices', () => {
 
   it('draws nothing more once it is ended, and may be ended late', () => {
     const done: number[] = []
-    const end = drawInSlices(stepsOf([40, 40, 40], done))
+    const end = drawInSlices(stepsOf([40, 40, 40], done), true)
     end()
     vi.runAllTimers()
     expect(done).toEqual([0])

@@ -2,11 +2,11 @@
 const SLICE = 10
 
 /**
- * Takes the steps of a drawing, the first slice of them at once and the others in tasks of their own, so that input
- * comes through in between.
+ * Takes the steps of a drawing in tasks of their own, so that input comes through in between.
+ * @param isAtOnce whether the first slice comes at once: what moves is to follow the pointer
  * @returns ends the drawing
  */
-export function drawInSlices(steps: Iterator<void>): () => void {
+export function drawInSlices(steps: Iterator<void>, isAtOnce: boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const drawSlice = () => {
     const end = performance.now() + SLICE
@@ -16,6 +16,7 @@ export function drawInSlices(steps: Iterator<void>): () => void {
       return
     }
   }
-  drawSlice()
+  if (isAtOnce) drawSlice()
+  else timer = setTimeout(drawSlice)
   return () => clearTimeout(timer)
 }

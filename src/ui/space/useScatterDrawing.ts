@@ -44,20 +44,20 @@ export function useScatterDrawing(
     const before = drawn.current
     const isOtherView = before?.whole === whole && before.points === points && before.view !== view
     front.style.transform = isOtherView ? transformBetween(before.view, view) : ''
-    const context = isOtherView ? createLayer() : prepare(front)
-    if (!context) return
     const style = getComputedStyle(front)
     const inks = { ink: style.color, soft: style.textDecorationColor, accent: style.caretColor }
     const contents = { points, group, names, shown, isWrong, picked, placed }
-    function* steps(target: CanvasRenderingContext2D): Generator<void, void> {
+    function* steps(front: HTMLCanvasElement): Generator<void, void> {
+      const target = isOtherView ? createLayer() : prepare(front)
+      if (!target) return
       if (!isOtherView) drawn.current = null
       yield* drawScatter(target, layout, contents, inks, createLayer)
-      if (isOtherView && front) {
+      if (isOtherView) {
         prepare(front)?.drawImage(target.canvas, 0, 0, width, height)
         front.style.transform = ''
       }
       drawn.current = { whole, points, view }
     }
-    return drawInSlices(steps(context))
+    return drawInSlices(steps(front), isOtherView)
   }, [canvas, whole, layout, view, points, group, names, shown, isWrong, picked, placed, theme])
 }
