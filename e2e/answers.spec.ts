@@ -36,10 +36,10 @@ test('predictions, values and scores in the page are those of `npm run predict` 
   })
 
   await test.step('all predictions are saved as the command line writes them, byte for byte', async () => {
-    await openPart(page, 'Export predictions')
+    await openPart(page, 'Save the predictions')
     const section = page
       .locator('section')
-      .filter({ has: page.getByRole('heading', { name: 'Export predictions' }) })
+      .filter({ has: page.getByRole('heading', { name: 'Save the predictions' }) })
     await section.getByRole('combobox', { name: 'Format' }).selectOption('JSON')
     await section.getByRole('checkbox', { name: /posterior/ }).check()
     const saving = page.waitForEvent('download')

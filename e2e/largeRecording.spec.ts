@@ -56,7 +56,7 @@ test('20 800 rows can be browsed, filtered and ordered, scored and exported', as
 
   await openView(page, '#/score', 'Score')
   await expect(page.getByText(/^[\d,]+ of 20,800 rows right/)).toHaveCount(2)
-  await openPart(page, 'Export predictions')
+  await openPart(page, 'Save the predictions')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Export predictions' }).click(),

@@ -52,7 +52,7 @@ export function ExportPredictions({ name, onExport }: ExportPredictionsProps) {
   }
   return (
     <Section
-      title="Export predictions"
+      title="Save the predictions"
       note="One line per row: number, label, each prediction and its confidence."
     >
       <Fields>

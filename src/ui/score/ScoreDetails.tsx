@@ -98,7 +98,7 @@ export function ScoreDetails({
     ...(decoders > 1 ? [{ id: 'decoders', title: 'Another decoder' }] : []),
     ...(recordings > 1 ? [{ id: 'recordings', title: 'Another recording' }] : []),
     { id: 'export', title: 'Save the score' },
-    { id: 'predictions', title: 'Export predictions' },
+    { id: 'predictions', title: 'Save the predictions' },
   ]
   return (
     <div className={styles.details}>

@@ -139,7 +139,7 @@ describe('a cell of the confusion matrix', () => {
 
 describe('predictions as a file', () => {
   shareApp(() => openPage('#/score', 'Score'))
-  const part = () => section('Export predictions')
+  const part = () => section('Save the predictions')
   const choose = (name: string, option: string) =>
     person.selectOptions(within(part()).getByLabelText(name), option)
   const save = async () => {
@@ -158,7 +158,7 @@ describe('predictions as a file', () => {
 
   it('are in every form those of the classifiers', async () => {
     const shown = predictedRows().map(({ line, truth, lda, mlp }) => ({ line, truth, lda, mlp }))
-    await heading('Export predictions', 2)
+    await heading('Save the predictions', 2)
     const csv = await save()
     expect(csv.name).toBe('test-predictions.csv')
     const [header, ...lines] = csv.text.trim().split('\n')
@@ -184,7 +184,7 @@ describe('predictions as a file', () => {
 
   it('can be those that the filter shows, in its order', async () => {
     await goTo('#/score?letter=4&order=lda', 'Score')
-    await heading('Export predictions', 2)
+    await heading('Save the predictions', 2)
     await waitFor(() => choose('Rows', 'the 50 that the filter shows'))
     await choose('Format', 'NDJSON')
     const rows = (await save()).text.trim().split('\n').map(lineOf)
@@ -198,7 +198,7 @@ describe('predictions as a file', () => {
   it('are there for a recording without labels too', async () => {
     await dropAndOpen('bare.json', asJson(someRows(0, 20, unlabelled)))
     await goTo('#/score', 'Score')
-    await heading('Export predictions', 2)
+    await heading('Save the predictions', 2)
     const { name, text } = await save()
     expect(name).toBe('bare-predictions.csv')
     expect(text.trim().split('\n')).toHaveLength(21)

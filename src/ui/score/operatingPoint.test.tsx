@@ -25,7 +25,7 @@ const answer = (line: number) => openPage(`#/prediction/${line}`, `Prediction of
 const answerOf = (title: string) => screen.getByRole('region', { name: title }).textContent ?? ''
 
 async function exported(isAsUsed: boolean): Promise<{ name: string; text: string }> {
-  const part = section('Export predictions')
+  const part = section('Save the predictions')
   const box = within(part).queryByRole<HTMLInputElement>('checkbox', { name: /^as used/ })
   if (box && box.checked !== isAsUsed) await person.click(box)
   await person.click(within(part).getByRole('button', { name: 'Export predictions' }))
@@ -42,9 +42,9 @@ it(
   'a threshold in use is in exports where that is chosen, and in no other',
   async () => {
     await openScore()
-    await heading('Export predictions', 2)
+    await heading('Save the predictions', 2)
     const before = await exported(false)
-    expect(within(section('Export predictions')).queryByRole('checkbox', { name: /^as used/ })).toBeNull()
+    expect(within(section('Save the predictions')).queryByRole('checkbox', { name: /^as used/ })).toBeNull()
     fireEvent.change(within(coverage()).getByRole('slider'), { target: { value: '0.7' } })
     await press(coverage, 'Use this threshold in predictions and exports')
     await expectText(coverage, 'predictions below 70.0% say “no answer”')
