@@ -121,7 +121,7 @@ function Space({ recording, decoder: { manifest }, subject, classifier }: SpaceP
             >
               {[...ratio.keys()].map((axis) => (
                 <option key={axis} value={axis}>
-                  {axis + 1} ({formatPercent(ratio[axis]!)} of the variance between letters)
+                  {axis + 1} ({formatPercent(ratio[axis]!)} of what parts them)
                 </option>
               ))}
             </SelectField>
