@@ -154,11 +154,14 @@ test('a page from before a new version is not given the new one’s files, which
     const register = navigator.serviceWorker.register.bind(navigator.serviceWorker)
     const published = new Promise((resolve) => window.addEventListener('published', resolve))
     navigator.serviceWorker.register = async (...args) => {
+      document.documentElement.dataset.registers = 'soon'
       await published
       return register(...args)
     }
   })
   await open(page)
+  // With the script that registers, which the host will not have afterwards.
+  await expect(page.locator('html[data-registers]')).toHaveCount(1)
   host.publish(next)
   await letRegister(page)
   const state = () =>

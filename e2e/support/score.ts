@@ -46,10 +46,13 @@ async function expectWholeScore(page: Page): Promise<void> {
 /** Opens every part of the score that is folded, at once: a press each would take a test longer than all else. */
 export async function openParts(page: Page): Promise<void> {
   const closed = page.locator('main section > details[data-paper]:not([open]) > summary')
-  await closed.evaluateAll((summaries) => {
-    for (const summary of summaries) if (summary instanceof HTMLElement) summary.click()
-  })
-  await expect(closed).toHaveCount(0)
+  await expect(async () => {
+    await closed.evaluateAll((summaries) => {
+      for (const summary of summaries) if (summary instanceof HTMLElement) summary.click()
+    })
+    // Some parts come later than others.
+    await expect(closed).toHaveCount(0, { timeout: 300 })
+  }).toPass({ intervals: [50] })
 }
 
 /** Opens one part of the score where it is folded. */
