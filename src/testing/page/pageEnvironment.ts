@@ -1,5 +1,4 @@
 import { builtinEnvironments, type Environment } from 'vitest/runtime'
-import { makeDocumentFast } from './fastDocument.ts'
 import { installStandIns } from './standIns.ts'
 
 /** What Node has itself and what the site's workers use: the document's own would not be understood by them. */
@@ -19,7 +18,6 @@ const pageEnvironment: Environment = {
       happyDOM: { width: 1280, height: 900, url: 'http://localhost:3000/' },
     })
     for (const [name, value] of own) Reflect.set(global, name, value)
-    makeDocumentFast()
     installStandIns(global)
     return {
       async teardown(global) {
