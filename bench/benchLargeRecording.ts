@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { KEEP_NAMES } from './keepNames.ts'
+import { openEvidence } from './openEvidence.ts'
 import { quantile } from './quantile.ts'
 import { visitPages } from './visitPages.ts'
 
@@ -115,8 +116,7 @@ async function visit(browser: Browser, page: Page, url: string, path: string): P
   const many = await scatterTime(page)
   const score = await longestTask(browser, page, async () => {
     await page.getByRole('link', { name: 'Score' }).click()
-    await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
-    await page.getByRole('figure', { name: /^Bits per minute/ }).waitFor()
+    await openEvidence(page)
     await page.waitForTimeout(1500)
   })
   return { longest: { opening, wheel, keys, filter, space, score }, scatter: { few, many } }

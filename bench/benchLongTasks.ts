@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright'
 import { KEEP_NAMES } from './keepNames.ts'
+import { openEvidence } from './openEvidence.ts'
 import { quantile } from './quantile.ts'
 import { visitPages } from './visitPages.ts'
 
@@ -67,9 +68,7 @@ async function visit(page: Page, url: string, table: TableText): Promise<LongTas
     globalThis.watched.asked = performance.now()
     location.hash = '#/score'
   })
-  // Charts are drawn when they come near.
-  await page.getByText('Right: bits per minute (Wolpaw)').scrollIntoViewIfNeeded()
-  await page.getByRole('figure', { name: /^Bits per minute/ }).waitFor()
+  await openEvidence(page)
   await page.getByText('Examining the recording…').waitFor({ state: 'detached' })
   await page.waitForTimeout(500)
   const { tasks, asked, answered } = await page.evaluate(() => globalThis.watched)
