@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import { CHIPS, type ChipName, chipCounts, isPressed, NO_CHIPS } from '../../app/rows/chipCounts.ts'
 import { NO_FILTER, showsAllRows } from '../../app/rows/rowFilter.ts'
@@ -14,9 +14,12 @@ const MEANINGS: Readonly<Record<ChipName, string>> = {
 
 /** All rows, or those worth a look; chips that are pressed together add up. */
 export function RowChips({ isSeveral }: { readonly isSeveral: boolean }) {
-  const { filter, columns } = useVisibleRows()
+  const visible = useVisibleRows()
+  const { filter, columns } = visible
   const change = useFilterChange()
-  const counts = useMemo(() => chipCounts(filter, columns), [filter, columns])
+  // A hundred thousand rows are counted in a task of their own, after the list has changed.
+  const late = useDeferredValue(visible)
+  const counts = useMemo(() => chipCounts(late.filter, late.columns), [late.filter, late.columns])
   const chips = (['wrong', 'disagree', 'unsure'] as const).filter(
     (chip) => (chip !== 'wrong' || columns.truth) && (chip !== 'disagree' || isSeveral),
   )
