@@ -385,6 +385,7 @@ describe('while the worker still answers', () => {
       const shown = screen.getByTestId('lda-letter').closest<HTMLElement>('[style]')
       expect(shown?.style.visibility ?? '').toBe('')
     })
-    expect(within(screen.getByLabelText('LDA')).getByText(/right/)).toBeTruthy()
+    // Not what is said of other rows with such a confidence, which may have come by now.
+    expect(within(screen.getByLabelText('LDA')).getByText(/^\W*right$/)).toBeTruthy()
   })
 })
