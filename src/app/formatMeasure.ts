@@ -1,4 +1,5 @@
-import { digits, formatterOf } from './formatNumber.ts'
+import { formatterOf } from '../eeg/formatterOf.ts'
+import { digits } from './formatNumber.ts'
 
 const differenceInPoints = formatterOf({ ...digits(1), signDisplay: 'exceptZero' })
 

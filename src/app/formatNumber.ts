@@ -1,13 +1,4 @@
-import { withMinus } from '../eeg/withMinus.ts'
-
-/** In the browser's language; the texts around stay English. Made at the first use: one takes some milliseconds. */
-export function formatterOf(options?: Intl.NumberFormatOptions): (value: number) => string {
-  let format: Intl.NumberFormat | undefined
-  return (value) => {
-    format ??= new Intl.NumberFormat(undefined, options)
-    return withMinus(format.format(value))
-  }
-}
+import { formatterOf } from '../eeg/formatterOf.ts'
 
 /** So many decimals, no fewer and no more. */
 export function digits(count: number): Intl.NumberFormatOptions {

@@ -1,4 +1,5 @@
-import { digits, formatterOf } from './formatNumber.ts'
+import { formatterOf } from '../eeg/formatterOf.ts'
+import { digits } from './formatNumber.ts'
 
 const MOST = 6
 const formatters = new Map<string, (value: number) => string>()

@@ -1,19 +1,10 @@
-import { withMinus } from '../../eeg/withMinus.ts'
+import { formatterOf } from '../../eeg/formatterOf.ts'
 
 const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const
-const percent = formatter({ style: 'percent', ...oneDecimal })
-const wholePercent = formatter({ style: 'percent', maximumFractionDigits: 0 })
-const significant = formatter({ maximumSignificantDigits: 3 })
-const whole = formatter({ maximumFractionDigits: 0 })
-
-/** In the reader's language. Made at the first use: one takes some milliseconds. */
-function formatter(options: Intl.NumberFormatOptions): (value: number) => string {
-  let made: Intl.NumberFormat | undefined
-  return (value) => {
-    made ??= new Intl.NumberFormat(undefined, options)
-    return made.format(value)
-  }
-}
+const percent = formatterOf({ style: 'percent', ...oneDecimal })
+const wholePercent = formatterOf({ style: 'percent', maximumFractionDigits: 0 })
+const significant = formatterOf({ maximumSignificantDigits: 3 })
+const whole = formatterOf({ maximumFractionDigits: 0 })
 
 /** A part of one as per cent with one decimal, in the reader's locale: `69.2%`. */
 export function formatPart(fraction: number): string {
@@ -32,7 +23,7 @@ export function formatInterval([low, high]: readonly [number, number]): string {
 
 /** Up to three significant digits, without an exponent: `0.62`, `−12.5`, `1,300`. */
 export function formatNumber(value: number): string {
-  return withMinus(Math.abs(value) >= 1000 ? whole(value) : significant(value))
+  return Math.abs(value) >= 1000 ? whole(value) : significant(value)
 }
 
 /** `1 row`, `3 rows`. */
