@@ -130,7 +130,7 @@ export function createKeptActions(
     setKept([...getState().kept, { key, name, bytes: size, openAs, decoderKey: about.decoderKey }])
     const isSafe = await device.persist()
     const risk = isSafe ? '' : ' The browser may clear it when the device runs short of room.'
-    setState({ notice: `${name} is kept on this device.${risk}` })
+    setState({ notice: `${about.trainedAs ?? name} is kept on this device.${risk}` })
   }
 
   function nameOf(key: number): string {
