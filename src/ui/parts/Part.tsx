@@ -1,9 +1,9 @@
-import { type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { ErrorBoundary } from 'react-error-boundary'
 import { useLocation } from 'wouter'
 import { useAppState } from '../AppContext.tsx'
 import { BrokenPart } from './BrokenPart.tsx'
-import { retryParts } from './lazyPart.tsx'
+import { WaitingContext } from './lazyPart.tsx'
 
 interface PartProps {
   /** What stands there while its script comes. */
@@ -16,8 +16,8 @@ export function Part({ waiting = null, children }: PartProps) {
   const [path] = useLocation()
   const recording = useAppState((state) => state.recording)
   return (
-    <ErrorBoundary FallbackComponent={BrokenPart} onReset={retryParts} resetKeys={[path, recording]}>
-      <Suspense fallback={waiting}>{children}</Suspense>
+    <ErrorBoundary FallbackComponent={BrokenPart} resetKeys={[path, recording]}>
+      <WaitingContext value={waiting}>{children}</WaitingContext>
     </ErrorBoundary>
   )
 }

@@ -9,7 +9,7 @@ import { useMediaQuery } from '../hooks/useMediaQuery.ts'
 import { usePaste } from '../hooks/usePaste.ts'
 import { type OpenRows, VisibleRows } from '../hooks/VisibleRows.tsx'
 import { DiagnosticsLink } from '../parts/DiagnosticsLink.tsx'
-import { lazyPart, retryParts } from '../parts/lazyPart.tsx'
+import { lazyPart } from '../parts/lazyPart.tsx'
 import { Part } from '../parts/Part.tsx'
 import { SiteWords } from '../parts/SiteWords.tsx'
 import { PredictionView } from '../prediction/PredictionView.tsx'
@@ -89,7 +89,7 @@ export function App() {
           Skip to the content
         </button>
         <TopBar onOpenFile={openPicker} onOpenRows={() => setDrawerOpen(true)} />
-        <ErrorBoundary FallbackComponent={Crash} onReset={retryParts}>
+        <ErrorBoundary FallbackComponent={Crash}>
           <StatusStrip />
           <NamedDecoder />
           <Body
