@@ -4,13 +4,11 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import { type ClassLabel, compareLabels } from '../../eeg/recording.ts'
 import type { ClassReport } from '../../evaluation/classReport.ts'
-import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
-import { wilsonInterval } from '../../evaluation/wilsonInterval.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import tableStyles from '../parts/DataTable.module.css'
 import { Term } from '../parts/Term.tsx'
-import { IntervalMark } from './IntervalMark.tsx'
 import styles from './LetterTable.module.css'
+import { recallInterval } from './recallInterval.ts'
 
 /** How one classifier does with each letter. */
 export interface LetterReport {
@@ -22,8 +20,8 @@ interface LetterTableProps {
   readonly classes: readonly ClassLabel[]
   /** At least one. */
   readonly reports: readonly LetterReport[]
-  /** What the rows are worth; without it they count as independent. */
-  readonly effective?: EffectiveRows | null
+  /** How many independent rows one row is worth: 1 where they count as independent. */
+  readonly worth: number
 }
 
 interface Column {
@@ -38,9 +36,8 @@ interface Column {
 }
 
 /** Recall with its interval, precision and F1 of every letter by every classifier; a press on a name sorts by it. */
-export function LetterTable({ classes, reports, effective }: LetterTableProps) {
+export function LetterTable({ classes, reports, worth }: LetterTableProps) {
   const [sort, setSort] = useState({ id: 'letter', descending: false })
-  const worth = effective ? effective.effective / effective.rows : 1
   const measures = ['recall', 'precision', 'f1'] as const
   const columns: Column[] = [
     { id: 'rows', title: 'Rows', value: (k) => reports[0]!.byClass.support[k] ?? null },
@@ -122,7 +119,7 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
                 {columns.map(({ id, value, report }) => (
                   <Fragment key={id}>
                     <td>{formatCell(id, value(k))}</td>
-                    {report && <td>{recallInterval(report, k, worth)}</td>}
+                    {report && <td>{intervalCell(report, k, worth)}</td>}
                   </Fragment>
                 ))}
               </tr>
@@ -134,24 +131,11 @@ export function LetterTable({ classes, reports, effective }: LetterTableProps) {
   )
 }
 
-/** The interval of a letter's recall, as a picture and in numbers. */
-function recallInterval(
-  { classifier, byClass: { recall, support } }: LetterReport,
-  k: number,
-  worth: number,
-) {
+function intervalCell({ byClass: { recall, support } }: LetterReport, k: number, worth: number): string {
   const value = recall[k] ?? null
   if (value === null) return 'no rows'
-  const rows = support[k]! * worth
-  const interval = wilsonInterval(value * rows, rows)
-  return (
-    <span className={styles.interval}>
-      <IntervalMark value={value} interval={interval} mark={classifier.mark} />
-      <span className={styles.ends}>
-        {formatRate(100 * interval[0])} to {formatPercent(interval[1])}
-      </span>
-    </span>
-  )
+  const [low, high] = recallInterval(value, support[k]! * worth)
+  return `${formatRate(100 * low)} to ${formatPercent(high)}`
 }
 
 function formatCell(id: string, value: number | null): string {

@@ -71,6 +71,7 @@ export function ScoreDetails({
     if (cell) openFold('confusion')
   }, [cell?.classifier.id, cell?.truth, cell?.predicted])
   const cellBatch = cell && judged.find(({ classifier }) => classifier.id === cell.classifier.id)?.batch
+  const worth = effective ? effective.effective / effective.rows : 1
   const reports = judged.map(({ classifier, metrics: { byClass } }) => ({ classifier, byClass }))
   const report = {
     recording: {
@@ -130,14 +131,14 @@ export function ScoreDetails({
         <Fold id="letters" figure={lines.letters}>
           <Section
             title="Accuracy by letter"
-            note="The part of a letter’s rows that is predicted as that letter (recall), in per cent."
+            note="The part of a letter’s rows that is predicted as that letter (recall), with its interval."
           >
             <div className={partStyles.chart}>
               <WhenNear height={300}>
-                <AccuracyChart classes={classes} reports={reports} />
+                <AccuracyChart classes={classes} reports={reports} worth={worth} />
               </WhenNear>
             </div>
-            <LetterTable classes={classes} reports={reports} effective={effective} />
+            <LetterTable classes={classes} reports={reports} worth={worth} />
           </Section>
         </Fold>
         <Fold id="confusion" figure={lines.confusion}>

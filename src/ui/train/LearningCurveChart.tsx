@@ -3,8 +3,8 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { CurveTable } from '../parts/CurveTable.tsx'
 import { CHART_TEXT } from '../plots/chartLook.ts'
 import { niceTicks } from '../plots/niceTicks.ts'
+import { PlotFrame, type PlotScale } from '../plots/PlotFrame.tsx'
 import styles from './LearningCurveChart.module.css'
-import { PlotFrame, type PlotScale } from './PlotFrame.tsx'
 import { PlotLine } from './PlotLine.tsx'
 
 interface LearningPoint {

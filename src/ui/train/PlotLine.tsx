@@ -1,4 +1,4 @@
-import type { PlotScale } from './PlotFrame.tsx'
+import type { PlotScale } from '../plots/PlotFrame.tsx'
 import styles from './PlotLine.module.css'
 import type { PlotPoint } from './thinPoints.ts'
 

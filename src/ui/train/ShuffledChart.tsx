@@ -4,8 +4,8 @@ import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import { CurveTable } from '../parts/CurveTable.tsx'
 import { CHART_TEXT } from '../plots/chartLook.ts'
 import { niceStep, niceTicks } from '../plots/niceTicks.ts'
+import { PlotFrame, type PlotScale } from '../plots/PlotFrame.tsx'
 import { histogram } from './histogram.ts'
-import { PlotFrame, type PlotScale } from './PlotFrame.tsx'
 import styles from './ShuffledChart.module.css'
 
 interface ShuffledChartProps {

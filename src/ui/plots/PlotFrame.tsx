@@ -1,12 +1,14 @@
 import { type ReactNode, useRef } from 'react'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
-import { CHART_TEXT } from '../plots/chartLook.ts'
+import { CHART_TEXT } from './chartLook.ts'
 import styles from './PlotFrame.module.css'
 
 interface PlotAxis {
+  /** Stands below the axis of x, above that of y. */
   readonly title?: string
-  /** From the first to the last, which are the ends of the axis. */
   readonly ticks: readonly number[]
+  /** Of the axis; without them its first and last tick. */
+  readonly ends?: readonly [number, number]
   readonly format: (value: number) => string
 }
 
@@ -25,7 +27,7 @@ interface PlotFrameProps {
   readonly x: (width: number) => PlotAxis
   readonly y: PlotAxis
   readonly height: number
-  /** Free space above the plot, for labels. */
+  /** Free space above the plot, for labels and the name of the axis. */
   readonly top?: number
   readonly children: (scale: PlotScale) => ReactNode
 }
@@ -59,8 +61,8 @@ interface PlotProps extends Omit<PlotFrameProps, 'x' | 'top'> {
 function Plot({ x, y, height, top, width, children }: PlotProps) {
   const [right, bottom] = [width - RIGHT, height - BOTTOM]
   const scale: PlotScale = {
-    x: between(x.ticks, LEFT, right),
-    y: between(y.ticks, bottom, top),
+    x: between(x, LEFT, right),
+    y: between(y, bottom, top),
     left: LEFT,
     right,
     top,
@@ -96,12 +98,17 @@ function Plot({ x, y, height, top, width, children }: PlotProps) {
           {x.title}
         </text>
       )}
+      {y.title && (
+        <text {...CHART_TEXT} x={0} y={LABEL_DROP - 6}>
+          {y.title}
+        </text>
+      )}
       {children(scale)}
     </svg>
   )
 }
 
-function between(ticks: readonly number[], start: number, end: number): (value: number) => number {
-  const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
+function between({ ticks, ends }: PlotAxis, start: number, end: number): (value: number) => number {
+  const [low, high] = ends ?? [ticks[0] ?? 0, ticks.at(-1) ?? 1]
   return (value) => start + ((value - low) / (high - low || 1)) * (end - start)
 }
