@@ -1,5 +1,11 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+
+/**
+ * Whether all of a chart is to be drawn: within `WhenNear` its axes come a frame before what stands on them, as a chart
+ * of recharts that is drawn whole holds the page up for longer than a person should wait.
+ */
+export const IsWholeContext = createContext(true)
 
 interface WhenNearProps {
   /** Height that is kept free until the content is there, in CSS pixels. */
@@ -18,6 +24,7 @@ export function WhenNear({ height, children }: WhenNearProps) {
   const isWaiting = useRef(false)
   const [isNear, setNear] = useState(false)
   const [shown, setShown] = useState<ReactNode>(null)
+  const [isWhole, setWhole] = useState(false)
 
   useEffect(() => {
     newest.current = children
@@ -26,8 +33,9 @@ export function WhenNear({ height, children }: WhenNearProps) {
     inTurn(() => {
       isWaiting.current = false
       setShown(newest.current)
+      if (!isWhole) inTurn(() => setWhole(true))
     })
-  }, [isNear, children])
+  }, [isNear, isWhole, children])
 
   useEffect(() => {
     if (isNear || !place.current) return
@@ -43,6 +51,7 @@ export function WhenNear({ height, children }: WhenNearProps) {
       flushSync(() => {
         setNear(true)
         setShown(newest.current)
+        setWhole(true)
       })
     addEventListener('beforeprint', print)
     const paper = matchMedia('print')
@@ -55,7 +64,7 @@ export function WhenNear({ height, children }: WhenNearProps) {
 
   return (
     <div ref={place} style={{ minHeight: height }}>
-      {shown}
+      <IsWholeContext value={isWhole}>{shown}</IsWholeContext>
     </div>
   )
 }

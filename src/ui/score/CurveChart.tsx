@@ -1,14 +1,16 @@
-import { useRef } from 'react'
-import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { use, useRef } from 'react'
+import { Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatPercent } from '../../app/formatNumber.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { markColour } from '../parts/ClassifierMark.tsx'
+import { IsWholeContext } from '../parts/WhenNear.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { ChartLegend } from '../plots/ChartLegend.tsx'
 import { CHART_TOOLTIP, xAxisTitle, yAxisTitle } from '../plots/chartLook.ts'
 import { CurveBand } from './CurveBand.tsx'
+import { GridLines } from './GridLines.tsx'
 
 interface CurvePoint {
   readonly x: number
@@ -58,6 +60,7 @@ export const PART_AXIS: { domain: [number, number] } & Pick<
 export function CurveChart({ label, curves, x, y }: CurveChartProps) {
   const frame = useRef<HTMLElement>(null)
   const width = useElementWidth(frame)
+  const isWhole = use(IsWholeContext)
   return (
     <figure ref={frame} aria-label={label}>
       <ChartLegend
@@ -74,7 +77,7 @@ export function CurveChart({ label, curves, x, y }: CurveChartProps) {
           margin={{ top: 12, right: 24, bottom: 18, left: 0 }}
           accessibilityLayer
         >
-          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <GridLines y={y.ticks} />
           <XAxis
             dataKey="x"
             type="number"
@@ -95,36 +98,40 @@ export function CurveChart({ label, curves, x, y }: CurveChartProps) {
             stroke="var(--line-strong)"
             label={yAxisTitle(y.title)}
           />
-          <Tooltip
-            {...CHART_TOOLTIP}
-            formatter={(value, _name, { payload }) => pointWords(Number(value), payload, y)}
-            labelFormatter={(value) => `${x.title}: ${(x.formatPoint ?? x.format)(Number(value))}`}
-          />
-          {curves.map(({ classifier, points }) => (
-            <CurveBand key={classifier.id} points={points} colour={markColour(classifier.mark)} />
-          ))}
-          {curves.map(({ classifier, points }, at) => (
-            <Line
-              key={classifier.id}
-              data={[...points]}
-              dataKey="y"
-              name={classifier.title}
-              stroke={markColour(classifier.mark)}
-              strokeWidth={2}
-              strokeDasharray={dashesOf(at)}
-              dot={false}
-              isAnimationActive={false}
-            />
-          ))}
-          {curves.map(({ classifier, mark }, at) =>
-            mark === undefined ? null : (
-              <ReferenceLine
-                key={classifier.id}
-                x={mark}
-                stroke={markColour(classifier.mark)}
-                strokeDasharray={dashesOf(at)}
+          {isWhole && (
+            <>
+              <Tooltip
+                {...CHART_TOOLTIP}
+                formatter={(value, _name, { payload }) => pointWords(Number(value), payload, y)}
+                labelFormatter={(value) => `${x.title}: ${(x.formatPoint ?? x.format)(Number(value))}`}
               />
-            ),
+              {curves.map(({ classifier, points }) => (
+                <CurveBand key={classifier.id} points={points} colour={markColour(classifier.mark)} />
+              ))}
+              {curves.map(({ classifier, points }, at) => (
+                <Line
+                  key={classifier.id}
+                  data={[...points]}
+                  dataKey="y"
+                  name={classifier.title}
+                  stroke={markColour(classifier.mark)}
+                  strokeWidth={2}
+                  strokeDasharray={dashesOf(at)}
+                  dot={false}
+                  isAnimationActive={false}
+                />
+              ))}
+              {curves.map(({ classifier, mark }, at) =>
+                mark === undefined ? null : (
+                  <ReferenceLine
+                    key={classifier.id}
+                    x={mark}
+                    stroke={markColour(classifier.mark)}
+                    strokeDasharray={dashesOf(at)}
+                  />
+                ),
+              )}
+            </>
           )}
         </LineChart>
       )}

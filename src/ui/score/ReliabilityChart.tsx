@@ -1,5 +1,5 @@
-import { useRef } from 'react'
-import { Bar, CartesianGrid, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
+import { use, useRef } from 'react'
+import { Bar, ComposedChart, Line, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts'
 import { formatWholePercent } from '../../app/formatMeasure.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { Calibration } from '../../evaluation/calibration.ts'
@@ -8,14 +8,17 @@ import type { EffectiveRows } from '../../evaluation/trust/effectiveRows.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
 import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { ClassifierTitle, markColour } from '../parts/ClassifierMark.tsx'
+import { IsWholeContext } from '../parts/WhenNear.tsx'
 import { AxisTick } from '../plots/AxisTick.tsx'
 import { ChartLegend } from '../plots/ChartLegend.tsx'
 import { CHART_TOOLTIP, xAxisTitle, yAxisTitle } from '../plots/chartLook.ts'
 import { BinWhiskers } from './BinWhiskers.tsx'
 import { confidenceWords } from './confidenceWords.ts'
+import { GridLines } from './GridLines.tsx'
 import styles from './ReliabilityChart.module.css'
 
 const RIGHT = 'Right'
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 
 interface ReliabilityChartProps {
   readonly classifier: ClassifierInfo
@@ -35,6 +38,7 @@ export function ReliabilityChart({
 }: ReliabilityChartProps) {
   const frame = useRef<HTMLElement>(null)
   const width = useElementWidth(frame)
+  const isWhole = use(IsWholeContext)
   const total = bins.reduce((sum, { rows }) => sum + rows, 0)
   const worth = effective ? effective.effective / effective.rows : 1
   const data = bins.map(({ low, high, rows }) => {
@@ -79,12 +83,12 @@ export function ReliabilityChart({
           margin={{ top: 12, right: 24, bottom: 18, left: 0 }}
           accessibilityLayer
         >
-          <CartesianGrid stroke="var(--line)" />
+          <GridLines x={QUARTERS} y={QUARTERS} />
           <XAxis
             dataKey="confidence"
             type="number"
             domain={[0, 1]}
-            ticks={[0, 0.25, 0.5, 0.75, 1]}
+            ticks={QUARTERS}
             interval={0}
             tick={<AxisTick format={formatWholePercent} />}
             stroke="var(--line-strong)"
@@ -92,51 +96,55 @@ export function ReliabilityChart({
           />
           <YAxis
             domain={[0, 1]}
-            ticks={[0, 0.25, 0.5, 0.75, 1]}
+            ticks={QUARTERS}
             interval={0}
             tick={<AxisTick format={formatWholePercent} />}
             width={64}
             stroke="var(--line-strong)"
             label={yAxisTitle('Rows that are right')}
           />
-          <Tooltip
-            {...CHART_TOOLTIP}
-            formatter={(value, name, { payload }) => [
-              name === RIGHT && payload?.kept ? withInterval(payload.kept) : formatPercent(Number(value)),
-              name,
-            ]}
-            labelFormatter={(confidence) => `Confidence ${formatPercent(Number(confidence))}`}
-          />
-          <ReferenceLine
-            segment={[
-              { x: 0, y: 0 },
-              { x: 1, y: 1 },
-            ]}
-            stroke="var(--line-strong)"
-            strokeDasharray="4 4"
-          />
-          <Bar
-            dataKey="part"
-            name="Part of the rows"
-            fill={`var(--${mark}-soft)`}
-            barSize={14}
-            isAnimationActive={false}
-          />
-          <Line
-            dataKey="accuracy"
-            name={RIGHT}
-            stroke={markColour(mark)}
-            strokeWidth={2}
-            dot={{ r: 3, fill: markColour(mark) }}
-            isAnimationActive={false}
-            connectNulls
-          />
-          <BinWhiskers
-            colour={markColour(mark)}
-            bins={data.flatMap(({ confidence, kept }) =>
-              kept ? [{ x: confidence, interval: kept.interval }] : [],
-            )}
-          />
+          {isWhole && (
+            <>
+              <Tooltip
+                {...CHART_TOOLTIP}
+                formatter={(value, name, { payload }) => [
+                  name === RIGHT && payload?.kept ? withInterval(payload.kept) : formatPercent(Number(value)),
+                  name,
+                ]}
+                labelFormatter={(confidence) => `Confidence ${formatPercent(Number(confidence))}`}
+              />
+              <ReferenceLine
+                segment={[
+                  { x: 0, y: 0 },
+                  { x: 1, y: 1 },
+                ]}
+                stroke="var(--line-strong)"
+                strokeDasharray="4 4"
+              />
+              <Bar
+                dataKey="part"
+                name="Part of the rows"
+                fill={`var(--${mark}-soft)`}
+                barSize={14}
+                isAnimationActive={false}
+              />
+              <Line
+                dataKey="accuracy"
+                name={RIGHT}
+                stroke={markColour(mark)}
+                strokeWidth={2}
+                dot={{ r: 3, fill: markColour(mark) }}
+                isAnimationActive={false}
+                connectNulls
+              />
+              <BinWhiskers
+                colour={markColour(mark)}
+                bins={data.flatMap(({ confidence, kept }) =>
+                  kept ? [{ x: confidence, interval: kept.interval }] : [],
+                )}
+              />
+            </>
+          )}
         </ComposedChart>
       )}
     </figure>
