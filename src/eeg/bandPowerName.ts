@@ -39,6 +39,19 @@ const CHANNEL_WORD = /^(?:ch|chan|channel|eeg|electrode|sensor|exg|aux)$/i
  * Undefined for any other, also where a word is in it that is not understood (`Cz theta quality`, `COH.delta.F3.F4`).
  */
 export function readBandPowerName(name: string): BandPowerName | undefined {
+  if (known.has(name)) return known.get(name)
+  const read = readName(name)
+  // Names come from files: what is remembered must not grow without end.
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(name, read)
+  return read
+}
+
+/** The features of one recording are asked for by many parts of the page. */
+const known = new Map<string, BandPowerName | undefined>()
+const MOST_KNOWN = 4000
+
+function readName(name: string): BandPowerName | undefined {
   const text = name.trim()
   if (text.length > LONGEST_NAME || !HAS_BAND.test(text)) return undefined
   const words = wordsOf(text.replace(PREFIX, ''))

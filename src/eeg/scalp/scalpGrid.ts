@@ -11,11 +11,14 @@ export interface ScalpGrid {
   readonly side: number
   /** Radius of the disc in head radii: 1, or more where electrodes lie outside the head circle. */
   readonly radius: number
-  /** Cells within the disc (and those that touch it), as row · side + column; row 0 is in front. */
+  /**
+   * Cells within the disc (and those that touch it), as row · side + column; row 0 is in front. What `prepare` has not
+   * computed of cells and weights is when they are first asked for.
+   */
   readonly cells: Int32Array
-  /** cells × electrodes; what `prepare` has not computed is when they are first asked for. */
+  /** cells × electrodes */
   readonly weights: SplineWeights
-  /** Computes a part of the weights, in a few milliseconds at most. @returns whether they are whole */
+  /** Computes a part of cells and weights, in a few milliseconds at most. @returns whether they are whole */
   readonly prepare: () => boolean
 }
 
@@ -33,6 +36,41 @@ export function scalpGrid(electrodes: readonly ScalpPoint[], side: number): Scal
   )
   // Sites on the head circle itself must not widen it by a rounding error.
   const radius = outermost > 1 + 1e-6 ? outermost + BEYOND_ELECTRODES : 1
+  let disc: Disc | undefined
+  const laid = () => {
+    disc ??= layCells(side, radius)
+    return disc
+  }
+  let steps: ReturnType<typeof splineSteps> | undefined
+  let weights: SplineWeights | undefined
+  const prepare = () => {
+    if (disc) {
+      steps ??= splineSteps(electrodes, disc.points)
+      weights ??= steps.next().value ?? undefined
+    } else laid()
+    return weights !== undefined
+  }
+  return {
+    side,
+    radius,
+    prepare,
+    get cells() {
+      return laid().cells
+    },
+    get weights() {
+      while (!prepare()) {}
+      return weights!
+    },
+  }
+}
+
+interface Disc {
+  readonly cells: Int32Array
+  /** The middle of each cell. */
+  readonly points: readonly ScalpPoint[]
+}
+
+function layCells(side: number, radius: number): Disc {
   const cell = (2 * radius) / side
   const cells: number[] = []
   const points: ScalpPoint[] = []
@@ -45,22 +83,7 @@ export function scalpGrid(electrodes: readonly ScalpPoint[], side: number): Scal
       points.push(unprojectFromMap(centre))
     }
   }
-  const steps = splineSteps(electrodes, points)
-  let weights: SplineWeights | undefined
-  const prepare = () => {
-    weights ??= steps.next().value ?? undefined
-    return weights !== undefined
-  }
-  return {
-    side,
-    radius,
-    cells: Int32Array.from(cells),
-    prepare,
-    get weights() {
-      while (!prepare()) {}
-      return weights!
-    },
-  }
+  return { cells: Int32Array.from(cells), points }
 }
 
 /** Where the middle of a cell lies on the map. */

@@ -13,7 +13,7 @@ import { useElementWidth } from '../hooks/useElementWidth.ts'
 import { PointerNote, usePointerPlace } from '../parts/PointerNote.tsx'
 import type { ColourScale } from './colourScale.ts'
 import { drawInTurn } from './drawInTurn.ts'
-import { drawScalpMap } from './drawScalpMap.ts'
+import { drawScalpMap, scalpPictureSteps } from './drawScalpMap.ts'
 import { nearestStop, stepCursor } from './electrodeCursor.ts'
 import { mapExtent } from './headOutline.ts'
 import styles from './ScalpMap.module.css'
@@ -75,15 +75,19 @@ export function ScalpMap(props: ScalpMapProps) {
   useLayoutEffect(() => {
     const target = canvas.current
     if (!target || !grid) return
+    let steps: ReturnType<typeof scalpPictureSteps> | undefined
     return drawInTurn(target, () => {
       if (!grid.prepare()) return false
+      steps ??= scalpPictureSteps({ grid, field: scalpField(grid, placed, scale), scale })
+      const { done, value: picture } = steps.next()
+      if (!done) return false
       const density = window.devicePixelRatio || 1
       target.width = Math.round(side * density)
       target.height = Math.round(side * density)
       const context = target.getContext('2d')
       if (!context) return true
       context.scale(density, density)
-      drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, side / 2, headRadius)
+      drawScalpMap(context, picture, side / 2, headRadius)
       return true
     })
   }, [grid, placed, scale, side, headRadius])

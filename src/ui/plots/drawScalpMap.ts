@@ -1,4 +1,4 @@
-import { contourLines } from '../../eeg/scalp/contourLines.ts'
+import { type ContourLine, contourLines } from '../../eeg/scalp/contourLines.ts'
 import type { ScalpGrid } from '../../eeg/scalp/scalpGrid.ts'
 import type { ColourScale } from './colourScale.ts'
 import { colourTable } from './colourTable.ts'
@@ -9,12 +9,39 @@ const LEVELS = [1 / 6, 2 / 6, 3 / 6, 4 / 6, 5 / 6]
 const LEAST_RANGE = 1e-6
 const STEPS = 255
 
-/** The field of a map, ready to draw. */
-export interface ScalpPicture {
+/** The field of a map. */
+interface ScalpFieldPicture {
   readonly grid: ScalpGrid
   /** Positions on the scale: side × side, row 0 in front, NaN outside the disc. */
   readonly field: Float64Array
   readonly scale: ColourScale
+}
+
+/** The field of a map with its contour lines, ready to draw. */
+export interface ScalpPicture extends ScalpFieldPicture {
+  /** The lines at each of `LEVELS`. */
+  readonly contours: readonly (readonly ContourLine[])[]
+}
+
+/** Finds the contour lines of a field, level by level: each step takes a few milliseconds at most. */
+export function* scalpPictureSteps(picture: ScalpFieldPicture): Generator<void, ScalpPicture> {
+  const { grid, field } = picture
+  const contours: ContourLine[][] = []
+  if (rangeOf(field) >= LEAST_RANGE) {
+    for (const level of LEVELS) {
+      yield
+      contours.push(contourLines(field, grid.side, grid.side, level))
+    }
+  }
+  return { ...picture, contours }
+}
+
+/** `scalpPictureSteps` in one go. */
+export function scalpPicture(picture: ScalpFieldPicture): ScalpPicture {
+  const steps = scalpPictureSteps(picture)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
 }
 
 /**
@@ -47,16 +74,16 @@ export function drawScalpMap(
 
 function drawContours(
   context: CanvasRenderingContext2D,
-  { grid: { side }, field, scale }: ScalpPicture,
+  { contours, scale }: ScalpPicture,
   cell: number,
 ): void {
-  if (rangeOf(field) < LEAST_RANGE) return
   const colours = colourTable(scale)
   context.lineWidth = 0.75
   context.lineJoin = 'round'
-  for (const level of LEVELS) {
+  for (const [at, lines] of contours.entries()) {
+    const level = LEVELS[at]!
     context.beginPath()
-    for (const line of contourLines(field, side, side, level)) {
+    for (const line of lines) {
       context.moveTo(line[0]! * cell, line[1]! * cell)
       for (let i = 2; i < line.length; i += 2) context.lineTo(line[i]! * cell, line[i + 1]! * cell)
     }
@@ -70,7 +97,7 @@ function drawContours(
 let tileCanvas: HTMLCanvasElement | undefined
 
 /** The field as one pixel a cell, on a canvas that the next call paints over. */
-function paintTile({ grid: { side }, field, scale }: ScalpPicture): HTMLCanvasElement | undefined {
+function paintTile({ grid: { side }, field, scale }: ScalpFieldPicture): HTMLCanvasElement | undefined {
   tileCanvas ??= document.createElement('canvas')
   if (tileCanvas.width !== side || tileCanvas.height !== side) {
     tileCanvas.width = side

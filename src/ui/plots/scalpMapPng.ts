@@ -1,5 +1,5 @@
 import type { ColourScale } from './colourScale.ts'
-import { drawScalpMap } from './drawScalpMap.ts'
+import { drawScalpMap, scalpPicture } from './drawScalpMap.ts'
 import { HEAD_OUTLINE, mapExtent } from './headOutline.ts'
 import { placeElectrodes, scalpField } from './scalpMapData.ts'
 
@@ -93,7 +93,8 @@ function drawOne(context: CanvasRenderingContext2D, { title, electrodes, values,
   context.save()
   context.translate(0, MAP_TITLE)
   const headRadius = SIDE / 2 / mapExtent(grid.radius)
-  drawScalpMap(context, { grid, field: scalpField(grid, placed, scale), scale }, SIDE / 2, headRadius)
+  const picture = scalpPicture({ grid, field: scalpField(grid, placed, scale), scale })
+  drawScalpMap(context, picture, SIDE / 2, headRadius)
   context.translate(SIDE / 2, SIDE / 2)
   context.fillStyle = '#000'
   context.strokeStyle = '#fff'

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { predictionJson } from '../../app/answers/routeJson.ts'
 import { isUnchanged } from '../../app/answers/whatIf.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
@@ -45,7 +45,10 @@ function Pictures(props: ExplanationsProps) {
   const rowKey = `${recording.id}/${index}`
   const { manifest } = decoder
   const { row } = useActions()
-  const { latest } = useAnswer(rowKey, () => row(recording.id, index), { recording, rowKey })
+  const answer = useAnswer(rowKey, () => row(recording.id, index), { recording, rowKey })
+  // What an answer brings is drawn in slices, so that the page answers meanwhile.
+  const latest = useDeferredValue(answer.latest)
+  const isAnswered = useDeferredValue(predictions !== null)
   const truth = classOf(labelAt(recording.labels, index), manifest.classes)
   const edits = useWhatIf(manifest.features)
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
@@ -75,7 +78,7 @@ function Pictures(props: ExplanationsProps) {
       <BackendNote />
       <div className={styles.canvas}>
         <div className={styles.why}>
-          {predictions && (
+          {predictions && isAnswered && (
             <WhySection
               manifest={manifest}
               subject={subject}
