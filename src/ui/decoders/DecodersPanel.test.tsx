@@ -83,7 +83,7 @@ describe('a decoder that was trained here', () => {
     await press('Close train.csv, 14:05')
     await waitFor(() => expect(items()).toHaveLength(1))
     const kept = screen.getByRole('list', { name: 'Kept decoders that are not open' })
-    expect(kept.textContent).toContain('2 kB')
+    expect(kept.textContent).toContain('2.0 kB')
     await press('Open best.zip')
     expect(opening).toHaveBeenCalledExactlyOnceWith(5)
     expect(onDone).toHaveBeenCalledTimes(1)
