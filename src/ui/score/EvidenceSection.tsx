@@ -127,7 +127,7 @@ export function EvidenceSection({ judged, classes, secondsPerSelection, effectiv
             const { y, interval } = accuracy[k - 1]!
             return [
               formatPercent(y),
-              `${formatPercent(interval[0])} to ${formatPercent(interval[1])}`,
+              `${formatRate(100 * interval[0])} to ${formatPercent(interval[1])}`,
               formatRate(rate[k - 1]!.y),
             ]
           }),
