@@ -168,7 +168,7 @@ it('the tables beneath the charts fit the headline figures', async () => {
   const [k, decisions, lda, interval, , mlp] = evidence[0] ?? []
   expect([k, decisions, lda, mlp]).toEqual(['1', '1,300', ...accuracies])
   const [low = '', high = ''] = interval?.split(' to ') ?? []
-  expect(shownNumber(low)).toBeLessThan(json.lda.accuracy)
+  expect(shownNumber(low)).toBeLessThan(100 * json.lda.accuracy)
   expect(shownNumber(high)).toBeGreaterThan(json.lda.accuracy)
   expect(evidence.at(-1)?.[0]).toBe('50')
   const reliability = await foldedTable('Reliability as a table')
