@@ -1,6 +1,8 @@
 import { fetchBytes } from '../../engine/files/fetchBytes.ts'
 import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { readOperatingPoint } from '../../evaluation/readOperatingPoint.ts'
+import { late } from '../../late.ts'
+import { memoryFiles } from '../../models/bundle/memoryFiles.ts'
 import { asProblem, type Problem, type ProblemCode } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { freeName } from '../freeName.ts'
@@ -11,6 +13,8 @@ import { setOperatingPoint } from './setOperatingPoint.ts'
 
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04]
 const TEST_FILE = 'test.json'
+const NO_TEXTS = { verdict: null, modelCard: null }
+const exporting = late(() => import('../../models/onnx/exportOnnx.ts'), 'writes ONNX files')
 
 /**
  * Opens a decoder's ZIP file and uses it; the recording that it may hold is opened and shown as well.
@@ -121,6 +125,19 @@ export async function htmlOf(
   const testJson = isWithRecording ? await heldOutOf(access, decoder) : null
   if (testJson) content.set(TEST_FILE, new Uint8Array(await testJson.arrayBuffer()))
   return new File([await putFiles(template, content)], `${fileNameOf(decoder)}.html`, { type: 'text/html' })
+}
+
+/**
+ * One classifier of a decoder as an ONNX file, for other programs.
+ * @param classifier its id
+ * @throws ProblemError
+ */
+export async function onnxOf(access: AppAccess, decoder: DecoderInUse, classifier: string): Promise<File> {
+  const { exportOnnx } = await exporting.get(decoder.name)
+  const files = await access.engine.decoder.call('decoderFiles', [decoder.id, NO_TEXTS])
+  const { manifest } = decoder
+  const bytes = await exportOnnx({ manifest, ...memoryFiles(files) }, classifier)
+  return new File([bytes], `${fileNameOf(decoder)} ${classifier}.onnx`, { type: 'application/octet-stream' })
 }
 
 /** Keeps a decoder on this device; a failure is the state's `storageProblem`. */

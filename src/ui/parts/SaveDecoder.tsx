@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { changeDecoder } from '../../app/decoders/changeDecoders.ts'
-import { hasHeldOut, htmlOf, zipOf } from '../../app/decoders/decoderShelf.ts'
+import { hasHeldOut, htmlOf, onnxOf, zipOf } from '../../app/decoders/decoderShelf.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { useActions } from '../AppContext.tsx'
 import { useRun } from '../hooks/useRun.ts'
@@ -17,12 +17,13 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
   const [isWithRecording, setIsWithRecording] = useState(false)
   const isLoading = remote.status === 'loading'
   const { id, name, manifest, judgedOn = manifest.heldOut.file } = decoder
-  const save = (make: typeof zipOf) =>
+  const save = (make: () => Promise<File>, isWhole = true) =>
     void start(async ({ signal }) => {
-      const file = await make(access, decoder, isWithRecording)
+      const file = await make()
       signal.throwIfAborted()
       saveFile(file.name, file)
-      changeDecoder(access, id, { isSaved: true })
+      // What cannot be opened here again keeps nothing safe.
+      if (isWhole) changeDecoder(access, id, { isSaved: true })
       return file.name
     })
   return (
@@ -45,7 +46,11 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
       )}
       <ul className={styles.kinds}>
         <li className={styles.kind}>
-          <Button disabled={isLoading} aria-label={`Save as ZIP: ${name}`} onClick={() => save(zipOf)}>
+          <Button
+            disabled={isLoading}
+            aria-label={`Save as ZIP: ${name}`}
+            onClick={() => save(() => zipOf(access, decoder, isWithRecording))}
+          >
             Save as ZIP
           </Button>
           <p className={styles.soft}>
@@ -59,12 +64,30 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
           <Button
             disabled={isLoading}
             aria-label={`Save as one HTML file: ${name}`}
-            onClick={() => save(htmlOf)}
+            onClick={() => save(() => htmlOf(access, decoder, isWithRecording))}
           >
             Save as one HTML file
           </Button>
           <p className={styles.soft}>
             The whole site in one file: opens by a double click, without a server.
+          </p>
+        </li>
+        <li className={styles.kind}>
+          <div className={styles.formats}>
+            {decoder.classifiers.map((classifier) => (
+              <Button
+                key={classifier.id}
+                disabled={isLoading}
+                aria-label={`Save as ONNX: ${classifier.title} of ${name}`}
+                onClick={() => save(() => onnxOf(access, decoder, classifier.id), false)}
+              >
+                Save {classifier.short} as ONNX
+              </Button>
+            ))}
+          </div>
+          <p className={styles.soft}>
+            For other programs, with the preprocessing inside: rows in, label and probabilities out. On the
+            command line <code>npm run export -- --models FILE.zip</code> writes the same.
           </p>
         </li>
       </ul>

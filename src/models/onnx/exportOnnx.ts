@@ -1,0 +1,126 @@
+import { letterOf } from '../../eeg/letters.ts'
+import type { ClassLabel } from '../../eeg/recording.ts'
+import type { PreprocessingStep } from '../preprocess.ts'
+import type { ScoreLayers } from '../scoreLayers.ts'
+import { encodeOnnx, type OnnxNode, type OnnxTensor } from './encodeOnnx.ts'
+import { layersOf, type ReadableBundle } from './layersOf.ts'
+
+const ROWS = 'N'
+const PROBABILITIES = 'probabilities'
+const LABEL = 'label'
+const INPUT = 'input'
+
+/**
+ * One classifier of a bundle as an ONNX file, preprocessing included.
+ *
+ * Input `input`: float, N × features, rows as the recording has them, in the order of the metadata's `features`.
+ * Outputs: `label`, one a row, int64 where every class is a whole number, else text; `probabilities`, float, N × classes
+ * in the order of the metadata's `classes`. What the site computes in float64 is computed in double here too, for an
+ * LDA's weights are too large for float.
+ * @param id the classifier's, in the manifest
+ * @throws ProblemError what reading its files throws
+ * @throws Error where the bundle has no such classifier
+ */
+export async function exportOnnx(bundle: ReadableBundle, id: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { manifest } = bundle
+  const entry = manifest.classifiers.find((classifier) => classifier.id === id)
+  if (!entry) throw new Error(`the bundle has no classifier ${id}`)
+  const { features, classes, preprocessing } = manifest
+  const graph = new GraphBuilder()
+  const rows = addPreprocessing(graph, graph.add('Cast', [INPUT], { to: DOUBLE }), preprocessing)
+  const scores = addLayers(graph, rows, await layersOf(entry, bundle))
+  graph.add('Cast', [graph.add('Softmax', [scores], { axis: 1 })], { to: FLOAT }, PROBABILITIES)
+  const likeliest = graph.add('ArgMax', [scores], { axis: 1, keepdims: 0 })
+  const labels = labelTensor(classes)
+  graph.add('Gather', [graph.tensor('classes', [classes.length], labels), likeliest], { axis: 0 }, LABEL)
+  return encodeOnnx({
+    name: entry.title,
+    doc: `${entry.title}, trained on ${manifest.training.file}. Input: rows as the recording has them.`,
+    nodes: graph.nodes,
+    tensors: graph.tensors,
+    inputs: [{ name: INPUT, type: 'float', dims: [ROWS, features.length] }],
+    outputs: [
+      { name: LABEL, type: labels instanceof BigInt64Array ? 'int64' : 'string', dims: [ROWS] },
+      { name: PROBABILITIES, type: 'float', dims: [ROWS, classes.length] },
+    ],
+    metadata: {
+      features: JSON.stringify(features),
+      classes: JSON.stringify(classes),
+      letters: JSON.stringify(classes.map(letterOf)),
+      preprocessing: JSON.stringify(preprocessing.map(({ step }) => step)),
+      classifier: entry.kind,
+      trained_on: manifest.training.file,
+      simulated: String(manifest.training.simulated),
+      manifest_sha256: manifest.sha256,
+    },
+  })
+}
+
+/** `TensorProto.DataType`, as `Cast` wants it. */
+const FLOAT = 1
+const DOUBLE = 11
+
+/** Nodes and tensors in the order in which they are added, under names of their own. */
+class GraphBuilder {
+  readonly nodes: OnnxNode[] = []
+  readonly tensors: OnnxTensor[] = []
+
+  /** @returns the name of its output */
+  add(
+    op: string,
+    inputs: readonly string[],
+    attributes: NonNullable<OnnxNode['attributes']> = {},
+    output = `${op.toLowerCase()}_${this.nodes.length}`,
+  ): string {
+    this.nodes.push({ op, inputs, output, attributes })
+    return output
+  }
+
+  /** @returns its name */
+  tensor(name: string, dims: readonly number[], values: OnnxTensor['values']): string {
+    const full = `${name}_${this.tensors.length}`
+    this.tensors.push({ name: full, dims, values })
+    return full
+  }
+}
+
+/** The steps of `preprocess`, in double. @returns the name of the preprocessed rows */
+function addPreprocessing(graph: GraphBuilder, rows: string, steps: readonly PreprocessingStep[]): string {
+  let at = rows
+  for (const step of steps) {
+    if (step.step === 'log') at = graph.add('Log', [at])
+    else if (step.step === 'standardise') {
+      const size = [1, step.mean.length]
+      const centred = graph.add('Sub', [at, graph.tensor('mean', size, Float64Array.from(step.mean))])
+      at = graph.add('Div', [centred, graph.tensor('scale', size, Float64Array.from(step.scale))])
+    } else {
+      const squares = graph.add('ReduceSumSquare', [at], { axes: [1], keepdims: 1 })
+      at = graph.add('Div', [at, notZero(graph, graph.add('Sqrt', [squares]))])
+    }
+  }
+  return at
+}
+
+/** One in place of zero: a row of zeros stays as it is. */
+function notZero(graph: GraphBuilder, norms: string): string {
+  const zero = graph.tensor('zero', [1], Float64Array.of(0))
+  const one = graph.tensor('one', [1], Float64Array.of(1))
+  return graph.add('Where', [graph.add('Equal', [norms, zero]), one, norms])
+}
+
+/** @returns the name of the scores */
+function addLayers(graph: GraphBuilder, rows: string, layers: ScoreLayers): string {
+  // The rows are in double; a network computes in float.
+  let at = layers[0]?.kernel instanceof Float32Array ? graph.add('Cast', [rows], { to: FLOAT }) : rows
+  for (const { kernel, bias, inputs, units, activation } of layers) {
+    const product = graph.add('MatMul', [at, graph.tensor('kernel', [inputs, units], kernel)])
+    at = graph.add('Add', [product, graph.tensor('bias', [units], bias)])
+    if (activation === 'relu') at = graph.add('Relu', [at])
+  }
+  return at
+}
+
+function labelTensor(classes: readonly ClassLabel[]): OnnxTensor['values'] {
+  const isWhole = classes.every((label) => Number.isSafeInteger(label))
+  return isWhole ? BigInt64Array.from(classes, (label) => BigInt(label)) : classes.map(String)
+}

@@ -1,0 +1,17 @@
+/** A layer of products, as every kind of classifier here can be written. */
+export interface ScoreLayer {
+  /** inputs × units, row-major; float64 where the classifier computes in it. */
+  readonly kernel: Float32Array | Float64Array
+  /** One per unit, of the same type. */
+  readonly bias: Float32Array | Float64Array
+  readonly inputs: number
+  readonly units: number
+  /** What follows the sum. */
+  readonly activation: 'relu' | 'none'
+}
+
+/**
+ * A classifier as layers on preprocessed rows, one at least; the last has a unit for each class, and the softmax of its
+ * values are the posteriors.
+ */
+export type ScoreLayers = readonly ScoreLayer[]
