@@ -37,11 +37,14 @@ async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('main').getByRole('button', { name, exact: true }).click()
 }
 
-async function saved(page: Page, kind: 'ZIP' | 'one HTML file'): Promise<Download> {
+type SavedAs = 'ZIP' | 'one HTML file' | 'ONNX'
+
+/** @param of what of it is saved, as its button begins */
+async function saved(page: Page, kind: SavedAs, of = ''): Promise<Download> {
   const downloading = page.waitForEvent('download')
   await page
     .getByRole('main')
-    .getByRole('button', { name: new RegExp(`^Save as ${kind}: `) })
+    .getByRole('button', { name: new RegExp(`^Save as ${kind}: ${of}`) })
     .click()
   return downloading
 }
@@ -103,6 +106,19 @@ test('two dropped files and one press: a verdict, predictions, kept over a reloa
       'test.json',
     ]),
   )
+
+  await test.step('as ONNX, as the command line writes it', async () => {
+    const [file, out] = [info.outputPath('decoder.zip'), info.outputPath('onnx')]
+    writeFileSync(file, zip)
+    execFileSync(process.execPath, ['--import', 'tsx', 'training/export.ts', '--models', file, '--out', out])
+    for (const [name, id] of [
+      ['LDA', 'lda'],
+      ['Neural network', 'mlp'],
+    ] as const) {
+      const onnx = await bytesOf(await saved(page, 'ONNX', name))
+      expect(onnx.equals(readFileSync(join(out, `${id}.onnx`)))).toBe(true)
+    }
+  })
 
   await test.step('after a reload', async () => {
     await openView(page, `#/prediction/${line}`, `Prediction of line ${line}`)
