@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { Browser } from 'playwright'
+import { findPython } from '../scripts/findPython.ts'
 import type { Manifest } from '../src/models/bundle/manifest.ts'
 import { openDecoderPage } from './decoderPage.ts'
-import { findPython } from './findPython.ts'
 import { quantile } from './quantile.ts'
 
 /** The shipped classifiers in scikit-learn, on the same machine; median milliseconds. */

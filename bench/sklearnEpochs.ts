@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { findPython } from './findPython.ts'
+import { findPython } from '../scripts/findPython.ts'
 
 /** scikit-learn in a process of its own. */
 export interface SklearnEpochs {

@@ -1,5 +1,7 @@
+import type { BundleReader } from './bundle/bundleFiles.ts'
+
 /** A layer of products, as every kind of classifier here can be written. */
-export interface ScoreLayer {
+interface ScoreLayer {
   /** inputs × units, row-major; float64 where the classifier computes in it. */
   readonly kernel: Float32Array | Float64Array
   /** One per unit, of the same type. */
@@ -15,3 +17,13 @@ export interface ScoreLayer {
  * values are the posteriors.
  */
 export type ScoreLayers = readonly ScoreLayer[]
+
+/** What is read of a bundle. */
+export type ReadableBundle = Pick<BundleReader, 'manifest' | 'read' | 'nameOf'>
+
+/** Reads the classifiers of one kind as layers. */
+export interface LayersReader {
+  readonly kind: string
+  /** @param id the classifier's. @throws ProblemError what reading its files throws */
+  read(id: string, bundle: ReadableBundle): Promise<ScoreLayers>
+}

@@ -3,7 +3,7 @@ import { bytesField, type Field, join, messageField, textField, varintField } fr
 
 /** `TensorProto.DataType` of what is written here. */
 const DATA_TYPES = { float: 1, int64: 7, string: 8, double: 11 } as const
-export type OnnxType = keyof typeof DATA_TYPES
+type OnnxType = keyof typeof DATA_TYPES
 
 /** A tensor whose values are part of the model. */
 export interface OnnxTensor {
@@ -23,7 +23,7 @@ export interface OnnxNode {
 }
 
 /** What a model takes or gives; a dimension that is not known by number has a name. */
-export interface OnnxValue {
+interface OnnxValue {
   readonly name: string
   readonly type: OnnxType
   readonly dims: readonly (number | string)[]

@@ -1,9 +1,9 @@
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { PreprocessingStep } from '../preprocess.ts'
-import type { ScoreLayers } from '../scoreLayers.ts'
+import type { ReadableBundle, ScoreLayers } from '../scoreLayers.ts'
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './encodeOnnx.ts'
-import { layersOf, type ReadableBundle } from './layersOf.ts'
+import { layersOf } from './layersOf.ts'
 
 const ROWS = 'N'
 const PROBABILITIES = 'probabilities'

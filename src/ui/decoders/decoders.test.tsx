@@ -202,6 +202,22 @@ it('has a model card to read, to copy and to save', async () => {
   expect(await file.content.text()).toBe(text)
 })
 
+it('has Python code to copy, and each classifier to save as ONNX', async () => {
+  await openPage('#/line/40', 'Line 40', shortSite())
+  const panel = await openPanel()
+  await person.click(within(panel).getByRole('button', { name: /^Save The site/ }))
+  await person.click(await within(panel).findByText('In Python, with scikit-learn'))
+  await person.click(within(panel).getByRole('button', { name: 'Copy the Python code' }))
+  await within(panel).findByText('Copied')
+  const code = within(panel).getByRole('region', { name: 'Python code' }).textContent
+  expect(await navigator.clipboard.readText()).toBe(code)
+  expect(code).toContain('def load_decoder(folder):')
+  await person.click(within(panel).getByRole('button', { name: /^Save as ONNX: LDA of The site/ }))
+  const file = await savedFile()
+  expect(file.name).toBe('The site’s own decoder lda.onnx')
+  expect(await file.content.text()).toContain('probabilities')
+})
+
 it('is compared with another decoder on the same rows', async () => {
   await openPage('#/score', 'Score', shortSite())
   await screen.findByRole('region', { name: 'Table of metrics' })

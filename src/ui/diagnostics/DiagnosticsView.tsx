@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react'
 import { browserFacts } from '../../app/site/browserFacts.ts'
 import { formatDiagnostics } from '../../app/site/formatDiagnostics.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { useAnswer } from '../hooks/useAnswer.ts'
+import { useCopy } from '../hooks/useCopy.ts'
 import { useTitle } from '../hooks/useTitle.ts'
 import { Button } from '../parts/Button.tsx'
 import styles from './DiagnosticsView.module.css'
@@ -28,17 +28,7 @@ export function DiagnosticsView() {
     facts: current,
     browser: browserFacts(),
   })
-  const [outcome, setOutcome] = useState('')
-  const shown = useRef<HTMLElement>(null)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text)
-      setOutcome('Copied')
-    } catch {
-      if (shown.current) getSelection()?.selectAllChildren(shown.current)
-      setOutcome('The browser did not allow it. The text is selected: copy it with the keyboard')
-    }
-  }
+  const { outcome, copy, shown } = useCopy()
   return (
     <section className={styles.view}>
       <h1>Diagnostics</h1>
@@ -47,7 +37,7 @@ export function DiagnosticsView() {
         is sent nowhere: copy it and paste it into your report.
       </p>
       <div className={styles.actions}>
-        <Button look="primary" onClick={() => void copy()}>
+        <Button look="primary" onClick={() => copy(text)}>
           Copy
         </Button>
         <span role="status">{outcome}</span>

@@ -1,6 +1,7 @@
-import { useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type CardPart, modelCard, modelCardParts } from '../../app/decoders/modelCard.ts'
 import type { DecoderInUse } from '../../app/state.ts'
+import { useCopy } from '../hooks/useCopy.ts'
 import { Button } from './Button.tsx'
 import tableStyles from './DataTable.module.css'
 import styles from './ModelCard.module.css'
@@ -19,21 +20,11 @@ export function ModelCard({ decoder }: { readonly decoder: DecoderInUse }) {
 
 function Card({ decoder }: { readonly decoder: DecoderInUse }) {
   const parts = useMemo(() => modelCardParts(decoder), [decoder])
-  const [outcome, setOutcome] = useState('')
-  const shown = useRef<HTMLElement>(null)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(modelCard(decoder))
-      setOutcome('Copied as Markdown')
-    } catch {
-      if (shown.current) getSelection()?.selectAllChildren(shown.current)
-      setOutcome('The browser did not allow it. The text is selected: copy it with the keyboard')
-    }
-  }
+  const { outcome, copy, shown } = useCopy('Copied as Markdown')
   return (
     <div className={styles.body}>
       <div className={styles.buttons}>
-        <Button onClick={() => void copy()}>Copy</Button>
+        <Button onClick={() => copy(modelCard(decoder))}>Copy</Button>
         <Button onClick={() => saveFile('model-card.md', modelCard(decoder), 'text/markdown')}>
           Save as Markdown
         </Button>

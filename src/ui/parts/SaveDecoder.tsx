@@ -7,6 +7,7 @@ import { useRun } from '../hooks/useRun.ts'
 import { Button } from './Button.tsx'
 import { ModelCard } from './ModelCard.tsx'
 import { ProblemPanel } from './ProblemPanel.tsx'
+import { PythonSnippet } from './PythonSnippet.tsx'
 import styles from './SaveDecoder.module.css'
 import { saveFile } from './saveFile.ts'
 
@@ -98,6 +99,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
       {remote.status === 'failed' && (
         <ProblemPanel title="The decoder could not be saved" problem={remote.problem} />
       )}
+      <PythonSnippet />
       <ModelCard decoder={decoder} />
     </div>
   )
