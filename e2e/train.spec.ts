@@ -37,14 +37,12 @@ async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('main').getByRole('button', { name, exact: true }).click()
 }
 
-type SavedAs = 'ZIP' | 'one HTML file' | 'ONNX'
-
-/** @param of what of it is saved, as its button begins */
-async function saved(page: Page, kind: SavedAs, of = ''): Promise<Download> {
+/** @param what what the button saves, and as what */
+async function saved(page: Page, what: string): Promise<Download> {
   const downloading = page.waitForEvent('download')
   await page
     .getByRole('main')
-    .getByRole('button', { name: new RegExp(`^Save as ${kind}: ${of}`) })
+    .getByRole('button', { name: new RegExp(`^Save ${what}: `) })
     .click()
   return downloading
 }
@@ -95,9 +93,9 @@ test('two dropped files and one press: a verdict, predictions, kept over a reloa
   await expect(page.getByRole('button', { name: 'Kept on this device' })).toBeVisible()
   await page.getByText('Save it, hand it on').click()
   await page.getByRole('checkbox', { name: /recording it was judged on/ }).check()
-  const zip = await bytesOf(await saved(page, 'ZIP'))
+  const zip = await bytesOf(await saved(page, 'as ZIP'))
   const html = info.outputPath('decoder.html')
-  writeFileSync(html, await bytesOf(await saved(page, 'one HTML file')))
+  writeFileSync(html, await bytesOf(await saved(page, 'as one HTML file')))
   expect(Object.keys(unzipSync(zip))).toEqual(
     expect.arrayContaining([
       'models/manifest.json',
@@ -113,9 +111,9 @@ test('two dropped files and one press: a verdict, predictions, kept over a reloa
     execFileSync(process.execPath, ['--import', 'tsx', 'training/export.ts', '--models', file, '--out', out])
     for (const [name, id] of [
       ['LDA', 'lda'],
-      ['Neural network', 'mlp'],
+      ['Network', 'mlp'],
     ] as const) {
-      const onnx = await bytesOf(await saved(page, 'ONNX', name))
+      const onnx = await bytesOf(await saved(page, `${name} as ONNX`))
       expect(onnx.equals(readFileSync(join(out, `${id}.onnx`)))).toBe(true)
     }
   })
@@ -192,7 +190,7 @@ test('a training goes on while other views are looked at, can be cancelled, and 
     await expect(decoderInUse(page)).toContainText('trained here', { timeout: 60_000 })
     await page.getByText('Save it, hand it on').click()
     await press(page, 'Stop judging')
-    const zip = unzipSync(await bytesOf(await saved(page, 'ZIP')))
+    const zip = unzipSync(await bytesOf(await saved(page, 'as ZIP')))
     const beside = ['run.json', 'model-card.md', 'verdict.json']
     const found = Object.fromEntries(
       Object.entries(zip)

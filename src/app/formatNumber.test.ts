@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { plainNumber } from '../testing/plainNumber.ts'
-import { formatCount, formatDate, formatMilliseconds, formatPercent } from './formatNumber.ts'
+import {
+  formatCount,
+  formatDate,
+  formatMilliseconds,
+  formatPercent,
+  formatPosterior,
+} from './formatNumber.ts'
 
 describe('formatPercent', () => {
   it.each([
@@ -65,4 +71,14 @@ describe('formatDate', () => {
       if (type === 'year' || type === 'day') expect(formatDate(noon)).toContain(value)
     }
   })
+})
+
+it('no posterior reads as certain or impossible, however it is rounded', () => {
+  expect([1, 0.99999, 0.955, 0.0002, 0].map(formatPosterior)).toEqual([
+    '>99.9%',
+    '>99.9%',
+    '95.5%',
+    '<0.1%',
+    '<0.1%',
+  ])
 })

@@ -16,6 +16,11 @@ export function formatPercent(fraction: number): string {
   return percent(fraction)
 }
 
+/** A posterior as per cent. None is certain, nor impossible, however the computer rounds it. */
+export function formatPosterior(posterior: number): string {
+  return formatPercent(Math.min(0.9999, Math.max(1e-4, posterior)))
+}
+
 /** A whole number in the reader's locale: `1,300`. Line numbers are names, not counts: they stay as addresses have them. */
 export const formatCount = formatterOf()
 

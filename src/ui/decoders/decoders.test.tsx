@@ -212,7 +212,7 @@ it('has Python code to copy, and each classifier to save as ONNX', async () => {
   const code = within(panel).getByRole('region', { name: 'Python code' }).textContent
   expect(await navigator.clipboard.readText()).toBe(code)
   expect(code).toContain('def load_decoder(folder):')
-  await person.click(within(panel).getByRole('button', { name: /^Save as ONNX: LDA of The site/ }))
+  await person.click(within(panel).getByRole('button', { name: /^Save LDA as ONNX: The site/ }))
   const file = await savedFile()
   expect(file.name).toBe('The site’s own decoder lda.onnx')
   expect(await file.content.text()).toContain('probabilities')

@@ -79,7 +79,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
               <Button
                 key={classifier.id}
                 disabled={isLoading}
-                aria-label={`Save as ONNX: ${classifier.title} of ${name}`}
+                aria-label={`Save ${classifier.short} as ONNX: ${name}`}
                 onClick={() => save(() => onnxOf(access, decoder, classifier.id), false)}
               >
                 Save {classifier.short} as ONNX

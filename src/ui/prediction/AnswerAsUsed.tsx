@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatTemperature } from '../../app/formatMeasure.ts'
-import { formatPercent } from '../../app/formatNumber.ts'
+import { formatPercent, formatPosterior } from '../../app/formatNumber.ts'
 import type { OperatingPoint } from '../../evaluation/operatingPoint.ts'
 import { Term } from '../parts/Term.tsx'
 import { asUsed } from './asUsed.ts'
@@ -24,7 +24,7 @@ export function AnswerAsUsed({ id, posterior, point, verdict, children }: Answer
       {used.temperature !== null && (
         <span>
           scaled, <Term name="temperature">T</Term> = {formatTemperature(used.temperature)}; by itself{' '}
-          {formatPercent(Math.max(...posterior))}
+          {formatPosterior(Math.max(...posterior))}
         </span>
       )}
       {used.isAnswered ? (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatMilliseconds, formatPercent } from '../../app/formatNumber.ts'
+import { formatMilliseconds, formatPosterior } from '../../app/formatNumber.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
@@ -83,7 +83,7 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
           </span>
           <div className={styles.beside}>
             <span>
-              posterior {formatPercent(posterior[best]!)} · computed in {formatMilliseconds(milliseconds)}
+              posterior {formatPosterior(posterior[best]!)} · computed in {formatMilliseconds(milliseconds)}
             </span>
             {said}
           </div>
@@ -96,7 +96,7 @@ function Answer({ classifier, prediction: { posterior: own, milliseconds }, clas
               <span className={styles.track} aria-hidden="true">
                 <span className={styles.bar} style={{ inlineSize: `${posterior[k]! * 100}%` }} />
               </span>
-              <span className={styles.percent}>{formatPercent(posterior[k]!)}</span>
+              <span className={styles.percent}>{formatPosterior(posterior[k]!)}</span>
             </li>
           ))}
         </ol>

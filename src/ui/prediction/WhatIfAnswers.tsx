@@ -1,4 +1,4 @@
-import { formatPercent } from '../../app/formatNumber.ts'
+import { formatPosterior } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
@@ -66,13 +66,13 @@ function Consequence({ classifier, decoder, original, changed, rowKey, changeKey
   return (
     <>
       <p className={styles.says}>
-        {title}: <strong className={styles.letter}>{name(is)}</strong> with {formatPercent(after[is]!)}
+        {title}: <strong className={styles.letter}>{name(is)}</strong> with {formatPosterior(after[is]!)}
         {now.temperature !== null && ', scaled'}
         {!now.isAnswered && ', below the threshold'}
         {isChanged && (
           <span className={styles.before}>
             {' '}
-            (before: {name(was)} {formatPercent(before[was]!)})
+            (before: {name(was)} {formatPosterior(before[was]!)})
           </span>
         )}
       </p>
@@ -84,7 +84,7 @@ function Consequence({ classifier, decoder, original, changed, rowKey, changeKey
               <span className={styles.bar} style={{ inlineSize: `${100 * after[k]!}%` }} />
               {isChanged && <span className={styles.ghost} style={{ inlineSize: `${100 * before[k]!}%` }} />}
             </span>
-            <span className={styles.percent}>{formatPercent(after[k]!)}</span>
+            <span className={styles.percent}>{formatPosterior(after[k]!)}</span>
           </div>
         ))}
       </div>

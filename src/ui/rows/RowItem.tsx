@@ -1,5 +1,5 @@
 import { type MouseEvent, memo } from 'react'
-import { formatPercent } from '../../app/formatNumber.ts'
+import { formatPosterior } from '../../app/formatNumber.ts'
 import { type LineView, linePath } from '../../app/routes.ts'
 import type { RowColumns } from '../../app/rows/selectRows.ts'
 import type { State } from '../../app/state.ts'
@@ -102,7 +102,7 @@ function describeAnswer(
   const isRight = truth < 0 ? null : truth === predicted
   return {
     letter: letterOf(columns.classes[predicted]!),
-    confidence: formatPercent(chunk.confidence[at]!),
+    confidence: formatPosterior(chunk.confidence[at]!),
     isRight,
     word: isRight === null ? '' : isRight ? ' right' : ' wrong',
   }

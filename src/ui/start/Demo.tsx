@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { formatPower } from '../../app/formatMeasure.ts'
-import { formatPercent } from '../../app/formatNumber.ts'
+import { formatPosterior } from '../../app/formatNumber.ts'
 import { linePath } from '../../app/routes.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
@@ -68,7 +68,7 @@ export function Demo(open: OpenRows) {
                   {answer && shown && (
                     <>
                       {shown.truth !== null && <Verdict truth={shown.truth} predicted={answer.label} />}{' '}
-                      <span className={styles.sure}>{formatPercent(answer.posterior)} sure</span>
+                      <span className={styles.sure}>{formatPosterior(answer.posterior)} sure</span>
                     </>
                   )}
                 </span>
