@@ -17,7 +17,7 @@ const folder = temporaryFolder()
 const python = findPython()
 if (!python) console.warn('skipped: no Python with scikit-learn was found, so the snippet for it is not run')
 
-/** Asks the pipelines for all rows, and does the network's sum in float64 by hand beside them. */
+/** Asks the pipelines for all rows. */
 const ASK = `
 import json, sys
 import numpy as np
