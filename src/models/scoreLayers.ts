@@ -18,9 +18,12 @@ interface ScoreLayer {
  */
 export type ScoreLayers = readonly ScoreLayer[]
 
+/** What is read of a bundle. */
+export type ReadableBundle = Pick<BundleReader, 'manifest' | 'read' | 'nameOf'>
+
 /** Reads the classifiers of one kind as layers. */
 export interface LayersReader {
   readonly kind: string
   /** @param id the classifier's. @throws ProblemError what reading its files throws */
-  read(id: string, bundle: BundleReader): Promise<ScoreLayers>
+  read(id: string, bundle: ReadableBundle): Promise<ScoreLayers>
 }

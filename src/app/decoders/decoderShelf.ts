@@ -1,6 +1,8 @@
 import { fetchBytes } from '../../engine/files/fetchBytes.ts'
 import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { readOperatingPoint } from '../../evaluation/readOperatingPoint.ts'
+import { late } from '../../late.ts'
+import { memoryFiles } from '../../models/bundle/memoryFiles.ts'
 import { asProblem, type Problem, type ProblemCode } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { freeName } from '../freeName.ts'
@@ -11,6 +13,8 @@ import { setOperatingPoint } from './setOperatingPoint.ts'
 
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04]
 const TEST_FILE = 'test.json'
+const NO_TEXTS = { verdict: null, modelCard: null }
+const exporting = late(() => import('../../models/onnx/exportOnnx.ts'), 'writes ONNX files')
 
 /**
  * Opens a decoder's ZIP file and uses it; the recording that it may hold is opened and shown as well.
@@ -129,7 +133,10 @@ export async function htmlOf(
  * @throws ProblemError
  */
 export async function onnxOf(access: AppAccess, decoder: DecoderInUse, classifier: string): Promise<File> {
-  const bytes = await access.engine.decoder.call('onnxOf', [decoder.id, classifier])
+  const { exportOnnx } = await exporting.get(decoder.name)
+  const files = await access.engine.decoder.call('decoderFiles', [decoder.id, NO_TEXTS])
+  const { manifest } = decoder
+  const bytes = await exportOnnx({ manifest, ...memoryFiles(files) }, classifier)
   return new File([bytes], `${fileNameOf(decoder)} ${classifier}.onnx`, { type: 'application/octet-stream' })
 }
 

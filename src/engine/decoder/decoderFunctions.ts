@@ -157,8 +157,6 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
       texts: Omit<PackedWith, 'testJson'>,
     ): Promise<Map<string, Uint8Array<ArrayBuffer>>> =>
       open.askDecoder(id, async (decoder) => (await packing.get()).decoderFiles(decoder, texts)),
-    onnxOf: async (_context: CallContext, id: number, classifier: string): Promise<Uint8Array<ArrayBuffer>> =>
-      open.askDecoder(id, async (decoder) => (await packing.get()).onnxOf(decoder, classifier)),
     /** See `exportPredictions.ts`. */
     exportPredictions: (
       context: CallContext<never>,

@@ -3,7 +3,6 @@ import { type BundleFiles, MANIFEST_FILE } from '../../models/bundle/bundleFiles
 import { TRAINING_RUN_FILE } from '../../models/bundle/trainingRun.ts'
 import { OPERATING_POINT_FILE } from '../../models/bundle/zip/decoderZipLayout.ts'
 import { writeDecoderZip } from '../../models/bundle/zip/writeDecoderZip.ts'
-import { exportOnnx } from '../../models/onnx/exportOnnx.ts'
 import { ProblemError } from '../../problem.ts'
 import { VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
 import type { OpenDecoder } from './openDecoder.ts'
@@ -45,11 +44,6 @@ async function readIfThere(files: BundleFiles, path: string): Promise<Uint8Array
     if (error instanceof ProblemError) return null
     throw error
   }
-}
-
-/** One classifier of a decoder as an ONNX file. @throws ProblemError */
-export function onnxOf({ bundle }: OpenDecoder, classifier: string): Promise<Uint8Array<ArrayBuffer>> {
-  return exportOnnx(bundle, classifier)
 }
 
 /** A decoder as one ZIP file. @throws ProblemError */

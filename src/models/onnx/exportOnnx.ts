@@ -1,8 +1,7 @@
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
-import type { BundleReader } from '../bundle/bundleFiles.ts'
 import type { PreprocessingStep } from '../preprocess.ts'
-import type { ScoreLayers } from '../scoreLayers.ts'
+import type { ReadableBundle, ScoreLayers } from '../scoreLayers.ts'
 import { encodeOnnx, type OnnxNode, type OnnxTensor } from './encodeOnnx.ts'
 import { layersOf } from './layersOf.ts'
 
@@ -22,7 +21,7 @@ const INPUT = 'input'
  * @throws ProblemError what reading its files throws
  * @throws Error where the bundle has no such classifier
  */
-export async function exportOnnx(bundle: BundleReader, id: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportOnnx(bundle: ReadableBundle, id: string): Promise<Uint8Array<ArrayBuffer>> {
   const { manifest } = bundle
   const entry = manifest.classifiers.find((classifier) => classifier.id === id)
   if (!entry) throw new Error(`the bundle has no classifier ${id}`)

@@ -1,10 +1,10 @@
 import { ProblemError } from '../../problem.ts'
-import { type BundleReader, MANIFEST_FILE } from '../bundle/bundleFiles.ts'
+import { MANIFEST_FILE } from '../bundle/bundleFiles.ts'
 import type { ManifestClassifier } from '../bundle/manifest.ts'
 import { LDA_LAYERS } from '../lda/ldaLayers.ts'
 import { LOGISTIC_REGRESSION_LAYERS } from '../logisticRegression/logisticRegressionLayers.ts'
 import { MLP_LAYERS } from '../mlp/mlpLayers.ts'
-import type { LayersReader, ScoreLayers } from '../scoreLayers.ts'
+import type { LayersReader, ReadableBundle, ScoreLayers } from '../scoreLayers.ts'
 
 /** The list of kinds that can be written as layers. */
 const READERS: readonly LayersReader[] = [LDA_LAYERS, MLP_LAYERS, LOGISTIC_REGRESSION_LAYERS]
@@ -13,7 +13,10 @@ const READERS: readonly LayersReader[] = [LDA_LAYERS, MLP_LAYERS, LOGISTIC_REGRE
  * A classifier of a bundle as layers.
  * @throws ProblemError `unsupported-version` where its kind cannot be written so, and what reading its files throws
  */
-export async function layersOf({ id, kind }: ManifestClassifier, bundle: BundleReader): Promise<ScoreLayers> {
+export async function layersOf(
+  { id, kind }: ManifestClassifier,
+  bundle: ReadableBundle,
+): Promise<ScoreLayers> {
   const reader = READERS.find((one) => one.kind === kind)
   if (reader) return reader.read(id, bundle)
   throw new ProblemError({
