@@ -20,7 +20,9 @@ function numberControls(page: Page): Promise<number> {
 
 /** Tabs once round the page: every control is reached, and shows that it has the focus. */
 async function expectEveryControl(page: Page): Promise<void> {
-  // Parts of the page come late, and one that came in between would be walked in place of the last.
+  // Parts of the page come late, and one that came in between would be walked in place of the last: the row list's
+  // chips wait until all rows are predicted, others only for their scripts.
+  await expect(page.getByRole('button', { name: /^wrong/ })).toBeVisible()
   let before = 0
   await expect(async () => {
     const now = await numberControls(page)

@@ -68,7 +68,14 @@ async function expectMapsDiffer(page: Page): Promise<void> {
     map(page, name)
       .locator('canvas')
       .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
-  const counts = await Promise.all(CLASSIFIERS.map(picture))
+  const pictures = () => Promise.all(CLASSIFIERS.map(picture))
+  // A map is drawn again when it knows its width, so what is compared is what has come to rest.
+  let counts: string[] = []
+  await expect(async () => {
+    const before = counts
+    counts = await pictures()
+    expect(counts).toEqual(before)
+  }).toPass({ intervals: [500] })
   const choice = page.getByRole('combobox', { name: 'Cells show' })
   await expect(page.getByText('Mistakes (rows)')).toBeVisible()
   await choice.selectOption({ label: 'per cent of the true letter’s rows' })
@@ -76,7 +83,7 @@ async function expectMapsDiffer(page: Page): Promise<void> {
   await expect(page.getByText('Mistakes (part of the true letter’s rows)', { exact: true })).toBeVisible()
   await choice.selectOption({ label: 'counts of rows' })
   await expect(page.getByText('Mistakes (rows)')).toBeVisible()
-  expect(await Promise.all(CLASSIFIERS.map(picture))).toEqual(counts)
+  await expect.poll(pictures).toEqual(counts)
   expect(counts[0]).not.toBe(counts[1])
 }
 
