@@ -7,7 +7,7 @@ import { ownParts } from './ownParts.ts'
 import { singleTemplate } from './singlePage.ts'
 
 /** The workers that the one-file edition brings along, each from `src/engine/single/NAME.worker.ts`. */
-const WORKERS = ['decoder', 'reader', 'trainer'] as const
+const WORKERS = ['decoder', 'importer', 'reader', 'trainer'] as const
 
 /**
  * Builds the one-file edition without a decoder.

@@ -106,10 +106,12 @@ export function createActions(
     hasShipped,
     decoderSettled: decoders.settled,
     async openAsDecoder(file, problem) {
-      if (problem.code !== 'not-text') return problem
+      // The oldest pickles are text.
+      if (problem.code !== 'not-text' && problem.code !== 'not-a-recording') return problem
       const { openAsDecoder } = await shelf.get(file.name)
       return openAsDecoder(access, file, problem)
     },
+    filesRead: async () => shelf.now()?.offerFound(access),
   })
   const kept = createLateKeptActions(store, async () => {
     const { createKeptActions } = await import('./kept/keptActions.ts')

@@ -4,6 +4,7 @@ import type { BatchPrediction } from '../engine/decoder/predictFunctions.ts'
 import type { Progress } from '../engine/rpc/messages.ts'
 import type { OperatingPoint } from '../evaluation/operatingPoint.ts'
 import type { Problem } from '../problem.ts'
+import type { Importing } from './decoders/importing.ts'
 import type { OpenRecording } from './recordings/openRecording.ts'
 import { IDLE, LOADING, type Remote } from './remote.ts'
 import type { TrainForm } from './training/trainForm.ts'
@@ -57,6 +58,8 @@ export interface State {
   readonly decoder: Remote<DecoderInUse>
   /** All open decoders, in the order in which they were opened. */
   readonly decoders: readonly DecoderInUse[]
+  /** Models of other libraries that ask something before they are decoders, in the order in which they came. */
+  readonly importing: readonly Importing[]
   /** How decoders are used, by their keys, where it is not just as they are. */
   readonly operatingPoints: Readonly<Record<string, OperatingPoint>>
   /** All open recordings, in the order in which they were opened. */
@@ -96,6 +99,7 @@ export function batchOf(batch: State['batch'], classifier: string): Remote<Batch
 export const INITIAL_STATE: State = {
   decoder: LOADING,
   decoders: [],
+  importing: [],
   operatingPoints: {},
   recordings: [],
   recording: LOADING,

@@ -3,6 +3,7 @@ import { hasSiteFile } from '../../engine/files/siteFiles.ts'
 import { readOperatingPoint } from '../../evaluation/readOperatingPoint.ts'
 import { late } from '../../late.ts'
 import { memoryFiles } from '../../models/bundle/memoryFiles.ts'
+import { looksLikePickle } from '../../models/sklearn/pickle/looksLikePickle.ts'
 import { asProblem, type Problem, type ProblemCode } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import { freeName } from '../freeName.ts'
@@ -11,13 +12,17 @@ import { addDecoder, changeDecoder } from './changeDecoders.ts'
 import { modelCard } from './modelCard.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
 
+/** Bytes by which a file's kind is told. */
+const HEAD = 200
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04]
 const TEST_FILE = 'test.json'
 const NO_TEXTS = { verdict: null, modelCard: null }
+const importing = late(() => import('./importModels.ts'), 'reads models of other libraries')
 const exporting = late(() => import('../../models/onnx/exportOnnx.ts'), 'writes ONNX files')
 
 /**
- * Opens a decoder's ZIP file and uses it; the recording that it may hold is opened and shown as well.
+ * Opens a decoder's ZIP file and uses it; the recording that it may hold is opened and shown as well. Of a file of
+ * another library's models it reads these, which `offerFound` offers.
  * @param problem why the file is no recording
  * @returns why it is not opened; null where it is
  */
@@ -26,8 +31,11 @@ export async function openAsDecoder(
   file: File,
   problem: Problem,
 ): Promise<Problem | null> {
-  const head = new Uint8Array(await file.slice(0, ZIP_START.length).arrayBuffer())
-  if (!ZIP_START.every((byte, at) => head[at] === byte)) return problem
+  const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
+  if (!ZIP_START.every((byte, at) => head[at] === byte)) {
+    if (looksLikePickle(head) === null) return problem
+    return (await importing.get(file.name)).readModelFile(access, file, problem)
+  }
   const { decoders, recordings, store } = access
   try {
     const about = { origin: 'file', name: file.name.replace(/\.zip$/i, '') } as const
@@ -48,6 +56,11 @@ export async function openAsDecoder(
     const why = asProblem(error)
     return why.code === 'no-decoder' ? problem : advised(why)
   }
+}
+
+/** Offers the models that were read meanwhile. */
+export async function offerFound(access: AppAccess): Promise<void> {
+  await importing.now()?.offerModels(access)
 }
 
 /** What to do about a decoder that came out of a sound ZIP file and is not sound itself. */

@@ -41,6 +41,8 @@ interface RecordingAccess {
    * @returns why it is not opened; null where it is
    */
   openAsDecoder(file: File, problem: Problem): Promise<Problem | null>
+  /** All files that were asked for are read: what belongs together can be told by now. */
+  filesRead(): Promise<void>
 }
 
 /** Opens, shows and closes recordings. None of the functions rejects but `reopen`. */
@@ -172,6 +174,7 @@ export function createRecordingActions(access: RecordingAccess) {
   async function openWaiting(): Promise<void> {
     let last: number | null = null
     for (let next = waiting.shift(); next; next = waiting.shift()) last = (await open(next)) ?? last
+    await access.filesRead()
     if (last !== null) show(last)
   }
 

@@ -1,9 +1,10 @@
 import decoder from '../decoder/decoder.worker.ts?worker&url'
+import importer from '../importer/importer.worker.ts?worker&url'
 import reader from '../reader/reader.worker.ts?worker&url'
 import trainer from '../trainer/trainer.worker.ts?worker&url'
 import { trustedScriptUrl } from './trustedScriptUrl.ts'
 
-const ADDRESSES = { decoder, reader, trainer }
+const ADDRESSES = { decoder, importer, reader, trainer }
 
 /**
  * Starts one of the site's workers. `npm run build:single` puts `single/createWorker.ts` in this file's place.

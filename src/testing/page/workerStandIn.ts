@@ -1,4 +1,5 @@
 import { createDecoderFunctions } from '../../engine/decoder/decoderFunctions.ts'
+import { createImporterFunctions } from '../../engine/importer/importerFunctions.ts'
 import { readerFunctions } from '../../engine/reader/readerFunctions.ts'
 import type { WorkerLike } from '../../engine/rpc/connect.ts'
 import type { Request, Response, WorkerFunctions } from '../../engine/rpc/messages.ts'
@@ -90,6 +91,7 @@ export class WorkerStandIn implements WorkerLike {
 
 function functionsOf(name: string): WorkerFunctions {
   if (name === 'reader') return readerFunctions
+  if (name === 'importer') return createImporterFunctions()
   return name === 'trainer'
     ? createTrainerFunctions(workerSetup.kinds)
     : createDecoderFunctions(workerSetup.kinds)

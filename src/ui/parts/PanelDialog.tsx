@@ -9,11 +9,13 @@ interface PanelDialogProps {
   readonly title: string
   readonly isOpen: boolean
   readonly onClose: () => void
+  /** What closing it is called. */
+  readonly closing?: string
   readonly children: ReactNode
 }
 
 /** A dialog over the page; says first what became of the last thing done, and what the device did not do. */
-export function PanelDialog({ title, isOpen, onClose, children }: PanelDialogProps) {
+export function PanelDialog({ title, isOpen, onClose, closing = 'Done', children }: PanelDialogProps) {
   const modal = useModal(isOpen, onClose)
   return (
     <dialog {...modal} className={styles.dialog} aria-label={title}>
@@ -21,7 +23,7 @@ export function PanelDialog({ title, isOpen, onClose, children }: PanelDialogPro
         <>
           <header className={styles.head}>
             <h2>{title}</h2>
-            <Button onClick={onClose}>Done</Button>
+            <Button onClick={onClose}>{closing}</Button>
           </header>
           <div className={styles.panel}>
             <Outcome />

@@ -33,6 +33,10 @@ const DecoderAddress = lazyPart(
   () => import('../decoders/DecoderAddress.tsx').then((m) => m.DecoderAddress),
   'keeps the decoder in the address',
 )
+const ImportDialog = lazyPart(
+  () => import('../decoders/ImportDialog.tsx').then((m) => m.ImportDialog),
+  'asks about models of other libraries',
+)
 const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
 const BoxOfItsOwn = lazyPart(
   () => import('./BoxOfItsOwn.tsx').then((m) => m.BoxOfItsOwn),
@@ -81,7 +85,7 @@ export function App() {
           type="file"
           hidden
           aria-label="Recordings to open"
-          accept=".json,.ndjson,.jsonl,.csv,.tsv,.txt,.gz,.zip"
+          accept=".json,.ndjson,.jsonl,.csv,.tsv,.txt,.gz,.zip,.joblib,.pkl"
           multiple
           onChange={pick}
         />
@@ -98,6 +102,7 @@ export function App() {
             onOpenFile={openPicker}
           />
           <TourPlace />
+          <ImportPlace />
         </ErrorBoundary>
         {isDragging && (
           <div className={styles.drop}>
@@ -134,6 +139,18 @@ function TourPlace() {
     isOn && (
       <Part>
         <Tour onLeave={() => setOn(false)} />
+      </Part>
+    )
+  )
+}
+
+/** Models that ask something before they are a decoder. */
+function ImportPlace() {
+  const [first] = useAppState((state) => state.importing)
+  return (
+    first && (
+      <Part>
+        <ImportDialog key={first.id} importing={first} />
       </Part>
     )
   )

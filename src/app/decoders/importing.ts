@@ -1,0 +1,43 @@
+import type { ModelSummary } from '../../engine/importer/importerFunctions.ts'
+
+/** Files with models that ask something before they are a decoder. */
+export interface Importing {
+  readonly id: number
+  /** Their names. */
+  readonly files: readonly string[]
+  /** One at least, in the files' order. */
+  readonly models: readonly ModelSummary[]
+}
+
+/** Whether two models can be classifiers of one decoder: the same columns and the same classes. */
+export function fitTogether(one: ModelSummary, other: ModelSummary): boolean {
+  const [names, others] = [one.featureNames, other.featureNames]
+  return (
+    one.width === other.width &&
+    JSON.stringify(one.classes) === JSON.stringify(other.classes) &&
+    (!names || !others || JSON.stringify(names) === JSON.stringify(others))
+  )
+}
+
+/** What has to be asked before models become a decoder. */
+export interface ImportQuestions {
+  /** Which of several models of one file are meant. */
+  readonly models: boolean
+  /** Whether columns without names are those of a recording. */
+  readonly columns: boolean
+  /** Whether rows were normalised before the fit. */
+  readonly preprocessing: boolean
+}
+
+/** @param chosen those of the models that are to be used */
+export function questionsOf(
+  models: readonly ModelSummary[],
+  chosen: readonly ModelSummary[] = models,
+): ImportQuestions {
+  const files = new Set(models.map(({ file }) => file))
+  return {
+    models: files.size < models.length,
+    columns: chosen.every(({ featureNames }) => featureNames === null),
+    preprocessing: chosen.some(({ isBare }) => isBare),
+  }
+}

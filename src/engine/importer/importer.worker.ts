@@ -1,0 +1,4 @@
+import { serve } from '../rpc/serve.ts'
+import { createImporterFunctions } from './importerFunctions.ts'
+
+serve(createImporterFunctions(), globalThis)

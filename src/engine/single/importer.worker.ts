@@ -1,0 +1,2 @@
+import './receiveFiles.ts'
+import '../importer/importer.worker.ts'

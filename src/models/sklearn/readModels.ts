@@ -1,0 +1,103 @@
+import { quoteFound } from '../../problem.ts'
+import { Estimator } from './estimator.ts'
+import { isPermittedGlobal } from './permittedGlobals.ts'
+import { isKind, isList, isMap, type PickleValue } from './pickle/pickleValue.ts'
+import { readPickle } from './pickle/readPickle.ts'
+import { isClassifier, readClassifier } from './readClassifier.ts'
+import { readStep } from './readSteps.ts'
+import { unfitModel, unsupportedModel } from './refuseModel.ts'
+import type { PipelineStep, SklearnModel } from './sklearnModel.ts'
+
+/** Dictionaries, lists and tuples around a model. */
+const DEEPEST = 4
+const MOST_MODELS = 100
+
+/**
+ * The classifiers of a file that scikit-learn's models were saved in with `joblib.dump` or `pickle.dump`, in its order.
+ * Nothing of it is run.
+ * @param bytes unpacked
+ * @returns one at least
+ * @throws ProblemError `bad-model`, `unsafe-model`, and `unsupported-model` where it has no classifier that can be read
+ */
+export function readModels(bytes: Uint8Array, file: string): readonly SklearnModel[] {
+  const value = readPickle(bytes, file, isPermittedGlobal)
+  const found: SklearnModel[] = []
+  collect(value, '', 0)
+  if (found.length > 0) return found
+  throw unsupportedModel(file, 'the file has no classifier', describe(value))
+
+  function collect(part: PickleValue, path: string, depth: number): void {
+    if (depth > DEEPEST || found.length >= MOST_MODELS) return
+    const estimator = Estimator.of(part, file)
+    if (estimator) {
+      // A scaler beside its classifier, as in (scaler, model), is no model by itself.
+      if (path === '' || isClassifier(estimator) || estimator.name === 'Pipeline')
+        found.push(readModel(estimator, path))
+    } else if (isList(part)) part.forEach((inner, at) => collect(inner, `${path}[${at}]`, depth + 1))
+    else if (isMap(part)) {
+      for (const [key, inner] of part) collect(inner, `${path}[${JSON.stringify(key)}]`, depth + 1)
+    }
+  }
+}
+
+function describe(value: PickleValue): string {
+  if (isKind(value, 'object') || isKind(value, 'class')) return value.name
+  if (isKind(value, 'array')) return `an array of ${value.dtype}`
+  if (isList(value)) return `a list of ${value.length}`
+  return isMap(value) ? `a dictionary of ${value.size}` : quoteFound(String(value))
+}
+
+function readModel(whole: Estimator, path: string): SklearnModel {
+  const { file } = whole
+  const chain = flatten(whole)
+  const last = chain.at(-1)
+  if (!last || !isClassifier(last)) {
+    throw unsupportedModel(file, 'the model has no classifier at its end', last?.name ?? 'an empty pipeline')
+  }
+  const version = whole.text('_sklearn_version')
+  const pipeline: string[] = []
+  const steps: PipelineStep[] = []
+  let first: number | undefined
+  let width: number | undefined
+  const goOn = (words: string, inputs: number, outputs: number) => {
+    if (width !== undefined && width !== inputs)
+      throw unfitModel(file, words, `${width} columns from the step before`, `${inputs}`)
+    first ??= inputs
+    width = outputs
+  }
+  for (const estimator of chain.slice(0, -1)) {
+    const step = readStep(estimator)
+    pipeline.push(step.words)
+    steps.push(...step.steps)
+    if (step.width) goOn(step.words, step.width.inputs, step.width.outputs)
+  }
+  const { words, classes, classifier, ...rest } = readClassifier(last, version)
+  goOn(words, rest.width, rest.width)
+  pipeline.push(words)
+  const featureNames = namesOf(chain[0]!, first!)
+  return { path, version, pipeline, featureNames, width: first!, classes, steps, classifier }
+}
+
+/** The steps of a pipeline, those of pipelines in it in their place; what passes rows through is left out. */
+function flatten(estimator: Estimator): Estimator[] {
+  if (estimator.name !== 'Pipeline') return [estimator]
+  return estimator.list('steps').flatMap((entry) => {
+    const step = isList(entry) ? entry[1] : undefined
+    if (step === null || step === 'passthrough') return []
+    const inner = step === undefined ? null : Estimator.of(step, estimator.file)
+    return inner ? flatten(inner) : estimator.refuse('steps', 'no estimator', 'a name and an estimator')
+  })
+}
+
+/** `feature_names_in_` of what sees the rows first; null where it was fitted on an array without names. */
+function namesOf(first: Estimator, width: number): string[] | null {
+  const value = first.get('feature_names_in_')
+  if (value == null) return null
+  const names = isKind(value, 'array') && !(value.values instanceof Float64Array) ? value.values : []
+  const trimmed = names.map((name) => String(name).trim())
+  if (trimmed.length !== width)
+    return first.refuse('feature_names_in_', `${trimmed.length} names`, `${width}, one per column`)
+  if (new Set(trimmed).size < width)
+    return first.refuse('feature_names_in_', 'a name that occurs twice', 'distinct names')
+  return trimmed
+}
