@@ -24,8 +24,8 @@ export function addStage(graph: GraphBuilder, at: string, stage: Stage<Float32Ar
     }
     case 'clip': {
       // Runtimes need not have `Clip` in double.
-      const raised = graph.add('Max', [at, graph.tensor('min', [1], Float64Array.of(stage.min))])
-      return graph.add('Min', [raised, graph.tensor('max', [1], Float64Array.of(stage.max))])
+      const raised = graph.add('Max', [at, constant(graph, 'lowest', stage.min)])
+      return graph.add('Min', [raised, constant(graph, 'highest', stage.max)])
     }
   }
 }
@@ -34,7 +34,10 @@ function addActivation(graph: GraphBuilder, at: string, activation: Activation):
   if (activation === 'relu') return graph.add('Relu', [at])
   if (activation === 'tanh') return graph.add('Tanh', [at])
   if (activation === 'logistic') return graph.add('Sigmoid', [at])
-  return graph.add('Neg', [graph.add('Softplus', [graph.add('Neg', [at])])])
+  // ONNX Runtime has no `Softplus` in double: min(z, 0) − log(1 + e^−|z|), which cannot overflow.
+  const shrunk = graph.add('Exp', [graph.add('Neg', [graph.add('Abs', [at])])])
+  const above = graph.add('Log', [graph.add('Add', [shrunk, constant(graph, 'one', 1)])])
+  return graph.add('Sub', [graph.add('Min', [at, constant(graph, 'zero', 0)]), above])
 }
 
 /** @returns the name of the norms, N × 1 */
@@ -50,7 +53,12 @@ function addNorm(graph: GraphBuilder, at: string, norm: (typeof NORMS)[number]):
 
 /** One in place of zero: a row of zeros stays as it is. */
 function notZero(graph: GraphBuilder, norms: string): string {
-  const zero = graph.tensor('zero', [1], Float64Array.of(0))
-  const one = graph.tensor('one', [1], Float64Array.of(1))
+  const zero = constant(graph, 'zero', 0)
+  const one = constant(graph, 'one', 1)
   return graph.add('Where', [graph.add('Equal', [norms, zero]), one, norms])
+}
+
+/** @returns the name of a tensor of one number, in double */
+function constant(graph: GraphBuilder, name: string, value: number): string {
+  return graph.tensor(name, [1], Float64Array.of(value))
 }
