@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm'
 import { describe, expect, it } from 'vitest'
 import type { Recording } from '../src/eeg/recording.ts'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { PREPROCESSINGS } from '../src/models/fitPreprocessing.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import type { LabelledRows } from '../src/testing/gaussianRows.ts'
 import type { TrainingChoices } from '../src/training/trainingChoices.ts'
 import { exportCommand } from './exportCommand.ts'
@@ -77,7 +77,7 @@ describe('every kind of classifier after every preprocessing', () => {
   // Text is a label too.
   const label = (k: number) => ['rest', 'left', 'right'][k]!
   const choices: Partial<TrainingChoices> = {
-    classifiers: CLASSIFIER_KINDS.map(({ kind }) => ({
+    classifiers: KIND_TRAINERS.map(({ kind }) => ({
       kind,
       settings: kind === 'mlp' ? { maxIter: 4, hiddenUnits: 12 } : {},
     })),

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { findPython } from '../scripts/findPython.ts'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { PREPROCESSINGS } from '../src/models/fitPreprocessing.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { predictRecording } from './predictRecording.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
@@ -74,7 +74,7 @@ describe.skipIf(!python)('the Python snippet rebuilds what answers like the site
         writeFileSync(train, csvText(positive(sample)))
         writeFileSync(test, csvText(positive(other)))
         const out = join(folder, `${preprocessing}-${classes}`)
-        const classifiers = CLASSIFIER_KINDS.map(({ kind }) => ({
+        const classifiers = KIND_TRAINERS.map(({ kind }) => ({
           kind,
           settings: kind === 'mlp' ? { maxIter: 4, hiddenUnits: 12 } : {},
         }))

@@ -1,5 +1,5 @@
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import type { Preprocessing } from '../src/models/fitPreprocessing.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import type { Settings } from '../src/models/setting.ts'
 import { type TrainingChoices, usualChoices } from '../src/training/trainingChoices.ts'
 import { UsageError } from './runCommand.ts'
@@ -17,7 +17,7 @@ export interface TypedChoices {
 /** @throws UsageError for a kind that there is not or that is not trained, and for a setting that is not written so */
 export function parseChoices(typed: TypedChoices): TrainingChoices {
   const { preprocessing, classifiers, set = [], withoutClasses = [], seed } = typed
-  const known = CLASSIFIER_KINDS.map(({ kind }) => kind)
+  const known = KIND_TRAINERS.map(({ kind }) => kind)
   const kinds = [...new Set(classifiers?.flatMap((text) => text.split(',')) ?? usualKinds())]
   const stranger = kinds.find((kind) => !known.includes(kind))
   if (stranger !== undefined) {
@@ -43,5 +43,5 @@ export function parseChoices(typed: TypedChoices): TrainingChoices {
 }
 
 function usualKinds(): string[] {
-  return usualChoices(CLASSIFIER_KINDS).classifiers.map(({ kind }) => kind)
+  return usualChoices(KIND_TRAINERS).classifiers.map(({ kind }) => kind)
 }

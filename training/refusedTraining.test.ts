@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ClassLabel } from '../src/eeg/recording.ts'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { formatProblem, type Problem } from '../src/problem.ts'
 import { refusalOfPromise } from '../src/testing/refusalOf.ts'
 import { examineTraining } from '../src/training/examineTraining.ts'
@@ -169,7 +169,7 @@ describe('what cannot be trained on', () => {
     const request = {
       training: about(learned),
       heldOut: held && about(held),
-      choices: { ...usualChoices(CLASSIFIER_KINDS), ...choices },
+      choices: { ...usualChoices(KIND_TRAINERS), ...choices },
     }
     // Of a recording without labels there is nothing to say but that.
     const examining = examineTraining(request, sha256)

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readerFunctions } from '../src/engine/reader/readerFunctions.ts'
 import type { CallContext } from '../src/engine/rpc/messages.ts'
 import { createTrainerFunctions, type TrainerRequest } from '../src/engine/trainer/trainerFunctions.ts'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { type TrainingChoices, usualChoices } from '../src/training/trainingChoices.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 import { folderContent } from './testing/folderContent.ts'
@@ -14,8 +14,8 @@ import { trainFiles } from './trainFiles.ts'
 const [sample, other] = easySamples(3, 6, 12)
 const context: CallContext<never> = { signal: new AbortController().signal, report: () => {} }
 const choices: TrainingChoices = {
-  ...usualChoices(CLASSIFIER_KINDS, 3),
-  classifiers: CLASSIFIER_KINDS.map(({ kind }) => ({
+  ...usualChoices(KIND_TRAINERS, 3),
+  classifiers: KIND_TRAINERS.map(({ kind }) => ({
     kind,
     settings: kind === 'mlp' ? { maxIter: 4, hiddenUnits: 12 } : {},
   })),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { predictRecording } from './predictRecording.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
@@ -19,7 +19,7 @@ it('the bundle that ships was trained on the recording that ships; if not: npm r
 
   const scores = predictRecording(bundle, test).answers.map(({ id, accuracy }) => [id, accuracy])
   expect(scores).toEqual(classifiers.map(({ id, accuracy }) => [id, accuracy.heldOut]))
-  const usual = CLASSIFIER_KINDS.filter(({ isUsual }) => isUsual)
+  const usual = KIND_TRAINERS.filter(({ isUsual }) => isUsual)
   expect(classifiers.map(({ id }) => id)).toEqual(usual.map(({ kind }) => kind))
   bundle.dispose()
 })

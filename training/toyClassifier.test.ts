@@ -6,6 +6,7 @@ import { LDA_KIND } from '../src/models/lda/ldaKind.ts'
 import { everyKind } from '../src/testing/everyKind.ts'
 import { refusalOfPromise } from '../src/testing/refusalOf.ts'
 import { TOY_KIND } from '../src/testing/toyKind.ts'
+import { withTrainers } from '../src/testing/withTrainers.ts'
 import { trainBundle } from '../src/training/trainBundle.ts'
 import { inputBytes } from './inputBytes.ts'
 import { PredictionSink } from './predictionSink.ts'
@@ -39,7 +40,7 @@ beforeAll(async () => {
     training: source(files.train),
     heldOut: source(files.test),
     choices: everyKind(KINDS),
-    kinds: KINDS,
+    kinds: withTrainers(KINDS),
   })
   for (const [path, bytes] of trained.files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

@@ -3,8 +3,8 @@ import Table from 'cli-table3'
 import { Command, Option } from 'commander'
 import { splitFeatureList } from '../src/eeg/featureList.ts'
 import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { PREPROCESSINGS, type Preprocessing } from '../src/models/fitPreprocessing.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { usualChoices } from '../src/training/trainingChoices.ts'
 import type { RestsOn } from '../src/training/verdict/restsOn.ts'
 import { parseChoices } from './parseChoices.ts'
@@ -15,7 +15,7 @@ import { type TrainFilesOptions, trainFiles } from './trainFiles.ts'
 
 const DATA = 'training/data'
 const PUBLIC = 'public'
-const usual = usualChoices(CLASSIFIER_KINDS).classifiers.map(({ kind }) => kind)
+const usual = usualChoices(KIND_TRAINERS).classifiers.map(({ kind }) => kind)
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 /** `npm run train`. @returns the exit code */
@@ -48,7 +48,7 @@ const createProgram = () =>
     )
     .option(
       '--classifiers <kinds...>',
-      `what is trained, of ${CLASSIFIER_KINDS.map(({ kind }) => kind).join(', ')} (default: ${usual.join(', ')})`,
+      `what is trained, of ${KIND_TRAINERS.map(({ kind }) => kind).join(', ')} (default: ${usual.join(', ')})`,
     )
     .option(
       '--set <setting...>',

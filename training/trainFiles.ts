@@ -4,8 +4,8 @@ import { formatLabel } from '../src/eeg/letters.ts'
 import type { ColumnWishes } from '../src/eeg/reading/planColumns.ts'
 import { classOf, UNKNOWN_CLASS } from '../src/evaluation/truth.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../src/models/bundle/trainingRun.ts'
-import type { Assistant, ClassifierKind } from '../src/models/classifier.ts'
-import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
+import type { Assistant, KindTrainer } from '../src/models/classifier.ts'
+import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { ProblemError, quoteFound } from '../src/problem.ts'
 import { describeData } from '../src/training/describeData.ts'
 import { type PreparedTraining, prepareTraining } from '../src/training/prepareTraining.ts'
@@ -53,7 +53,7 @@ export async function trainFiles(options: TrainFilesOptions): Promise<TrainedFil
   mkdirSync(options.out, { recursive: true })
   accessSync(options.out, constants.W_OK)
   const simulated = readSimulatedFiles(options.simulated)
-  const choices = { ...usualChoices(CLASSIFIER_KINDS), ...options.choices }
+  const choices = { ...usualChoices(KIND_TRAINERS), ...options.choices }
   const assistants = startAssistants(choices)
   try {
     return await trainWith(assistants, { ...options, choices }, simulated, started)
@@ -64,8 +64,8 @@ export async function trainFiles(options: TrainFilesOptions): Promise<TrainedFil
 
 /** A second thread for each chosen kind that can use one. They start while the files are read and others are fitted. */
 function startAssistants({ classifiers }: TrainingChoices): ReadonlyMap<string, Promise<Assistant | null>> {
-  const chosen = CLASSIFIER_KINDS.filter(({ kind }) => classifiers.some((one) => one.kind === kind))
-  const start = async ({ kind, loadTrainer }: ClassifierKind) =>
+  const chosen = KIND_TRAINERS.filter(({ kind }) => classifiers.some((one) => one.kind === kind))
+  const start = async ({ kind, loadTrainer }: KindTrainer) =>
     (await loadTrainer()).assist ? nodeAssistant(kind) : null
   return new Map(chosen.map((kind) => [kind.kind, start(kind).catch(() => null)]))
 }

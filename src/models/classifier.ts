@@ -23,8 +23,6 @@ export interface ClassifierTexts {
   readonly scoreUnit: string
   /** What a person waits for before its first answer. */
   readonly loading: string
-  /** Whether it has a discriminant space, `Classifier.space`. */
-  readonly hasSpace: boolean
   /** Whether training draws its patterns, `Portraits.patterns`. */
   readonly hasPatterns: boolean
 }
@@ -34,6 +32,8 @@ export interface ClassifierInfo extends ClassifierTexts {
   /** Its name in addresses, files and exports; no other of the decoder has it. */
   readonly id: string
   readonly kind: string
+  /** Whether it has a discriminant space, `Classifier.space`. */
+  readonly hasSpace: boolean
 }
 
 /** What a classifier's numbers are about. */
@@ -48,8 +48,10 @@ export interface Contributions {
   readonly margin: number
   /** The same at the baseline, the mean of the preprocessed training rows: the part that no feature accounts for. */
   readonly baseline: number
-  /** One per feature, in the scores' unit; with the baseline they sum to the margin. */
+  /** One per feature, in the scores' unit; with the baseline, and a residue, they sum to the margin. */
   readonly features: Float64Array
+  /** Margin less baseline less all features, where the features are not exact but found by steps. */
+  readonly residue?: number
 }
 
 /** A plane in which a classifier's classes come apart, with scikit-learn's attribute names. */
@@ -192,12 +194,18 @@ export interface KindAbout {
 }
 
 /**
- * What every kind of classifier can do. One is a folder in `models/`, a line in `classifierKinds.ts` and, for forms, one in
- * `trainableKinds.ts`.
+ * What every kind of classifier can do. One is a folder in `models/` and a line in `classifierKinds.ts`; one that is trained
+ * here has a line in `kindTrainers.ts` too and, for forms, one in `trainableKinds.ts`.
  */
 export interface ClassifierKind extends KindAbout {
   /** Files that every answer of the classifier `id` needs, where they are small enough to be asked for at once. */
-  promptFiles(id: string): readonly string[]
+  promptFiles?(id: string): readonly string[]
   loadCode(): Promise<ClassifierCode>
+  /** The file of the discriminant space of the classifier `id`, which a bundle need not have. */
+  spaceFile?(id: string): string
+}
+
+/** A kind that can be trained here. It is apart from what answers, so that no answer waits for it. */
+export interface KindTrainer extends KindAbout {
   loadTrainer(): Promise<Trainer>
 }

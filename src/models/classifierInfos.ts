@@ -1,22 +1,23 @@
 import { ProblemError } from '../problem.ts'
 import type { Manifest } from './bundle/manifest.ts'
-import { type ClassifierInfo, type ClassifierKind, MARKS, type Mark } from './classifier.ts'
+import { type ClassifierInfo, type ClassifierKind, type KindAbout, MARKS, type Mark } from './classifier.ts'
 
 /**
  * What is shown and said of a bundle's classifiers, in its order. Two of one kind have marks of their own.
  * @throws ProblemError `unsupported-version` where a classifier is of a kind that is not listed
  */
 export function classifierInfos(
-  { classifiers }: Pick<Manifest, 'classifiers'>,
+  { classifiers, files }: Pick<Manifest, 'classifiers' | 'files'>,
   kinds: readonly ClassifierKind[],
   file: string,
 ): readonly ClassifierInfo[] {
-  const found = classifiers.map((entry) => ({ ...entry, texts: needKind(entry.kind, kinds, file).texts }))
+  const found = classifiers.map((entry) => ({ ...entry, ...needKind(entry.kind, kinds, file) }))
   const marks = chooseMarks(found.map(({ texts }) => texts.mark))
-  return found.map(({ id, kind, title, texts }, at) => {
+  return found.map(({ id, kind, title, texts, spaceFile }, at) => {
     // One that was given a title of its own is called by it.
     const named = title === texts.title ? {} : { title, name: title, short: title, apiName: title }
-    return { ...texts, ...named, id, kind, mark: marks[at]! }
+    const hasSpace = files.some(({ path }) => path === spaceFile?.(id))
+    return { ...texts, ...named, id, kind, mark: marks[at]!, hasSpace }
   })
 }
 
@@ -27,7 +28,7 @@ function chooseMarks(wanted: readonly Mark[]): Mark[] {
 }
 
 /** The kind of that name. @throws ProblemError `unsupported-version` where none is listed */
-export function needKind(name: string, kinds: readonly ClassifierKind[], file: string): ClassifierKind {
+export function needKind<K extends KindAbout>(name: string, kinds: readonly K[], file: string): K {
   const found = kinds.find(({ kind }) => kind === name)
   if (found) return found
   throw new ProblemError({

@@ -1,5 +1,5 @@
-import { ProblemError } from '../problem.ts'
 import type { Matrix } from './matrix.ts'
+import { wrongShape } from './wrongShape.ts'
 
 /** The matrix as one list per row, as the bundle's JSON files have matrices. */
 export function toLists({ rows, columns, values }: Matrix): number[][] {
@@ -31,13 +31,5 @@ export function fromLists(
 
 /** @throws ProblemError `bad-bundle` where the list has another number of entries */
 export function checkLength(list: ArrayLike<unknown>, length: number, { file, name }: JsonPlace): void {
-  if (list.length === length) return
-  throw new ProblemError({
-    code: 'bad-bundle',
-    message: 'the model does not have the shape that the manifest gives',
-    file,
-    column: name,
-    found: `${list.length} entries`,
-    expected: `${length} entries`,
-  })
+  if (list.length !== length) throw wrongShape(file, name, `${list.length} entries`, `${length} entries`)
 }

@@ -24,6 +24,20 @@ describe('preprocess', () => {
     )
   })
 
+  it.each([
+    ['l1-normalise', [0.25, -0.75, 0, 0, 0.5, 0.5]],
+    ['max-normalise', [1 / 3, -1, 0, 0, 1, 1]],
+  ] as const)('%s divides by the sum of sizes, or by the largest', (step, expected) => {
+    const values = Float64Array.of(1, -3, 0, 0, 2, 2)
+    expect([...preprocess([{ step }], { rows: 3, columns: 2, values }).values]).toEqual(expected)
+  })
+
+  it('keeps values within bounds', () => {
+    const values = Float64Array.of(-2, -1, 0.5, 1, Number.MAX_VALUE)
+    const clipped = preprocess([{ step: 'clip', min: -1, max: 1 }], { rows: 1, columns: 5, values })
+    expect([...clipped.values]).toEqual([-1, -1, 0.5, 1, 1])
+  })
+
   it('does not touch its input', () => {
     const values = Float64Array.of(3, 4)
     const result = preprocess(L2_NORMALISE, { rows: 1, columns: 2, values })

@@ -5,12 +5,17 @@ import type { StandardScale } from './standardScale.ts'
 
 /** What the manifest lists under `preprocessing`, in the order in which it is applied. */
 export type PreprocessingStep =
-  /** Each row divided by its Euclidean norm; a row of zeros stays (scikit-learn's `normalize`). */
-  | { readonly step: 'l2-normalise' }
+  /**
+   * Each row divided by its norm, which is Euclidean, the sum of absolute values, or the largest of them; a row of zeros
+   * stays (scikit-learn's `normalize`).
+   */
+  | { readonly step: 'l2-normalise' | 'l1-normalise' | 'max-normalise' }
   /** The natural logarithm of each value. */
   | { readonly step: 'log' }
   /** (value − mean) / scale with a mean and a scale for each feature (scikit-learn's `StandardScaler`). */
   | ({ readonly step: 'standardise' } & StandardScale)
+  /** Each value kept from `min` to `max` (numpy's `clip`). */
+  | { readonly step: 'clip'; readonly min: number; readonly max: number }
 
 /**
  * Applies the steps to rows (rows × features) and returns a new matrix; the input stays as it was.
@@ -22,19 +27,26 @@ export type PreprocessingStep =
 export function preprocess(steps: readonly PreprocessingStep[], rows: Matrix): Matrix {
   const result: Matrix = { ...rows, values: rows.values.slice() }
   for (const step of steps) {
-    if (step.step === 'l2-normalise') normaliseRows(result)
-    else if (step.step === 'log') takeLogarithms(result)
-    else standardise(result, step)
+    if (step.step === 'log') takeLogarithms(result)
+    else if (step.step === 'standardise') standardise(result, step)
+    else if (step.step === 'clip') clip(result, step)
+    else normaliseRows(result, step.step)
   }
   return result
 }
 
-function normaliseRows({ rows, columns, values }: Matrix): void {
+function normaliseRows({ rows, columns, values }: Matrix, step: PreprocessingStep['step']): void {
   for (let row = 0; row < rows; row++) {
     const start = row * columns
-    let squares = 0
-    for (let i = start; i < start + columns; i++) squares += values[i]! * values[i]!
-    const norm = Math.sqrt(squares)
+    let norm = 0
+    for (let i = start; i < start + columns; i++) {
+      const size = Math.abs(values[i]!)
+      norm =
+        step === 'max-normalise'
+          ? Math.max(norm, size)
+          : norm + (step === 'l2-normalise' ? size * size : size)
+    }
+    if (step === 'l2-normalise') norm = Math.sqrt(norm)
     if (norm === 0) continue
     for (let i = start; i < start + columns; i++) values[i] = values[i]! / norm
   }
@@ -52,6 +64,10 @@ function standardise({ columns, values }: Matrix, { mean, scale }: StandardScale
     const i = at % columns
     values[at] = (values[at]! - mean[i]!) / scale[i]!
   }
+}
+
+function clip({ values }: Matrix, { min, max }: { readonly min: number; readonly max: number }): void {
+  for (let at = 0; at < values.length; at++) values[at] = Math.min(Math.max(values[at]!, min), max)
 }
 
 /** What is said of a number that has no logarithm. */

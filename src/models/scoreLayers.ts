@@ -1,22 +1,11 @@
 import type { BundleReader } from './bundle/bundleFiles.ts'
-
-/** A layer of products, as every kind of classifier here can be written. */
-interface ScoreLayer {
-  /** inputs × units, row-major; float64 where the classifier computes in it. */
-  readonly kernel: Float32Array | Float64Array
-  /** One per unit, of the same type. */
-  readonly bias: Float32Array | Float64Array
-  readonly inputs: number
-  readonly units: number
-  /** What follows the sum. */
-  readonly activation: 'relu' | 'none'
-}
+import type { Stage } from './stage.ts'
 
 /**
- * A classifier as layers on preprocessed rows, one at least; the last has a unit for each class, and the softmax of its
- * values are the posteriors.
+ * A classifier as stages on preprocessed rows, the first of them dense or in float64; the last has a value for each
+ * class, and the softmax of its values are the posteriors. Weights are float64 where the classifier computes in it.
  */
-export type ScoreLayers = readonly ScoreLayer[]
+export type ScoreLayers = readonly Stage<Float32Array | Float64Array>[]
 
 /** What is read of a bundle. */
 export type ReadableBundle = Pick<BundleReader, 'manifest' | 'read' | 'nameOf'>

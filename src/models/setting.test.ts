@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../testing/refusalOf.ts'
-import { CLASSIFIER_KINDS } from './classifierKinds.ts'
+import { KIND_TRAINERS } from './kindTrainers.ts'
 import { allowedValues, readSettings, type Setting } from './setting.ts'
 
 const SETTINGS: readonly Setting[] = [
@@ -97,7 +97,7 @@ describe('readSettings', () => {
   })
 })
 
-describe.each(CLASSIFIER_KINDS)('the settings of $kind', ({ loadTrainer }) => {
+describe.each(KIND_TRAINERS)('the settings of $kind', ({ loadTrainer }) => {
   it('allow their own standard, and have names of their own', async () => {
     const { settings } = await loadTrainer()
     const standard = Object.fromEntries(settings.map(({ name, standard }) => [name, standard]))

@@ -13,7 +13,7 @@ export interface TrainableKind extends KindAbout {
   readonly settings: readonly Setting[]
 }
 
-/** What can be trained, in the order of `CLASSIFIER_KINDS`, without the code that trains. */
+/** What can be trained, in the order of `KIND_TRAINERS`, without the code that trains. */
 export const TRAINABLE_KINDS: readonly TrainableKind[] = [
   { ...LDA_ABOUT, settings: LDA_SETTINGS },
   { ...MLP_ABOUT, settings: MLP_SETTINGS },

@@ -2,7 +2,14 @@ import * as v from 'valibot'
 import { decodeUtf8, encodeUtf8 } from '../eeg/reading/textDecoder.ts'
 import { checkBundleJson, parseBundleJson } from '../models/bundle/bundleJson.ts'
 import { classCounts } from '../models/classCounts.ts'
-import type { Classifier, ClassifierCode, ClassifierKind, ModelShape, Trainer } from '../models/classifier.ts'
+import type {
+  Classifier,
+  ClassifierCode,
+  ClassifierKind,
+  KindTrainer,
+  ModelShape,
+  Trainer,
+} from '../models/classifier.ts'
 import { classMeans } from '../models/classMeans.ts'
 import { fromLists, toLists } from '../models/jsonMatrix.ts'
 import type { Matrix } from '../models/matrix.ts'
@@ -42,7 +49,7 @@ const TOY_TRAINER: Trainer = {
  * A kind of classifier that the project does not have, for tests: the class with the nearest mean of training rows. Its
  * posteriors are the softmax of minus half the squared distances.
  */
-export const TOY_KIND: ClassifierKind = {
+export const TOY_KIND: ClassifierKind & KindTrainer = {
   kind: 'toy',
   texts: {
     title: 'Nearest mean',
@@ -52,7 +59,6 @@ export const TOY_KIND: ClassifierKind = {
     mark: 'square',
     scoreUnit: 'half squared distances',
     loading: 'Loading the means…',
-    hasSpace: false,
     hasPatterns: false,
   },
   isUsual: true,

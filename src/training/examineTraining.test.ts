@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../eeg/reading/textDecoder.ts'
 import type { Recording } from '../eeg/recording.ts'
-import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
+import { KIND_TRAINERS } from '../models/kindTrainers.ts'
 import { exampleRecording } from '../testing/exampleRecording.ts'
 import { gaussianRows } from '../testing/gaussianRows.ts'
 import { refusalOfPromise } from '../testing/refusalOf.ts'
@@ -43,7 +43,7 @@ function examine(held: Recording | null, choices: Partial<TrainingChoices> = {},
         extent: 'whole',
         simulated: false,
       },
-      choices: { ...usualChoices(CLASSIFIER_KINDS), ...choices },
+      choices: { ...usualChoices(KIND_TRAINERS), ...choices },
     },
     async (bytes) => sha256Of(bytes),
   )

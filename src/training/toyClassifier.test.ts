@@ -19,6 +19,7 @@ import { refusalOf, refusalOfPromise } from '../testing/refusalOf.ts'
 import { sha256Of } from '../testing/sha256Of.ts'
 import { startTestTensorflow } from '../testing/startTestTensorflow.ts'
 import { TOY_KIND } from '../testing/toyKind.ts'
+import { withTrainers } from '../testing/withTrainers.ts'
 import { type TrainedBundle, trainBundle } from './trainBundle.ts'
 
 const withNetwork: ModelPlatform = { startTensorflow: startTestTensorflow }
@@ -55,7 +56,7 @@ function train(kinds: readonly ClassifierKind[], platform = withoutNetwork): Pro
     training: source(training),
     heldOut: source(heldOut),
     choices: everyKind(kinds),
-    kinds,
+    kinds: withTrainers(kinds),
   })
 }
 
@@ -175,7 +176,7 @@ describe('a kind of classifier that the project does not have', () => {
     const refused = {
       code: 'unsupported-version',
       found: 'toy',
-      expected: 'lda or mlp or logistic-regression',
+      expected: 'lda or mlp or logistic-regression or layered',
     }
     const opening = openClassifier(bundle, 'toy', CLASSIFIER_KINDS, withoutNetwork)
     expect(await refusalOfPromise(opening)).toMatchObject(refused)

@@ -20,16 +20,16 @@ import {
 } from '../models/bundle/trainingSketch.ts'
 import type {
   Classifier,
-  ClassifierKind,
   ClassifierTexts,
   EpochReport,
   FittedClassifier,
   Hyperparameter,
+  KindTrainer,
   ModelPlatform,
 } from '../models/classifier.ts'
 import { needKind } from '../models/classifierInfos.ts'
-import { CLASSIFIER_KINDS } from '../models/classifierKinds.ts'
 import { firstStep, fitPreprocessing } from '../models/fitPreprocessing.ts'
+import { KIND_TRAINERS } from '../models/kindTrainers.ts'
 import { argmaxRows } from '../models/matrix.ts'
 import { preprocess } from '../models/preprocess.ts'
 import { readSettings } from '../models/setting.ts'
@@ -59,7 +59,7 @@ export interface TrainOptions {
   readonly heldOut: Source
   readonly choices: TrainingChoices
   /** What can be trained; all that there is by default. */
-  readonly kinds?: readonly ClassifierKind[]
+  readonly kinds?: readonly KindTrainer[]
   /** Called when a classifier's fit begins. */
   readonly onStart?: (classifier: ClassifierTexts) => void
   /** Called when a classifier is done. */
@@ -90,7 +90,7 @@ export interface TrainedBundle {
  * @throws ProblemError where a recording has no labels, the held-out one does not fit the other, or a choice is none
  */
 export async function trainBundle(options: TrainOptions): Promise<TrainedBundle> {
-  const { platform, training, heldOut, choices, kinds = CLASSIFIER_KINDS, onEpoch } = options
+  const { platform, training, heldOut, choices, kinds = KIND_TRAINERS, onEpoch } = options
   const { seed } = choices
   const chosen = await chosenKinds(choices, kinds)
   const { features } = training.recording
@@ -186,7 +186,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
 }
 
 /** What is to be trained, in the order of the kinds, with a value for each setting. */
-function chosenKinds({ classifiers }: TrainingChoices, kinds: readonly ClassifierKind[]) {
+function chosenKinds({ classifiers }: TrainingChoices, kinds: readonly KindTrainer[]) {
   for (const { kind } of classifiers) needKind(kind, kinds, 'the choice of classifiers')
   const chosen = kinds.flatMap((kind) => {
     const choice = classifiers.find((one) => one.kind === kind.kind)

@@ -76,7 +76,7 @@ describe('openDecoder', () => {
     expect(Object.keys(opened).sort()).toEqual(['classifiers', 'manifest', 'run'])
     expect(opened).toMatchObject({ manifest, run })
     expect(opened.classifiers).toMatchObject([
-      { id: 'lda', kind: 'lda', title: 'LDA', mark: 'circle', hasSpace: true },
+      { id: 'lda', kind: 'lda', title: 'LDA', mark: 'circle', hasSpace: false },
       { id: 'mlp', kind: 'mlp', title: 'Neural network', mark: 'triangle', hasSpace: false },
     ])
     // It crosses the worker's boundary.

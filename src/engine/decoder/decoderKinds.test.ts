@@ -72,6 +72,7 @@ describe.each<[string, readonly Id[]]>([
     expect(opened.classifiers.map(({ id }) => id)).toEqual(ids)
     expect(opened.classifiers.find(({ id }) => id === 'toy')).toEqual({
       id: 'toy',
+      hasSpace: false,
       kind: 'toy',
       ...TOY_KIND.texts,
     })

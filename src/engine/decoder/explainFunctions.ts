@@ -23,8 +23,10 @@ export interface Explanation {
   readonly margin: number
   /** The same at the mean of the training rows. */
   readonly baseline: number
-  /** One per feature of the bundle, in its order; with the baseline they sum to the margin (1e-9). */
+  /** One per feature of the bundle, in its order; with the baseline, and a residue, they sum to the margin (1e-9). */
   readonly contributions: Float64Array
+  /** What is left of the margin, where contributions are not exact but found by steps. */
+  readonly residue?: number
 }
 
 /** Permutation importance of electrodes and of bands. */
@@ -61,8 +63,8 @@ export async function explain(
   }
   const trainingMean = Float64Array.from(manifest.trainingStatistics.preprocessed.mean)
   const { explain: share } = await decoder.classifier(classifier)
-  const { margin, baseline, features } = await share(row, trainingMean, target, against)
-  return { classes: [target, against], margin, baseline, contributions: features }
+  const { features: contributions, ...rest } = await share(row, trainingMean, target, against)
+  return { classes: [target, against], ...rest, contributions }
 }
 
 /** How much one classifier's accuracy on the recording owes to each electrode and band; null without labels. */

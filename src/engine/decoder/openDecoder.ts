@@ -48,10 +48,10 @@ export async function openDecoder(
   platform: ModelPlatform,
   signal: AbortSignal,
 ): Promise<OpenDecoder> {
-  const isPrompt = ({ kind, promptFiles }: ClassifierKind) => promptFiles(kind).length > 0
+  const isPrompt = ({ promptFiles }: ClassifierKind) => promptFiles
   // Their code comes beside their files.
   for (const kind of kinds) if (isPrompt(kind)) kind.loadCode().catch(() => {})
-  const prompt = kinds.flatMap(({ kind, promptFiles }) => promptFiles(kind))
+  const prompt = kinds.flatMap(({ kind, promptFiles }) => promptFiles?.(kind) ?? [])
   const { files, beside } =
     source.kind === 'site'
       ? { files: siteBundleFiles(source.base, prompt, signal), beside: undefined }

@@ -13,6 +13,7 @@ import { sha256Of } from '../../testing/sha256Of.ts'
 import { stubSite } from '../../testing/stubSite.ts'
 import { TOY_KIND } from '../../testing/toyKind.ts'
 import { VERDICT_EXAMPLE } from '../../testing/verdictExample.ts'
+import { withTrainers } from '../../testing/withTrainers.ts'
 import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 import type { CallContext } from '../rpc/messages.ts'
 import { createTrainerFunctions, type TrainedDecoder } from '../trainer/trainerFunctions.ts'
@@ -44,7 +45,7 @@ function recordingOf(name: string, noiseSeed: number) {
 
 let made: TrainedDecoder
 beforeAll(async () => {
-  made = await createTrainerFunctions(KINDS).train(context, {
+  made = await createTrainerFunctions(withTrainers(KINDS)).train(context, {
     training: { recording: recordingOf('train.csv', 1), bytes: 1, simulated: false },
     heldOut: { recording: LATER, head: encodeUtf8('Line'), bytes: 1, extent: 'whole', simulated: false },
     choices: everyKind(KINDS),

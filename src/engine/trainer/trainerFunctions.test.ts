@@ -4,7 +4,7 @@ import type { Recording } from '../../eeg/recording.ts'
 import { openBundleFiles } from '../../models/bundle/bundleFiles.ts'
 import { memoryFiles } from '../../models/bundle/memoryFiles.ts'
 import { parseTrainingRun, TRAINING_RUN_FILE } from '../../models/bundle/trainingRun.ts'
-import type { ClassifierKind } from '../../models/classifier.ts'
+import type { KindTrainer } from '../../models/classifier.ts'
 import { LDA_KIND } from '../../models/lda/ldaKind.ts'
 import { everyKind } from '../../testing/everyKind.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
@@ -12,12 +12,13 @@ import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { TOY_KIND } from '../../testing/toyKind.ts'
+import { withTrainers } from '../../testing/withTrainers.ts'
 import { parseVerdict } from '../../training/verdict/verdictFormat.ts'
 import type { CallContext, Progress } from '../rpc/messages.ts'
 import { createTrainerFunctions, type TrainerRequest } from './trainerFunctions.ts'
 import type { TrainingPart } from './trainingReports.ts'
 
-const KINDS = [LDA_KIND, TOY_KIND]
+const KINDS = withTrainers([LDA_KIND, TOY_KIND])
 const FEATURES = ['Cz/theta', 'Cz/alpha', 'Fz/theta', 'Fz/alpha']
 
 function recordingOf(name: string, noiseSeed: number, classes = 3): Recording {
@@ -106,7 +107,7 @@ describe('train', () => {
   })
 
   it('tells a buffer that could not be had as too little memory, and no other error so', async () => {
-    const failing = (error: Error): ClassifierKind => ({
+    const failing = (error: Error): KindTrainer => ({
       ...TOY_KIND,
       loadTrainer: async () => ({ settings: [], fit: () => Promise.reject(error) }),
     })

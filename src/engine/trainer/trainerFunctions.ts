@@ -1,7 +1,7 @@
 import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import { TRAINING_RUN_FILE, type TrainingRun } from '../../models/bundle/trainingRun.ts'
-import type { ClassifierKind, ModelPlatform } from '../../models/classifier.ts'
-import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
+import type { KindTrainer, ModelPlatform } from '../../models/classifier.ts'
+import { KIND_TRAINERS } from '../../models/kindTrainers.ts'
 import { type Problem, ProblemError } from '../../problem.ts'
 import { type DataExamination, examineTraining } from '../../training/examineTraining.ts'
 import {
@@ -51,7 +51,7 @@ const STAGES: Readonly<Record<VerdictStage, string>> = {
  * What the trainer's worker offers. It is ended to cancel what it does: a training does not pause to look for a signal.
  * @param kinds what can be trained
  */
-export function createTrainerFunctions(kinds: readonly ClassifierKind[] = CLASSIFIER_KINDS) {
+export function createTrainerFunctions(kinds: readonly KindTrainer[] = KIND_TRAINERS) {
   let last: { readonly request: TrainerRequest; readonly trained: PreparedTraining & TrainedBundle } | null =
     null
 

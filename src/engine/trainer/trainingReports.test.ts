@@ -11,7 +11,6 @@ const TEXTS = {
   mark: 'triangle',
   scoreUnit: 'score',
   loading: 'Loading…',
-  hasSpace: false,
   hasPatterns: false,
 } as const
 const FITTED: ManifestClassifier = {

@@ -6,7 +6,13 @@ import { MANIFEST_EXAMPLE } from '../../testing/manifestExample.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
 import { refusalOf } from '../../testing/refusalOf.ts'
 import { sha256Of as sha256 } from '../../testing/sha256Of.ts'
-import { BUNDLE_FORMAT_VERSION, manifestContent, parseManifest, sealManifest } from './manifest.ts'
+import {
+  BUNDLE_FORMAT_VERSION,
+  type Manifest,
+  manifestContent,
+  parseManifest,
+  sealManifest,
+} from './manifest.ts'
 
 const text = JSON.stringify(MANIFEST_EXAMPLE)
 const refusal = (problem: object) => expect.objectContaining({ problem: expect.objectContaining(problem) })
@@ -24,6 +30,18 @@ const orProblem = (act: () => unknown) => {
 describe('parseManifest', () => {
   it('gives back what is valid', () => {
     expect(parse(text)).toEqual(MANIFEST_EXAMPLE)
+  })
+
+  it('takes every step of preprocessing', () => {
+    const preprocessing: Manifest['preprocessing'] = [
+      { step: 'log' },
+      { step: 'l1-normalise' },
+      { step: 'max-normalise' },
+      { step: 'clip', min: -1, max: 0.5 },
+      { step: 'standardise', mean: [0, 1, 2], scale: [1, 1, 2] },
+    ]
+    const sealed = sealManifest({ ...MANIFEST_EXAMPLE, preprocessing }, sha256)
+    expect(parse(JSON.stringify(sealed)).preprocessing).toEqual(preprocessing)
   })
 
   it('succeeds or throws a ProblemError, whatever the text', () => {
@@ -73,6 +91,12 @@ describe('parseManifest', () => {
     expect(wrong({ classes: [1, 1] })).toThrow(refusal({ column: 'classes' }))
     expect(wrong({ features: ['a', 'a'] })).toThrow(refusal({ column: 'features' }))
     expect(wrong({ preprocessing: [{ step: 'eval' }] })).toThrow(refusal({ column: 'preprocessing.0.step' }))
+    expect(wrong({ preprocessing: [{ step: 'clip', min: 1, max: 1 }] })).toThrow(
+      refusal({ column: 'preprocessing.0', expected: 'expected min below max' }),
+    )
+    expect(wrong({ preprocessing: [{ step: 'clip', min: 0 }] })).toThrow(
+      refusal({ column: 'preprocessing.0.max' }),
+    )
     expect(wrong({ trainingStatistics: undefined })).toThrow(refusal({ column: 'trainingStatistics' }))
     const { trainingStatistics } = MANIFEST_EXAMPLE
     const statistics = (change: object) => wrong({ trainingStatistics: { ...trainingStatistics, ...change } })

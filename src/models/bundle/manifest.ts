@@ -81,12 +81,17 @@ const trainingStatisticsSchema = v.object({
   }),
 })
 
-const plain = v.object({ step: v.picklist(['l2-normalise', 'log']) })
+const plain = v.object({ step: v.picklist(['l2-normalise', 'l1-normalise', 'max-normalise', 'log']) })
 const standardise = v.object({
   step: v.literal('standardise'),
   mean: v.array(finite),
   scale: v.array(positive),
 })
+
+const clip = v.pipe(
+  v.object({ step: v.literal('clip'), min: finite, max: finite }),
+  v.check(({ min, max }) => min < max, 'expected min below max'),
+)
 
 const manifestSchema = v.object({
   format: v.literal('eeg-letter-decoder bundle'),
@@ -98,7 +103,10 @@ const manifestSchema = v.object({
   /** See `preprocess`; what a step learned has one entry per feature. */
   preprocessing: v.array(
     // By what is there, so that a refusal is about the step that was meant.
-    v.lazy((step) => (Object(step).step === 'standardise' ? standardise : plain)),
+    v.lazy((input) => {
+      const { step } = Object(input)
+      return step === 'standardise' ? standardise : step === 'clip' ? clip : plain
+    }),
   ),
   seed: v.pipe(v.number(), v.integer()),
   training: sourceFile,

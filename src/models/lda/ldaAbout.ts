@@ -11,7 +11,6 @@ export const LDA_ABOUT: KindAbout = {
     mark: 'circle',
     scoreUnit: 'log odds',
     loading: 'Loading the parameters…',
-    hasSpace: true,
     hasPatterns: true,
   },
   isUsual: true,

@@ -1,6 +1,7 @@
 import type { ClassifierKind } from '../classifier.ts'
 import { LDA_ABOUT } from './ldaAbout.ts'
 import { LDA_CODE } from './ldaClassifier.ts'
+import { ldaPaths } from './ldaFormat.ts'
 
 /** Linear discriminant analysis. */
 export const LDA_KIND: ClassifierKind = {
@@ -8,5 +9,5 @@ export const LDA_KIND: ClassifierKind = {
   promptFiles: (id) => [`${id}.json`],
   // Little code, which every first answer needs.
   loadCode: async () => LDA_CODE,
-  loadTrainer: async () => (await import('./ldaTrainer.ts')).LDA_TRAINER,
+  spaceFile: (id) => ldaPaths(id).space,
 }

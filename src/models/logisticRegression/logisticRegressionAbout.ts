@@ -11,7 +11,6 @@ export const LOGISTIC_REGRESSION_ABOUT: KindAbout = {
     mark: 'square',
     scoreUnit: 'log odds',
     loading: 'Loading the parameters…',
-    hasSpace: false,
     hasPatterns: false,
   },
   isUsual: false,

@@ -4,7 +4,5 @@ import { LOGISTIC_REGRESSION_ABOUT } from './logisticRegressionAbout.ts'
 /** Multinomial logistic regression. */
 export const LOGISTIC_REGRESSION_KIND: ClassifierKind = {
   ...LOGISTIC_REGRESSION_ABOUT,
-  promptFiles: () => [],
   loadCode: async () => (await import('./logisticRegressionClassifier.ts')).LOGISTIC_REGRESSION_CODE,
-  loadTrainer: async () => (await import('./logisticRegressionTrainer.ts')).LOGISTIC_REGRESSION_TRAINER,
 }

@@ -1,5 +1,7 @@
 import type { Contributions } from '../classifier.ts'
-import type { DenseLayer } from './mlp.ts'
+import type { DenseWeights } from '../stage.ts'
+
+type Layer = DenseWeights<Float32Array | Float64Array>
 
 /** Units of a layer before its activation, along the path: constant + part·slope, part from 0 to 1. */
 interface Line {
@@ -15,14 +17,14 @@ interface Line {
  * The integral is exact. Between two places where a relu unit switches on or off, the network is linear and its
  * gradient constant; those places follow from the weights. All of it is float64, so that the shares sum to margin less
  * baseline to 1e-9 where a sum over equal steps in float32 can miss a small difference by more than 1 %.
- * @param layers relu layers, then one softmax layer
+ * @param layers dense; a relu follows each but the last
  * @param row one preprocessed row
  * @param from the baseline, likewise: the mean of the preprocessed training rows
  * @param a index of the class that the row is explained for
  * @param b index of the class that it is compared with
  */
 export function integratedGradients(
-  layers: readonly DenseLayer[],
+  layers: readonly Layer[],
   row: Float64Array,
   from: Float64Array,
   a: number,
@@ -36,7 +38,7 @@ export function integratedGradients(
 }
 
 /** Logit a less logit b of one row. */
-function logitMargin(layers: readonly DenseLayer[], row: Float64Array, a: number, b: number): number {
+function logitMargin(layers: readonly Layer[], row: Float64Array, a: number, b: number): number {
   const still = new Float64Array(row.length)
   const logits = layers.reduce<Line>(
     (line, layer, at) => {
@@ -49,7 +51,7 @@ function logitMargin(layers: readonly DenseLayer[], row: Float64Array, a: number
 }
 
 /** The mean over the path of the margin's derivative by each unit of the first layer before its activation. */
-function meanGradient(layers: readonly DenseLayer[], first: Line, a: number, b: number): Float64Array {
+function meanGradient(layers: readonly Layer[], first: Line, a: number, b: number): Float64Array {
   const sum = new Float64Array(first.constant.length)
   const last = layers.length - 1
   // Which units of the layers so far are active on the stretch of the path that is being looked at.
@@ -90,7 +92,7 @@ function switchingPlaces({ constant, slope }: Line, from: number, to: number): F
 }
 
 /** What a layer makes of its inputs along the path, before its activation. */
-function pass({ inputs, units, kernel, bias }: DenseLayer, { constant, slope }: Line): Line {
+function pass({ inputs, units, kernel, bias }: Layer, { constant, slope }: Line): Line {
   const result = { constant: Float64Array.from(bias), slope: new Float64Array(units) }
   for (let i = 0; i < inputs; i++) {
     const value = constant[i]!
@@ -106,7 +108,7 @@ function pass({ inputs, units, kernel, bias }: DenseLayer, { constant, slope }: 
 }
 
 /** kernel·slopes: derivatives by a layer's inputs, from those by its units. */
-function times({ inputs, units, kernel }: DenseLayer, slopes: Float64Array): Float64Array {
+function times({ inputs, units, kernel }: Layer, slopes: Float64Array): Float64Array {
   const result = new Float64Array(inputs)
   for (let i = 0; i < inputs; i++) {
     for (let unit = 0; unit < units; unit++) result[i]! += kernel[i * units + unit]! * slopes[unit]!

@@ -11,7 +11,6 @@ export const MLP_ABOUT: KindAbout = {
     mark: 'triangle',
     scoreUnit: 'logits',
     loading: 'Loading the network and TensorFlow.js…',
-    hasSpace: false,
     hasPatterns: false,
   },
   isUsual: true,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { ProblemError } from '../../problem.ts'
 import { checkBundleJson, parseBundleJson } from '../bundle/bundleJson.ts'
+import { wrongShape } from '../wrongShape.ts'
 import type { DenseLayer, MlpModel } from './mlp.ts'
 
 /** The files of the classifier `id`, relative to the manifest. */
@@ -140,9 +140,4 @@ export function decodeMlp(
     throw wrongShape(files.weights, 'weights', `${weights.byteLength} bytes`, `${offset} bytes`)
   }
   return { features: manifest.features, classes: manifest.classes, layers: decoded }
-}
-
-function wrongShape(file: string, column: string, found: string, expected: string): ProblemError {
-  const message = 'the model does not have the shape that the manifest gives'
-  return new ProblemError({ code: 'bad-bundle', message, file, column, found, expected })
 }

@@ -1,5 +1,5 @@
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
-import type { LayersReader } from '../scoreLayers.ts'
+import type { LayersReader, ScoreLayers } from '../scoreLayers.ts'
 import { MLP_ABOUT } from './mlpAbout.ts'
 import { decodeMlp, mlpPaths } from './mlpFormat.ts'
 
@@ -11,9 +11,9 @@ export const MLP_LAYERS: LayersReader = {
     const [model, weights] = await Promise.all([read(paths.model), read(paths.weights)])
     const names = { model: nameOf(paths.model), weights: nameOf(paths.weights) }
     const { layers } = decodeMlp(decodeUtf8(model), weights, manifest, names)
-    return layers.map(({ activation, ...layer }) => ({
-      ...layer,
-      activation: activation === 'relu' ? 'relu' : 'none',
-    }))
+    return layers.flatMap(({ activation, ...weights }): ScoreLayers => {
+      const dense = { stage: 'dense', ...weights } as const
+      return activation === 'relu' ? [dense, { stage: 'activation', activation }] : [dense]
+    })
   },
 }

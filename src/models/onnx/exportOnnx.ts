@@ -2,7 +2,9 @@ import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
 import type { PreprocessingStep } from '../preprocess.ts'
 import type { ReadableBundle, ScoreLayers } from '../scoreLayers.ts'
-import { encodeOnnx, type OnnxNode, type OnnxTensor } from './encodeOnnx.ts'
+import { addStage } from './addStage.ts'
+import { encodeOnnx, type OnnxTensor } from './encodeOnnx.ts'
+import { GraphBuilder } from './graphBuilder.ts'
 import { layersOf } from './layersOf.ts'
 
 const ROWS = 'N'
@@ -60,29 +62,7 @@ export async function exportOnnx(bundle: ReadableBundle, id: string): Promise<Ui
 const FLOAT = 1
 const DOUBLE = 11
 
-/** Nodes and tensors in the order in which they are added, under names of their own. */
-class GraphBuilder {
-  readonly nodes: OnnxNode[] = []
-  readonly tensors: OnnxTensor[] = []
-
-  /** @returns the name of its output */
-  add(
-    op: string,
-    inputs: readonly string[],
-    attributes: NonNullable<OnnxNode['attributes']> = {},
-    output = `${op.toLowerCase()}_${this.nodes.length}`,
-  ): string {
-    this.nodes.push({ op, inputs, output, attributes })
-    return output
-  }
-
-  /** @returns its name */
-  tensor(name: string, dims: readonly number[], values: OnnxTensor['values']): string {
-    const full = `${name}_${this.tensors.length}`
-    this.tensors.push({ name: full, dims, values })
-    return full
-  }
-}
+const NORM_OF = { 'l1-normalise': 'l1', 'l2-normalise': 'l2', 'max-normalise': 'max' } as const
 
 /** The steps of `preprocess`, in double. @returns the name of the preprocessed rows */
 function addPreprocessing(graph: GraphBuilder, rows: string, steps: readonly PreprocessingStep[]): string {
@@ -93,31 +73,21 @@ function addPreprocessing(graph: GraphBuilder, rows: string, steps: readonly Pre
       const size = [1, step.mean.length]
       const centred = graph.add('Sub', [at, graph.tensor('mean', size, Float64Array.from(step.mean))])
       at = graph.add('Div', [centred, graph.tensor('scale', size, Float64Array.from(step.scale))])
-    } else {
-      const squares = graph.add('ReduceSumSquare', [at], { axes: [1], keepdims: 1 })
-      at = graph.add('Div', [at, notZero(graph, graph.add('Sqrt', [squares]))])
-    }
+    } else if (step.step === 'clip') at = addStage(graph, at, { stage: 'clip', ...step })
+    else at = addStage(graph, at, { stage: 'normalise', norm: NORM_OF[step.step] })
   }
   return at
-}
-
-/** One in place of zero: a row of zeros stays as it is. */
-function notZero(graph: GraphBuilder, norms: string): string {
-  const zero = graph.tensor('zero', [1], Float64Array.of(0))
-  const one = graph.tensor('one', [1], Float64Array.of(1))
-  return graph.add('Where', [graph.add('Equal', [norms, zero]), one, norms])
 }
 
 /** @returns the name of the scores */
 function addLayers(graph: GraphBuilder, rows: string, layers: ScoreLayers): string {
-  // The rows are in double; a network computes in float.
-  let at = layers[0]?.kernel instanceof Float32Array ? graph.add('Cast', [rows], { to: FLOAT }) : rows
-  for (const { kernel, bias, inputs, units, activation } of layers) {
-    const product = graph.add('MatMul', [at, graph.tensor('kernel', [inputs, units], kernel)])
-    at = graph.add('Add', [product, graph.tensor('bias', [units], bias)])
-    if (activation === 'relu') at = graph.add('Relu', [at])
-  }
-  return at
+  const [first] = layers
+  // The rows are in double; a network of float32 computes in float.
+  const isFloat = first?.stage === 'dense' && first.kernel instanceof Float32Array
+  return layers.reduce(
+    (at, stage) => addStage(graph, at, stage),
+    isFloat ? graph.add('Cast', [rows], { to: FLOAT }) : rows,
+  )
 }
 
 function labelTensor(classes: readonly ClassLabel[]): OnnxTensor['values'] {

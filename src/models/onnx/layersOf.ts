@@ -1,13 +1,14 @@
 import { ProblemError } from '../../problem.ts'
 import { MANIFEST_FILE } from '../bundle/bundleFiles.ts'
 import type { ManifestClassifier } from '../bundle/manifest.ts'
+import { LAYERED_LAYERS } from '../layered/layeredLayers.ts'
 import { LDA_LAYERS } from '../lda/ldaLayers.ts'
 import { LOGISTIC_REGRESSION_LAYERS } from '../logisticRegression/logisticRegressionLayers.ts'
 import { MLP_LAYERS } from '../mlp/mlpLayers.ts'
 import type { LayersReader, ReadableBundle, ScoreLayers } from '../scoreLayers.ts'
 
 /** The list of kinds that can be written as layers. */
-const READERS: readonly LayersReader[] = [LDA_LAYERS, MLP_LAYERS, LOGISTIC_REGRESSION_LAYERS]
+const READERS: readonly LayersReader[] = [LDA_LAYERS, MLP_LAYERS, LOGISTIC_REGRESSION_LAYERS, LAYERED_LAYERS]
 
 /**
  * A classifier of a bundle as layers.

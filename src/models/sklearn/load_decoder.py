@@ -21,8 +21,7 @@ def load_decoder(folder):
     classes = np.array(manifest["classes"])
     pipelines = {}
     for entry in manifest["classifiers"]:
-        load = {"lda": load_linear, "logistic-regression": load_linear, "mlp": load_mlp}[entry["kind"]]
-        classifier = load(folder, entry, classes)
+        classifier = LOADERS[entry["kind"]](folder, entry, classes)
         classifier.classes_ = classes
         classifier.n_features_in_ = len(manifest["features"])
         steps = [load_step(step) for step in manifest["preprocessing"]]
@@ -31,10 +30,12 @@ def load_decoder(folder):
 
 
 def load_step(step):
-    if step["step"] == "l2-normalise":
-        return Normalizer()
+    if step["step"].endswith("-normalise"):
+        return Normalizer(norm=step["step"].split("-")[0])
     if step["step"] == "log":
         return FunctionTransformer(np.log)
+    if step["step"] == "clip":
+        return FunctionTransformer(np.clip, kw_args={"a_min": step["min"], "a_max": step["max"]})
     scaler = StandardScaler()
     scaler.mean_, scaler.scale_ = np.array(step["mean"]), np.array(step["scale"])
     scaler.var_, scaler.n_features_in_ = scaler.scale_**2, len(scaler.mean_)
@@ -56,8 +57,34 @@ def load_mlp(folder, entry, classes):
     values = np.fromfile(folder / "weights.bin", dtype="<f4").astype(float)
     ends = np.cumsum([np.prod(weight["shape"]) for weight in layout])[:-1]
     arrays = [part.reshape(weight["shape"]) for part, weight in zip(np.split(values, ends), layout)]
-    classifier = MLPClassifier(activation="relu")
-    kernels, biases = arrays[0::2], arrays[1::2]
+    return build_mlp("relu", arrays[0::2], arrays[1::2], classes)
+
+
+def load_layered(folder, entry, classes):
+    folder = folder / entry["id"]
+    stages = json.loads((folder / "layers.json").read_text(encoding="utf-8"))["stages"]
+    dense, between = stages[0::2], stages[1::2]
+    activations = {stage.get("activation") for stage in between} or {"identity"}
+    if (
+        len(dense) == len(between)
+        or any(stage["stage"] != "dense" for stage in dense)
+        or not (len(activations) == 1 and activations <= {"identity", "relu", "tanh", "logistic"})
+    ):
+        raise ValueError(
+            f'the layers of "{entry["id"]}" are no MLPClassifier: '
+            "dense ones with one and the same activation between them"
+        )
+    values, kernels, biases = np.fromfile(folder / "weights.bin", dtype="<f8"), [], []
+    for stage in dense:
+        shape = stage["inputs"], stage["units"]
+        kernel, bias, values = np.split(values, [np.prod(shape), np.prod(shape) + shape[1]])
+        kernels.append(kernel.reshape(shape))
+        biases.append(bias)
+    return build_mlp(activations.pop(), kernels, biases, classes)
+
+
+def build_mlp(activation, kernels, biases, classes):
+    classifier = MLPClassifier(activation=activation)
     kernels[-1], biases[-1] = of_second(kernels[-1].T).T, of_second(biases[-1])
     classifier.coefs_, classifier.intercepts_ = kernels, biases
     classifier.n_layers_, classifier.n_outputs_ = len(kernels) + 1, len(biases[-1])
@@ -69,3 +96,11 @@ def load_mlp(folder, entry, classes):
 def of_second(scores):
     """Of two classes scikit-learn keeps one score, by how much the second is ahead."""
     return scores[1:] - scores[:1] if len(scores) == 2 else scores
+
+
+LOADERS = {
+    "lda": load_linear,
+    "logistic-regression": load_linear,
+    "mlp": load_mlp,
+    "layered": load_layered,
+}

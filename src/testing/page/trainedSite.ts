@@ -4,6 +4,7 @@ import { trainBundle } from '../../training/trainBundle.ts'
 import { everyKind } from '../everyKind.ts'
 import { sha256Of } from '../sha256Of.ts'
 import { startTestTensorflow } from '../startTestTensorflow.ts'
+import { withTrainers } from '../withTrainers.ts'
 import type { SiteFiles } from './renderApp.tsx'
 import { asJson, type Row, someRows } from './shippedSite.ts'
 
@@ -26,7 +27,7 @@ export async function trainedSite(kinds: readonly ClassifierKind[]): Promise<Sit
     training: source('train.json', pick(1)),
     heldOut,
     choices: everyKind(kinds),
-    kinds,
+    kinds: withTrainers(kinds),
   })
   const bundle = [...files].map(([path, bytes]) => [`models/${path}`, new Uint8Array(bytes)] as const)
   return { ...Object.fromEntries(bundle), 'test.json': heldOut.text }

@@ -6,6 +6,7 @@ import type { Request, Response, WorkerFunctions } from '../../engine/rpc/messag
 import { type ServerPort, serve } from '../../engine/rpc/serve.ts'
 import { createTrainerFunctions } from '../../engine/trainer/trainerFunctions.ts'
 import type { ClassifierKind } from '../../models/classifier.ts'
+import { withTrainers } from '../withTrainers.ts'
 
 /** What a test changes of the workers; set back after each. */
 export const workerSetup: {
@@ -93,7 +94,7 @@ function functionsOf(name: string): WorkerFunctions {
   if (name === 'reader') return readerFunctions
   if (name === 'importer') return createImporterFunctions()
   return name === 'trainer'
-    ? createTrainerFunctions(workerSetup.kinds)
+    ? createTrainerFunctions(workerSetup.kinds && withTrainers(workerSetup.kinds))
     : createDecoderFunctions(workerSetup.kinds)
 }
 

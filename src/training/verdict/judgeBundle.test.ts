@@ -6,13 +6,14 @@ import { cleanRows } from '../../testing/cleanRecording.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { TOY_KIND } from '../../testing/toyKind.ts'
+import { withTrainers } from '../../testing/withTrainers.ts'
 import { prepareTraining } from '../prepareTraining.ts'
 import { trainBundle } from '../trainBundle.ts'
 import type { TrainingChoices } from '../trainingChoices.ts'
 import { judgeBundle } from './judgeBundle.ts'
 import { encodeVerdict, parseVerdict } from './verdictFormat.ts'
 
-const KINDS = [LDA_KIND, TOY_KIND]
+const KINDS = withTrainers([LDA_KIND, TOY_KIND])
 const FEATURES = ['Cz/theta', 'Cz/alpha', 'Fz/theta', 'Fz/alpha', 'Oz/theta', 'Oz/alpha']
 
 function recordingOf(name: string, seed: number, label: (k: number) => ClassLabel): Recording {

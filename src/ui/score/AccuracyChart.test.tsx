@@ -7,7 +7,7 @@ import { AccuracyChart } from './AccuracyChart.tsx'
 
 /** True down, predicted across: A is right in 8 of 10 rows, B in 2 of 10, of C there is none. */
 const CONFUSION = Int32Array.of(8, 2, 0, 7, 2, 1, 0, 0, 0)
-const classifier = { ...LDA_ABOUT.texts, id: 'lda', kind: 'lda' }
+const classifier = { ...LDA_ABOUT.texts, id: 'lda', kind: 'lda', hasSpace: true }
 const classes = [0, 1, 2]
 
 function show(worth: number): HTMLElement {

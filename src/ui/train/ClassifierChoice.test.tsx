@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it } from 'vitest'
-import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
+import { KIND_TRAINERS } from '../../models/kindTrainers.ts'
 import { MLP_KIND } from '../../models/mlp/mlpKind.ts'
 import { MLP_SETTINGS } from '../../models/mlp/mlpSettings.ts'
 import type { Settings } from '../../models/setting.ts'
@@ -34,19 +34,16 @@ it('is switched on, and says what differs from the standard', async () => {
   expect(summary()).toBe('Settings: all standard')
 })
 
-it.each(CLASSIFIER_KINDS.map(({ kind, texts }) => [kind, texts] as const))(
-  'says what %s is',
-  (kind, texts) => {
-    render(
-      <ClassifierChoice
-        kind={{ ...texts, kind, settings: [] }}
-        isOn={false}
-        settings={{}}
-        onChange={() => {}}
-      />,
-    )
-    const box = screen.getByRole('checkbox')
-    expect(document.getElementById(box.getAttribute('aria-describedby')!)!.textContent).toMatch(/\w\.$/)
-    expect(document.querySelector('details')).toBeNull()
-  },
-)
+it.each(KIND_TRAINERS.map(({ kind, texts }) => [kind, texts] as const))('says what %s is', (kind, texts) => {
+  render(
+    <ClassifierChoice
+      kind={{ ...texts, kind, settings: [] }}
+      isOn={false}
+      settings={{}}
+      onChange={() => {}}
+    />,
+  )
+  const box = screen.getByRole('checkbox')
+  expect(document.getElementById(box.getAttribute('aria-describedby')!)!.textContent).toMatch(/\w\.$/)
+  expect(document.querySelector('details')).toBeNull()
+})
