@@ -3,13 +3,17 @@ import { readOperatingPoint } from '../src/evaluation/readOperatingPoint.ts'
 import { OPERATING_POINT_FILE } from '../src/models/bundle/zip/decoderZipLayout.ts'
 import { ProblemError } from '../src/problem.ts'
 import { decoderFiles } from './decoderFiles.ts'
+import type { ImportOptions } from './importFiles.ts'
 
 /**
  * How a decoder is to be used, as its folder or ZIP file says.
  * @throws ProblemError `not-found` where it says nothing, `bad-setting` where that makes no sense
  */
-export async function localOperatingPoint(place: string): Promise<OperatingPoint> {
-  const files = decoderFiles(place)
+export async function localOperatingPoint(
+  place: string,
+  options: ImportOptions = {},
+): Promise<OperatingPoint> {
+  const files = await decoderFiles(place, options)
   const file = files.nameOf(OPERATING_POINT_FILE)
   const bytes = await files.read(OPERATING_POINT_FILE).catch(() => {
     throw new ProblemError({

@@ -1,8 +1,11 @@
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { formatPredictions, PREDICTION_FORMATS } from '../src/evaluation/formatPredictions.ts'
+import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { formatProblem, type Problem } from '../src/problem.ts'
 import { choosePredictionFormat, type WantedPredictions } from './choosePredictionFormat.ts'
+import type { ImportOptions } from './importFiles.ts'
+import { addImportOptions } from './importOptions.ts'
 import { inputBytes } from './inputBytes.ts'
 import { localOperatingPoint } from './localOperatingPoint.ts'
 import { fileOutput, standardOutput } from './predictionOutput.ts'
@@ -11,7 +14,7 @@ import { predictRows } from './predictRows.ts'
 import { readBundle } from './readBundle.ts'
 import { type CommandStreams, runCommand, UsageError } from './runCommand.ts'
 
-interface PredictOptions extends WantedPredictions {
+interface PredictOptions extends WantedPredictions, ImportOptions {
   readonly data?: string
   readonly models: string
   readonly labels?: string
@@ -28,29 +31,37 @@ export function predictCommand(args: readonly string[], streams: CommandStreams 
 }
 
 const createProgram = () =>
-  new Command()
-    .name('predict')
-    .description(
-      'Predict every row of a recording with every classifier of a bundle, row by row as they come.',
-    )
-    .option(
-      '--data <file>',
-      'recording in any format that the site reads, gzip too (default: standard input)',
-    )
-    .option('--models <folder>', 'the bundle: the folder that holds it, or a ZIP file', 'public/models')
-    .addOption(
-      new Option('--format <format>', 'what is written (default: by the name of --out, else csv)').choices(
-        PREDICTION_FORMATS,
-      ),
-    )
-    .option('--out <file>', 'where the predictions go (default: standard output)')
-    .option('--posteriors', 'every class’s posterior too; json and ndjson only')
-    .option('--as-used', 'at the operating point that the bundle comes with: its temperatures and threshold')
-    .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
-    .option('--skip-bad', 'pass over rows that cannot be read, and count them')
-    .addHelpText(
-      'after',
-      `
+  addImportOptions(
+    new Command()
+      .name('predict')
+      .description(
+        'Predict every row of a recording with every classifier of a bundle, row by row as they come.',
+      )
+      .option(
+        '--data <file>',
+        'recording in any format that the site reads, gzip too (default: standard input)',
+      )
+      .option(
+        '--models <folder>',
+        'the bundle: the folder that holds it, a ZIP file, or a .joblib of scikit-learn',
+        'public/models',
+      )
+      .addOption(
+        new Option('--format <format>', 'what is written (default: by the name of --out, else csv)').choices(
+          PREDICTION_FORMATS,
+        ),
+      )
+      .option('--out <file>', 'where the predictions go (default: standard output)')
+      .option('--posteriors', 'every class’s posterior too; json and ndjson only')
+      .option(
+        '--as-used',
+        'at the operating point that the bundle comes with: its temperatures and threshold',
+      )
+      .option('--labels <column>', 'the column with the labels (default: "# Letter" or another usual name)')
+      .option('--skip-bad', 'pass over rows that cannot be read, and count them')
+      .addHelpText(
+        'after',
+        `
 Output: line, truth and each classifier’s prediction, a row for each row, in the order of the input.
 Memory does not grow with the number of rows of CSV and NDJSON input. Numbers in the column Line are not
 checked for doubles; rows without are numbered from 0, each input by itself.
@@ -63,7 +74,8 @@ Exit codes: 0 done; 1 bad input, what came before it is written; 2 wrong usage.
 Examples ("predict" stands for "npm run --silent predict --"):
   predict --data mine.csv --out predictions.csv
   zcat *.ndjson.gz | predict --format ndjson --skip-bad > predictions.ndjson`,
-    )
+      ),
+  )
 
 async function predict(options: PredictOptions, { stdin, stdout, stderr }: CommandStreams): Promise<void> {
   const say = (line: string) => stderr.write(`${line}\n`)
@@ -72,8 +84,8 @@ async function predict(options: PredictOptions, { stdin, stdout, stderr }: Comma
   const format = choosePredictionFormat(options)
   if (path === null && stdin.isTTY) throw new UsageError('--data <file> is missing, and nothing is piped')
   const file = path === null ? STANDARD_INPUT : basename(path)
-  const decoder = await readBundle(models)
-  const point = asUsed ? await localOperatingPoint(models) : null
+  const decoder = await readBundle(models, CLASSIFIER_KINDS, options)
+  const point = asUsed ? await localOperatingPoint(models, options) : null
   const { classes } = decoder.manifest
   const ids = decoder.classifiers.map(({ info }) => info.id)
   const sink = new PredictionSink({

@@ -4,6 +4,7 @@ import type { Classifier, ClassifierInfo, ClassifierKind } from '../src/models/c
 import { classifierInfos } from '../src/models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { decoderFiles } from './decoderFiles.ts'
+import type { ImportOptions } from './importFiles.ts'
 import { sha256 } from './sha256.ts'
 import { startNodeTensorflow } from './startNodeTensorflow.ts'
 
@@ -16,15 +17,17 @@ export interface LocalDecoder extends Pick<BundleReader, 'manifest'> {
 }
 
 /**
- * Reads a bundle from the folder that holds its `manifest.json`, or from a ZIP file.
+ * Reads a bundle from the folder that holds its `manifest.json`, from a ZIP file, or from scikit-learn's models.
+ * @param options what a file of models does not say
  * @throws ProblemError `not-found`, `altered` where the manifest or a file that it lists was changed,
  * `bad-bundle`, `unsupported-version`, `too-large`
  */
 export async function readBundle(
   place: string,
   kinds: readonly ClassifierKind[] = CLASSIFIER_KINDS,
+  options: ImportOptions = {},
 ): Promise<LocalDecoder> {
-  const bundle = await openBundleFiles(decoderFiles(place), sha256)
+  const bundle = await openBundleFiles(await decoderFiles(place, options), sha256)
   const platform = { startTensorflow: startNodeTensorflow }
   const infos = classifierInfos(bundle.manifest, kinds, bundle.nameOf(MANIFEST_FILE))
   const classifiers = await Promise.all(

@@ -77,7 +77,7 @@ export async function offerModels(access: AppAccess): Promise<void> {
     else if (several || columns || preprocessing) add(access, importing)
     else {
       const choice = { models: models.map(({ key }) => key), recording: null, isNormalising: false }
-      const problem = await useModels(access, importing, choice)
+      const problem = await adoptModels(access, importing, choice)
       if (problem) refuse(access, problem)
     }
   }
@@ -134,7 +134,8 @@ async function make(access: AppAccess, importing: Importing, choice: ImportChoic
   if (!importer || !features || chosen.length === 0) {
     throw new ProblemError({
       code: 'not-found',
-      message: 'the models, or the recording whose columns they are, are not open any more; drop the file again',
+      message:
+        'the models, or the recording whose columns they are, are not open any more; drop the file again',
       file: importing.files.join(', '),
     })
   }
@@ -148,7 +149,7 @@ const nameOf = ({ files }: Importing) =>
   files.map((file) => file.replace(/(\.(joblib|pkl|pickle|gz|bz2|xz|lzma|zlib|z))+$/i, '')).join(' + ')
 
 /** Makes a decoder of models and uses it. @returns why that cannot be; null where it is done */
-export async function useModels(
+export async function adoptModels(
   access: AppAccess,
   importing: Importing,
   choice: ImportChoice,

@@ -43,7 +43,10 @@ export function createImporterFunctions() {
      * Reads a file's models; null where it is no pickle, packed or not.
      * @throws ProblemError as `readModels`
      */
-    async open(_context: CallContext, { file }: { readonly file: File }): Promise<readonly ModelSummary[] | null> {
+    async open(
+      _context: CallContext,
+      { file }: { readonly file: File },
+    ): Promise<readonly ModelSummary[] | null> {
       const { name } = file
       const bytes = await readWhole(file, name)
       const kind = looksLikePickle(bytes)

@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../../eeg/reading/textDecoder.ts'
 import { MANIFEST_FILE, openBundleFiles, type Sha256 } from '../bundle/bundleFiles.ts'
-import { type ImportedContent, IMPORTED_FORMAT_VERSION, sealManifest } from '../bundle/manifest.ts'
+import { IMPORTED_FORMAT_VERSION, type ImportedContent, sealManifest } from '../bundle/manifest.ts'
 import { memoryFiles } from '../bundle/memoryFiles.ts'
 import type { PreprocessingStep } from '../preprocess.ts'
 import type { PipelineStep, SklearnModel } from './sklearnModel.ts'
@@ -92,7 +92,10 @@ function commonSteps([first, ...others]: readonly (readonly PipelineStep[])[]): 
 }
 
 /** The second of a sort has a number. */
-function called(models: readonly SklearnModel[], at: number): { readonly id: string; readonly title: string } {
+function called(
+  models: readonly SklearnModel[],
+  at: number,
+): { readonly id: string; readonly title: string } {
   const { estimator } = models[at]!.classifier
   const { id, title } = CALLED[estimator]
   const before = models.slice(0, at).filter(({ classifier }) => classifier.estimator === estimator).length

@@ -27,15 +27,11 @@ export function ImportColumns({
     <section className={styles.question} aria-labelledby="import-columns">
       <h3 id="import-columns">In which order were the columns?</h3>
       <p className={styles.soft}>
-        The file does not name the {formatCount(width)} columns that it was fitted on. A model that gets them in
-        another order answers, and answers wrongly.
+        The file does not name the {formatCount(width)} columns that it was fitted on. A model that gets them
+        in another order answers, and answers wrongly.
       </p>
       {recordings.length > 1 && (
-        <SelectField
-          label="Columns of"
-          value={recording.id}
-          onChange={(id) => onChoose(Number(id))}
-        >
+        <SelectField label="Columns of" value={recording.id} onChange={(id) => onChoose(Number(id))}>
           {recordings.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -44,11 +40,7 @@ export function ImportColumns({
         </SelectField>
       )}
       <label className={styles.choice}>
-        <input
-          type="checkbox"
-          checked={isConfirmed}
-          onChange={(event) => onConfirm(event.target.checked)}
-        />
+        <input type="checkbox" checked={isConfirmed} onChange={(event) => onConfirm(event.target.checked)} />
         <span>
           As in {recording.name}: {shortened(features)}
         </span>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { type Importing, fitTogether, questionsOf } from '../../app/decoders/importing.ts'
-import { candidates, dropImport, useModels } from '../../app/decoders/importModels.ts'
+import { fitTogether, type Importing, questionsOf } from '../../app/decoders/importing.ts'
+import { adoptModels, candidates, dropImport } from '../../app/decoders/importModels.ts'
 import type { Problem } from '../../problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -50,14 +50,16 @@ export function ImportDialog({ importing }: ImportDialogProps) {
   const close = () => dropImport(access, importing)
   const use = async () => {
     const choice = { models: chosen, recording: named, isNormalising: isNormalising ?? false }
-    setProblem(await useModels(access, importing, choice))
+    setProblem(await adoptModels(access, importing, choice))
   }
   const toggle = (key: number) => {
     const model = models.find((one) => one.key === key)!
     setChosen(
       chosen.includes(key)
         ? chosen.filter((other) => other !== key)
-        : models.filter((one) => one === model || (chosen.includes(one.key) && fitTogether(one, model))).map((one) => one.key),
+        : models
+            .filter((one) => one === model || (chosen.includes(one.key) && fitTogether(one, model)))
+            .map((one) => one.key),
     )
   }
   return (

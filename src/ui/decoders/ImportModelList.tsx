@@ -1,5 +1,5 @@
-import type { ModelSummary } from '../../engine/importer/importerFunctions.ts'
 import { formatCount } from '../../app/formatNumber.ts'
+import type { ModelSummary } from '../../engine/importer/importerFunctions.ts'
 import styles from './ImportDialog.module.css'
 
 interface ImportModelListProps {

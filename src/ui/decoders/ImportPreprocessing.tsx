@@ -30,8 +30,8 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
       <h3 id={`${group}-title`}>What was done to rows before the fit?</h3>
       <p className={styles.soft}>
         {isSeveral ? 'The classifiers stand alone' : 'The classifier stands alone'} in the file, without a
-        pipeline. If the rows were normalised before the fit, as the tutorial does, only rows that are normalised
-        here as well are decoded; the file does not say.{' '}
+        pipeline. If the rows were normalised before the fit, as the tutorial does, only rows that are
+        normalised here as well are decoded; the file does not say.{' '}
         {recording
           ? `Below: how often each is right on ${recording.name}; chance is about ${formatPercent(1 / classes)}.`
           : 'A recording with labels, opened first, would show which is right.'}
@@ -60,8 +60,8 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
       )}
       {found && recording && (
         <p className={styles.soft}>
-          {formatCount(recording.lines.length)} rows. If these are the rows that it was fitted on, both figures are
-          too high.
+          {formatCount(recording.lines.length)} rows. If these are the rows that it was fitted on, both
+          figures are too high.
         </p>
       )}
     </section>
