@@ -7,6 +7,7 @@ const SLOW = [
   'training/{integratedGradients,plantedPattern,predict,reference,train}.test.ts',
   'src/eeg/reading/hostileInput.test.ts',
   'src/models/fits.test.ts',
+  'src/models/sklearn/pickle/mutations.test.ts',
 ]
 /** What changes modules for all who import them, or needs modules that nobody has used. */
 const APART = [

@@ -16,3 +16,8 @@ export function referenceTitle(title: string): string {
 export function readReference(path: string): string {
   return readFileSync(join(REFERENCE, path), 'utf8')
 }
+
+/** The bytes of one of the reference's files. */
+export function readReferenceBytes(path: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(join(REFERENCE, path)))
+}

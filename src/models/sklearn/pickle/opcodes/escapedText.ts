@@ -3,7 +3,7 @@ import type { Refuse } from '../pickleRefusal.ts'
 
 /** A text of protocol 0, where what is no Latin-1 stands as `\u1234` or `\U00012345`. */
 export function escapedText(line: string, refuse: Refuse): string {
-  return line.replace(/\\u([\da-f]{4})|\\U([\da-f]{8})/gi, (_, short?: string, long?: string) => {
+  return line.replace(/\\u([\da-fA-F]{4})|\\U([\da-fA-F]{8})/g, (_, short?: string, long?: string) => {
     const code = Number.parseInt(short ?? long!, 16)
     return code > 0x10ffff ? refuse(quoteFound(line), 'characters of Unicode') : String.fromCodePoint(code)
   })
@@ -24,7 +24,7 @@ export function escapedBytes(line: string, refuse: Refuse): string {
   if (line.length < 2 || (quote !== "'" && quote !== '"') || line.at(-1) !== quote) {
     return refuse(quoteFound(line), 'a text in quotes')
   }
-  return line.slice(1, -1).replace(/\\(?:x([\da-f]{2})|(.?))/gi, (_, digits?: string, letter?: string) => {
+  return line.slice(1, -1).replace(/\\(?:x([\da-fA-F]{2})|(.?))/g, (_, digits?: string, letter?: string) => {
     if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16))
     return ESCAPES.get(letter!) ?? refuse(quoteFound(line), 'a text with escapes of Python')
   })

@@ -42,7 +42,8 @@ export const SCALAR_OPCODES: OpcodeTable = {
   F(machine) {
     const line = machine.reader.textLine()
     const special = SPECIAL_FLOATS.get(line)
-    if (special === undefined && !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(line)) {
+    const isNumber = line.length <= LONGEST_FLOAT && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(line)
+    if (special === undefined && !isNumber) {
       machine.refuse(quoteFound(line), 'a number')
     }
     machine.push(special ?? Number(line))
@@ -72,6 +73,9 @@ export const SCALAR_OPCODES: OpcodeTable = {
   /** BYTEARRAY8 */
   '\x96': bytesOf(({ reader }) => reader.uint64()),
 }
+
+/** Python prints 24 characters at most. */
+const LONGEST_FLOAT = 40
 
 const SPECIAL_FLOATS: ReadonlyMap<string, number> = new Map([
   ['nan', Number.NaN],
