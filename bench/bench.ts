@@ -54,6 +54,10 @@ if (state.kind !== 'ready') {
   console.error(`Nothing to measure: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)
 }
+if (state.manifest.imported) {
+  console.error('Nothing to measure: the bundle is of an imported decoder.')
+  process.exit(1)
+}
 const { manifest } = state
 const loadAtStart = Number((loadavg()[0] ?? 0).toFixed(1))
 const folder = join(root, 'node_modules', '.cache', 'bench-site')

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { build } from 'vite'
-import type { Manifest } from '../src/models/bundle/manifest.ts'
+import type { TrainedManifest } from '../src/models/bundle/manifest.ts'
 import type { ProductSizes, ProductTimes } from './bareProducts.ts'
 import { openDecoderPage } from './decoderPage.ts'
 import { KEEP_NAMES } from './keepNames.ts'
@@ -15,7 +15,11 @@ export type Floors = Readonly<Record<'oneRow' | 'allRows', Readonly<Record<'lda'
 const RUNS = 25
 
 /** Times bare products of the bundle's sizes, in a worker of the browser, on the site's own WebAssembly. */
-export async function benchFloors(browser: Browser, folder: string, manifest: Manifest): Promise<Floors> {
+export async function benchFloors(
+  browser: Browser,
+  folder: string,
+  manifest: TrainedManifest,
+): Promise<Floors> {
   await build({
     configFile: false,
     publicDir: false,
@@ -48,7 +52,7 @@ export async function benchFloors(browser: Browser, folder: string, manifest: Ma
   }
 }
 
-function hiddenUnitsOf({ classifiers }: Manifest): readonly number[] {
+function hiddenUnitsOf({ classifiers }: TrainedManifest): readonly number[] {
   const units = classifiers.find(({ kind }) => kind === 'mlp')?.hyperparameters.hiddenUnits
   if (!Array.isArray(units)) throw new Error('the bundle has no network')
   return units

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { Browser } from 'playwright'
 import { findPython } from '../scripts/findPython.ts'
-import type { Manifest } from '../src/models/bundle/manifest.ts'
+import type { TrainedManifest } from '../src/models/bundle/manifest.ts'
 import { openDecoderPage } from './decoderPage.ts'
 import { quantile } from './quantile.ts'
 
@@ -40,7 +40,7 @@ const SAME_ACCURACY = 0.002
 export async function benchSklearn(
   browser: Browser,
   folder: string,
-  manifest: Manifest,
+  manifest: TrainedManifest,
 ): Promise<SklearnTimes | null> {
   const python = findPython()
   if (!python) return null

@@ -37,6 +37,10 @@ if (state.kind !== 'ready') {
   console.error(`Nothing to soak: ${state.why}. \`npm run train\` makes a new bundle.`)
   process.exit(1)
 }
+if (state.manifest.imported) {
+  console.error('Nothing to soak: the bundle is of an imported decoder.')
+  process.exit(1)
+}
 const folder = join('node_modules', '.cache', 'soak-site')
 await build({ logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
 

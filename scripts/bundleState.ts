@@ -31,15 +31,13 @@ export async function readBundleState(): Promise<BundleState> {
   }
   const parts = manifest.files.map(({ path, sha256 }) => ({ path: join(MODELS, path), sha256 }))
   // The files of a recording of one's own are not kept here, so only the shipped one can be compared.
-  const sources = manifest.training.simulated
-    ? [{ path: TRAINING_FILE, sha256: manifest.training.sha256 }]
-    : []
-  const odd = [...sources, { path: HELD_OUT_FILE, sha256: manifest.heldOut.sha256 }, ...parts].find(
-    ({ path, sha256 }) => sha256Of(path) !== sha256,
-  )
+  const { training, heldOut } = manifest
+  const sources = training?.simulated ? [{ path: TRAINING_FILE, sha256: training.sha256 }] : []
+  const judged = heldOut ? [{ path: HELD_OUT_FILE, sha256: heldOut.sha256 }] : []
+  const odd = [...sources, ...judged, ...parts].find(({ path, sha256 }) => sha256Of(path) !== sha256)
   if (!odd) return { kind: 'ready', manifest }
   const why = `${odd.path} is not the file that ${path} lists`
-  return manifest.training.simulated ? { kind: 'outdated', why } : { kind: 'broken', why }
+  return training?.simulated ? { kind: 'outdated', why } : { kind: 'broken', why }
 }
 
 /** Whether a manifest that is refused still says that one of its recordings is not simulated. */

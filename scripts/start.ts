@@ -8,11 +8,11 @@ import { type ServedFolder, serveFolder } from './serveFolder.ts'
 /** `npm start`: trains where there is no bundle that fits, builds the site and shows it. */
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const port = readPort(4173)
-const { rows } = (await ensureBundle()).heldOut
+const { heldOut } = await ensureBundle()
 await build({ logLevel: 'warn' })
 const server = await serveFrom(port)
 listenOnStop(server.close)
-console.log(`\nOpen ${server.url}#/line/${Math.min(232, rows - 1)}`)
+console.log(`\nOpen ${server.url}#/line/${heldOut ? Math.min(232, heldOut.rows - 1) : 0}`)
 console.log('Ctrl-C stops it.')
 
 /** Serves at the first port from this one on that is free. */

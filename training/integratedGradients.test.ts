@@ -1,3 +1,4 @@
+import { trainedOf } from '../src/testing/trainedOf.ts'
 import '@tensorflow/tfjs-core/dist/register_all_gradients'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -145,7 +146,7 @@ describe.skipIf(!isTrained)(
       const { manifest } = bundle
       const { recording } = readRecordingFile(join(PUBLIC, 'test.json'))
       const rows = preprocess(manifest.preprocessing, alignFeatures(recording, manifest.features))
-      const from = Float64Array.from(manifest.trainingStatistics.preprocessed.mean)
+      const from = Float64Array.from(trainedOf(manifest).trainingStatistics.preprocessed.mean)
       const paths = mlpPaths('mlp')
       const modelJson = decodeUtf8(await bundle.read(paths.model))
       const mlp = decodeMlp(modelJson, await bundle.read(paths.weights), manifest, paths)

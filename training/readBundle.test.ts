@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Manifest, sealManifest } from '../src/models/bundle/manifest.ts'
+import { sealManifest, type TrainedManifest } from '../src/models/bundle/manifest.ts'
 import { readBundle } from './readBundle.ts'
 import { sha256 } from './sha256.ts'
 import { temporaryFolder, writeEasyFiles } from './testing/recordingFiles.ts'
@@ -16,7 +16,7 @@ describe('readBundle', () => {
     cpSync(join(folder, 'models'), copy, { recursive: true })
     return copy
   }
-  const manifestOf = (models: string): Manifest =>
+  const manifestOf = (models: string): TrainedManifest =>
     JSON.parse(readFileSync(join(models, 'manifest.json'), 'utf8'))
   const write = (models: string, manifest: object) =>
     writeFileSync(join(models, 'manifest.json'), JSON.stringify(manifest))

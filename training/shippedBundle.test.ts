@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
+import { trainedOf } from '../src/testing/trainedOf.ts'
 import { predictRecording } from './predictRecording.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
@@ -9,7 +10,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 it('the bundle that ships was trained on the recording that ships; if not: npm run train', async () => {
   const bundle = await readBundle(join(ROOT, 'public', 'models'))
-  const { training, heldOut, classifiers } = bundle.manifest
+  const { training, heldOut, classifiers } = trainedOf(bundle.manifest)
   const test = readRecordingFile(join(ROOT, 'public', 'test.json')).recording
   expect(training.sha256).toBe(
     readRecordingFile(join(ROOT, 'training', 'data', 'train.csv')).recording.sha256,

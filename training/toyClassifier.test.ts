@@ -91,7 +91,7 @@ describe('a bundle with a kind of classifier that the project does not have', ()
     const { sink } = await predicted('ndjson')
     const { classifiers } = decoder.manifest
     expect(classifiers.map(({ id }) => id)).toEqual(['toy', 'lda'])
-    expect(sink.accuracies).toEqual(classifiers.map(({ accuracy }) => accuracy.heldOut))
+    expect(sink.accuracies).toEqual(classifiers.map(({ accuracy }) => accuracy?.heldOut))
     expect(decoder.classifiers.map(({ info }) => info.title)).toEqual(['Nearest mean', 'LDA'])
   })
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Table from 'cli-table3'
 import { Command, Option } from 'commander'
 import { splitFeatureList } from '../src/eeg/featureList.ts'
-import type { Manifest, ManifestClassifier } from '../src/models/bundle/manifest.ts'
+import type { TrainedClassifier, TrainedManifest } from '../src/models/bundle/manifest.ts'
 import { PREPROCESSINGS, type Preprocessing } from '../src/models/fitPreprocessing.ts'
 import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import { usualChoices } from '../src/training/trainingChoices.ts'
@@ -131,13 +131,13 @@ const RESTS_ON: Readonly<Record<RestsOn, string>> = {
     'judged on the later part of the same recording, of the very runs that were trained on, which flatters the score: a second session would tell more',
 }
 
-function formatFit(seconds: number, { epochs, loss }: ManifestClassifier['outcome']): string {
+function formatFit(seconds: number, { epochs, loss }: TrainedClassifier['outcome']): string {
   if (epochs === undefined || loss === undefined) return `fitted in ${seconds.toFixed(1)} s`
   return `${epochs} epochs of ${((1000 * seconds) / epochs).toFixed(1)} ms, loss ${loss.toFixed(4)}`
 }
 
-function formatResult({ training, heldOut, classifiers }: Manifest): string {
-  const name = (file: Manifest['training']) =>
+function formatResult({ training, heldOut, classifiers }: TrainedManifest): string {
+  const name = (file: TrainedManifest['training']) =>
     `${file.file}, ${file.rows} rows${file.simulated ? ', simulated' : ''}`
   const table = new Table({
     head: [

@@ -62,7 +62,7 @@ describe('trainFiles', () => {
     for (const { info, classifier } of classifiers) {
       const { accuracy } = manifest.classifiers.find(({ id }) => id === info.id)!
       const predicted = argmaxRows(classifier.predictProba(rows))
-      expect(accuracyScore(recording.labels!.index, predicted)).toBe(accuracy.heldOut)
+      expect(accuracyScore(recording.labels!.index, predicted)).toBe(accuracy?.heldOut)
     }
     expect(readFileSync(join(out, 'test.json'))).toEqual(readFileSync(files.test))
     expect(manifest.heldOut).toEqual({
@@ -72,7 +72,7 @@ describe('trainFiles', () => {
       sha256: sha256(readFileSync(files.test)),
       simulated: false,
     })
-    expect(manifest.training.sha256).toBe(sha256(readFileSync(files.train)))
+    expect(manifest.training?.sha256).toBe(sha256(readFileSync(files.train)))
   })
 
   it('gives the manifest its digest as the last member', () => {

@@ -46,8 +46,10 @@ export interface ModelShape {
 export interface Contributions {
   /** Score of a less score of b on the row, in the kind's `scoreUnit`. */
   readonly margin: number
-  /** The same at the baseline, the mean of the preprocessed training rows: the part that no feature accounts for. */
+  /** The same at the baseline, a mean of preprocessed rows: the part that no feature accounts for. */
   readonly baseline: number
+  /** Whether that is the mean of the training rows as the classifier itself knows it, and not the one that was given. */
+  readonly isAtOwnMean?: true
   /** One per feature, in the scores' unit; with the baseline, and a residue, they sum to the margin. */
   readonly features: Float64Array
   /** Margin less baseline less all features, where the features are not exact but found by steps. */
@@ -71,16 +73,11 @@ export interface Classifier {
   /**
    * What each feature adds to the margin between two classes.
    * @param row one preprocessed row
-   * @param trainingMean mean of the preprocessed training rows
+   * @param mean of the preprocessed training rows or, where that is not known, of others
    * @param a index of the class that the row is explained for
    * @param b index of the class that it is compared with
    */
-  explain(
-    row: Float64Array,
-    trainingMean: Float64Array,
-    a: number,
-    b: number,
-  ): Contributions | Promise<Contributions>
+  explain(row: Float64Array, mean: Float64Array, a: number, b: number): Contributions | Promise<Contributions>
   /** Reads its discriminant space. @throws ProblemError */
   space?(signal?: AbortSignal): Promise<DiscriminantSpace>
   /** Gives back memory that no collector finds. */

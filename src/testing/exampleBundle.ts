@@ -1,4 +1,4 @@
-import { type Manifest, type ManifestContent, sealManifest } from '../models/bundle/manifest.ts'
+import { sealManifest, type TrainedContent, type TrainedManifest } from '../models/bundle/manifest.ts'
 import type { TrainingRun } from '../models/bundle/trainingRun.ts'
 import type { LdaModel } from '../models/lda/lda.ts'
 import { encodeLda } from '../models/lda/ldaFormat.ts'
@@ -7,7 +7,7 @@ import { sha256Of } from './sha256Of.ts'
 
 /** A bundle that is consistent, as the texts of its files. */
 export interface ExampleBundle {
-  readonly manifest: Manifest
+  readonly manifest: TrainedManifest
   readonly lda: LdaModel
   readonly run: TrainingRun
   /** Content by address relative to the site; the network's files hold no network. */
@@ -18,7 +18,7 @@ export interface ExampleBundle {
  * A bundle for the recordings of `exampleRecording`: class 0 for rows along `Cz/theta`, class 1 for the others.
  * @param change what its manifest differs in
  */
-export function exampleBundle(change: Partial<ManifestContent> = {}): ExampleBundle {
+export function exampleBundle(change: Partial<TrainedContent> = {}): ExampleBundle {
   const { features, classes } = MANIFEST_EXAMPLE
   const coef = Float64Array.of(1, 0, 0, 0, 1, 1)
   const lda: LdaModel = {

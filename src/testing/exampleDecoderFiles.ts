@@ -1,10 +1,10 @@
 import { encodeUtf8 } from '../eeg/reading/textDecoder.ts'
-import type { ManifestContent } from '../models/bundle/manifest.ts'
+import type { TrainedContent } from '../models/bundle/manifest.ts'
 import { exampleBundle } from './exampleBundle.ts'
 
 /** The files of `exampleBundle` by path relative to the manifest. */
 export function exampleDecoderFiles(
-  change: Partial<ManifestContent> = {},
+  change: Partial<TrainedContent> = {},
 ): Map<string, Uint8Array<ArrayBuffer>> {
   const { files } = exampleBundle(change)
   return new Map(

@@ -19,6 +19,7 @@ import { refusalOf, refusalOfPromise } from '../testing/refusalOf.ts'
 import { sha256Of } from '../testing/sha256Of.ts'
 import { startTestTensorflow } from '../testing/startTestTensorflow.ts'
 import { TOY_KIND } from '../testing/toyKind.ts'
+import { trainedOf } from '../testing/trainedOf.ts'
 import { withTrainers } from '../testing/withTrainers.ts'
 import { type TrainedBundle, trainBundle } from './trainBundle.ts'
 
@@ -69,7 +70,7 @@ async function expectScores(
   kinds: readonly ClassifierKind[],
   platform = withoutNetwork,
 ): Promise<void> {
-  for (const { id, accuracy } of bundle.manifest.classifiers) {
+  for (const { id, accuracy } of trainedOf(bundle.manifest).classifiers) {
     const classifier = await openClassifier(bundle, id, kinds, platform)
     for (const [recording, stated] of [
       [training, accuracy.train],
@@ -119,7 +120,7 @@ describe('a kind of classifier that the project does not have', () => {
     const classifier = await openClassifier(bundle, 'toy', [TOY_KIND], withoutNetwork)
     const rows = rowsOf(heldOut)
     const { values } = classifier.predictProba(rows)
-    const mean = Float64Array.from(bundle.manifest.trainingStatistics.preprocessed.mean)
+    const mean = Float64Array.from(trainedOf(bundle.manifest).trainingStatistics.preprocessed.mean)
     for (let row = 0; row < rows.rows; row++) {
       const [a, b, c] = [0, 1, 2].map((k) => values[3 * row + k]!)
       expect(a! + b! + c!).toBeCloseTo(1, 12)

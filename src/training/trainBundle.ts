@@ -4,11 +4,11 @@ import { accuracyScore } from '../evaluation/accuracyScore.ts'
 import { MANIFEST_FILE, openBundleFiles, type Sha256 } from '../models/bundle/bundleFiles.ts'
 import {
   BUNDLE_FORMAT_VERSION,
-  type Manifest,
-  type ManifestClassifier,
-  type ManifestContent,
   type SourceFile,
   sealManifest,
+  type TrainedClassifier,
+  type TrainedContent,
+  type TrainedManifest,
 } from '../models/bundle/manifest.ts'
 import { memoryFiles } from '../models/bundle/memoryFiles.ts'
 import { drawPortraits, type Portraits } from '../models/bundle/portraits.ts'
@@ -63,7 +63,7 @@ export interface TrainOptions {
   /** Called when a classifier's fit begins. */
   readonly onStart?: (classifier: ClassifierTexts) => void
   /** Called when a classifier is done. */
-  readonly onFit?: (classifier: ManifestClassifier) => void
+  readonly onFit?: (classifier: TrainedClassifier) => void
   /**
    * Awaited after each epoch of a classifier that has epochs; what it throws ends the training.
    * @param heldOut gives the accuracy on the held-out rows by now, null where the classifier cannot tell before its end
@@ -77,7 +77,7 @@ export interface TrainOptions {
 
 /** What training makes, in memory. */
 export interface TrainedBundle {
-  readonly manifest: Manifest
+  readonly manifest: TrainedManifest
   /** How long each fit took, by the classifier's id. */
   readonly fitSeconds: Readonly<Record<string, number>>
   /** Content by path relative to the manifest; the manifest is among them. */
@@ -117,7 +117,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     return accuracy
   }
 
-  const classifiers: ManifestClassifier[] = []
+  const classifiers: TrainedClassifier[] = []
   const fitSeconds: Record<string, number> = {}
   const files = new Map<string, Uint8Array>()
   let patterns: Portraits['patterns'] = null
@@ -158,7 +158,7 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   files.set(PORTRAITS_PATH, encodeUtf8(encodePortraits(portraits)))
   files.set(TRAINING_SKETCH_PATH, sketch)
   const about = { features: [...features], training: training.file }
-  const content: ManifestContent = {
+  const content: TrainedContent = {
     format: 'eeg-letter-decoder bundle',
     formatVersion: BUNDLE_FORMAT_VERSION,
     ...about,
@@ -174,14 +174,10 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
     files: await listFiles(files, platform.sha256),
   }
   const digest = await platform.sha256(encodeUtf8(JSON.stringify(content)))
-  const text = `${JSON.stringify(
-    sealManifest(content, () => digest),
-    null,
-    2,
-  )}\n`
-  files.set(MANIFEST_FILE, encodeUtf8(text))
+  const manifest = sealManifest(content, () => digest)
+  files.set(MANIFEST_FILE, encodeUtf8(`${JSON.stringify(manifest, null, 2)}\n`))
   // Nothing is handed on that the site would refuse.
-  const { manifest } = await openBundleFiles(memoryFiles(files), platform.sha256)
+  await openBundleFiles(memoryFiles(files), platform.sha256)
   return { manifest, fitSeconds, files }
 }
 
@@ -204,8 +200,8 @@ function manifestEntry(
   id: string,
   title: string,
   { hyperparameters, outcome }: FittedClassifier,
-  accuracy: ManifestClassifier['accuracy'],
-): ManifestClassifier {
+  accuracy: TrainedClassifier['accuracy'],
+): TrainedClassifier {
   const copied = Object.entries(hyperparameters).map(
     ([name, value]): [string, number | string | boolean | number[]] => [name, copyOf(value)],
   )
@@ -223,7 +219,10 @@ function copyOf(value: Hyperparameter): number | string | boolean | number[] {
   return typeof value === 'object' ? [...value] : value
 }
 
-function listFiles(files: ReadonlyMap<string, Uint8Array>, sha256: Sha256): Promise<Manifest['files']> {
+function listFiles(
+  files: ReadonlyMap<string, Uint8Array>,
+  sha256: Sha256,
+): Promise<TrainedManifest['files']> {
   return Promise.all(
     [...files].map(async ([path, bytes]) => ({
       path,

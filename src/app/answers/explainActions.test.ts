@@ -23,6 +23,7 @@ const EXPLANATION: Explanation = {
   classes: [1, 0],
   margin: 3,
   baseline: 1,
+  baselineOf: 'training',
   contributions: Float64Array.of(0.5, 1.5),
 }
 const PREDICTION: RowPrediction = { posterior: Float64Array.of(0.25, 0.75), milliseconds: 1 }
@@ -34,9 +35,11 @@ const IMPORTANCE: Importance = {
   repeats: 5,
 }
 const PORTRAITS: PortraitGallery = {
-  means: { rows: 1, columns: 2, values: Float64Array.of(1, 2) },
-  patterns: { of: 'lda', values: { rows: 1, columns: 2, values: Float64Array.of(3, 4) } },
-  trainingMean: Float64Array.of(1, 2),
+  training: {
+    means: { rows: 1, columns: 2, values: Float64Array.of(1, 2) },
+    patterns: { of: 'lda', values: { rows: 1, columns: 2, values: Float64Array.of(3, 4) } },
+  },
+  mean: Float64Array.of(1, 2),
   recording: null,
 }
 

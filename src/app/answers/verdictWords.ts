@@ -1,7 +1,8 @@
 import type { Finding } from '../../evaluation/trust/finding.ts'
 import type { ScoreVerdict } from '../../evaluation/trust/scoreVerdict.ts'
-import type { Manifest } from '../../models/bundle/manifest.ts'
+import type { ImportedManifest, Manifest, TrainedManifest } from '../../models/bundle/manifest.ts'
 import type { ClassifierInfo } from '../../models/classifier.ts'
+import { importedWords } from '../decoders/importedWords.ts'
 import { formatWholePercent } from '../formatMeasure.ts'
 import { formatCount, formatPercent } from '../formatNumber.ts'
 
@@ -17,11 +18,14 @@ export interface VerdictWords {
   readonly reason: string | null
 }
 
+type TrainedFacts = Pick<TrainedManifest, 'imported' | 'classes' | 'training' | 'heldOut' | 'classifiers'>
+type JudgedManifest = TrainedFacts | Pick<ImportedManifest, 'imported' | 'classes' | 'classifiers'>
+
 interface VerdictFacts {
   readonly verdict: ScoreVerdict
   /** In the order of the verdict's scores. */
   readonly classifiers: readonly Pick<ClassifierInfo, 'title' | 'name'>[]
-  readonly manifest: Pick<Manifest, 'classes' | 'training' | 'heldOut' | 'classifiers'>
+  readonly manifest: JudgedManifest
   /** Null as long as they are looked for, or where that failed. */
   readonly findings: readonly Finding[] | null
 }
@@ -31,45 +35,46 @@ export function verdictWords({ verdict, classifiers, manifest, findings }: Verdi
   const { kind, chance } = verdict
   const guess = chance > 1 / manifest.classes.length ? 'always naming the commonest class' : 'guessing'
   const found = accuracyWords(verdict, classifiers)
+  // Nothing that is said of a decoder of which it is not known.
+  const best = formatPercent(bestHeldOut(manifest) ?? 0)
   const figures = `${found}; ${guess} gets ${formatPercent(chance)}.`
   return {
     headline:
       kind === 'trained'
-        ? `${trainedWords(manifest)} Here ${found}.`
-        : `${BEGINNINGS[kind](bestHeldOut(manifest))}${capitalised(figures)}`,
+        ? `${manifest.imported ? '' : trainedWords(manifest, best)}Here ${found}.`
+        : `${BEGINNINGS[kind](best)}${capitalised(figures)}`,
     sure: sureWords(verdict, classifiers),
     // Where nothing is claimed nothing speaks against it; the findings stand below.
     against: kind === 'chance' ? null : findings && againstWords(findings),
     reason:
       kind === 'chance' || kind === 'far-below'
-        ? `The decoder in use was trained on ${trainingWords(manifest)}: it was not made for this recording.`
+        ? `The decoder in use ${originWords(manifest)}: it ${manifest.imported ? 'may not have been' : 'was not'} made for this recording.`
         : null,
   }
 }
 
 /** Where the decoder knows none of the labels. */
-export function strangeLabelsWords(manifest: Pick<Manifest, 'training'>): string {
-  return `The decoder in use knows none of these labels: it was trained on ${trainingWords(manifest)}.`
+export function strangeLabelsWords(manifest: OriginFacts): string {
+  return `The decoder in use knows none of these labels: it ${originWords(manifest)}.`
 }
 
-/** The best accuracy that a decoder reached on rows of its own. */
-export function bestHeldOut({ classifiers }: Pick<Manifest, 'classifiers'>): number {
-  return Math.max(...classifiers.map(({ accuracy }) => accuracy.heldOut))
+/** The best accuracy that a decoder reached on rows of its own; null for one that was imported. */
+export function bestHeldOut({ classifiers }: Pick<Manifest, 'classifiers'>): number | null {
+  const known = classifiers.flatMap(({ accuracy }) => (accuracy ? [accuracy.heldOut] : []))
+  return known.length > 0 ? Math.max(...known) : null
 }
 
 /** Where it learned from these very rows: how good it is elsewhere comes first. */
-function trainedWords({ training, heldOut, classifiers }: VerdictFacts['manifest']): string {
+function trainedWords({ training, heldOut }: TrainedFacts, best: string): string {
   const where = heldOut.file === training.file ? 'the rows of it that were held out' : heldOut.file
-  const best = formatPercent(bestHeldOut({ classifiers }))
-  return `The decoder learned from this very file: what counts is the ${best} that it reached at best on ${where}.`
+  return `The decoder learned from this very file: what counts is the ${best} that it reached at best on ${where}. `
 }
 
-const BEGINNINGS: Readonly<Record<Exclude<ScoreVerdict['kind'], 'trained'>, (heldOut: number) => string>> = {
+const BEGINNINGS: Readonly<Record<Exclude<ScoreVerdict['kind'], 'trained'>, (best: string) => string>> = {
   single: () => 'All rows are of one class, so nothing can be said against chance. ',
   few: () => 'Too few rows to tell. ',
   chance: () => 'No better than chance. ',
-  'far-below': (heldOut) =>
-    `Better than chance, but far below the ${formatPercent(heldOut)} of this decoder elsewhere. `,
+  'far-below': (best) => `Better than chance, but far below the ${best} of this decoder elsewhere. `,
   above: () => '',
 }
 
@@ -113,8 +118,13 @@ function againstWords(findings: readonly Finding[]): string {
   return `Against it: ${named.map(({ title }) => uncapitalised(title)).join('; ')}${rest}.`
 }
 
-function trainingWords({ training }: Pick<Manifest, 'training'>): string {
-  return `${training.file}${training.simulated ? ', a simulated recording' : ''}`
+type OriginFacts = Pick<TrainedManifest, 'imported' | 'training'> | Pick<ImportedManifest, 'imported'>
+
+/** Where a decoder is from, as what is said of it. */
+function originWords(manifest: OriginFacts): string {
+  if (manifest.imported) return `is from ${importedWords(manifest)}`
+  const { file, simulated } = manifest.training
+  return `was trained on ${file}${simulated ? ', a simulated recording' : ''}`
 }
 
 function capitalised(text: string): string {

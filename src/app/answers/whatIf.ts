@@ -2,7 +2,7 @@ import { canonicalFeature, type Feature } from '../../eeg/featureName.ts'
 
 /** What is changed in a row, to see what the classifiers would say. */
 export interface WhatIf {
-  /** Electrodes that are taken out: their training means stand in. */
+  /** Electrodes that are taken out: means of training or of the recording stand in. */
   readonly electrodes: ReadonlySet<string>
   readonly bands: ReadonlySet<string>
   /** Values set by hand, by the feature's index. */
@@ -26,12 +26,12 @@ export function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<str
  * The row with the changes; the original stays as it was.
  * @param row raw values in the bundle's order of features
  * @param features the bundle's features, in the same order
- * @param means training means of the raw values, in the same order
+ * @param means what stands in for raw values that are taken out, in the same order
  */
 export function applyWhatIf(
   row: Float64Array,
   features: readonly Feature[],
-  means: readonly number[],
+  means: ArrayLike<number>,
   { electrodes, bands, values }: WhatIf,
 ): Float64Array {
   return row.map((value, i) => {

@@ -45,9 +45,10 @@ export async function openAsDecoder(
     store.setState({
       notice: `${opened.name} is in use now${isSetUp ? ', at the operating point that came with it' : ''}.`,
     })
+    const { heldOut } = opened.manifest
     const testJson = opened.beside?.testJson
-    if (testJson) {
-      const held = new File([testJson], opened.manifest.heldOut.file.replace(/\.\w+$/, '.json'))
+    if (testJson && heldOut) {
+      const held = new File([testJson], heldOut.file.replace(/\.\w+$/, '.json'))
       const id = await recordings.open({ source: { kind: 'file', file: held }, origin: 'file' })
       if (id !== null) recordings.show(id)
     }
@@ -90,7 +91,8 @@ async function heldOutOf({ base }: AppAccess, { origin, beside }: DecoderInUse):
 }
 
 /** Whether the recording that a decoder was judged on can be handed on with it. */
-export function hasHeldOut({ origin, beside }: DecoderInUse): boolean {
+export function hasHeldOut({ origin, beside, manifest }: DecoderInUse): boolean {
+  if (!manifest.heldOut) return false
   return origin === 'site' ? hasSiteFile(TEST_FILE) : beside?.testJson != null
 }
 

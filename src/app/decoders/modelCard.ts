@@ -1,7 +1,7 @@
 import { featureGrid } from '../../eeg/featureName.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import { listNames } from '../../eeg/reading/listNames.ts'
-import type { ManifestClassifier, SourceFile } from '../../models/bundle/manifest.ts'
+import type { ManifestClassifier, SourceFile, TrainedManifest } from '../../models/bundle/manifest.ts'
 import { parseVerdict, VERDICT_PATH } from '../../training/verdict/verdictFormat.ts'
 import { verdictWords } from '../../training/verdict/verdictWords.ts'
 import { formatCount, formatDate, formatPercent } from '../formatNumber.ts'
@@ -32,8 +32,8 @@ export type CardPart =
  * what limits (after Mitchell et al. 2019, doi:10.1145/3287560.3287596). With its verdict in words, where it has one.
  */
 export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
-  const { name, manifest, run, beside, judgedOn } = decoder
-  const { features, classes, preprocessing, training, heldOut, classifiers, seed } = manifest
+  const { name, manifest, run } = decoder
+  const { features, classes, preprocessing, classifiers } = manifest
   const { electrodes, bands } = featureGrid(features)
   const shown = classes.slice(0, MOST_CLASSES).map(letterOf).join(', ')
   const told = verdictParagraphs(decoder)
@@ -47,8 +47,7 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
     {
       kind: 'list',
       items: [
-        `Trained on ${describeFile(training)}.`,
-        `Judged on ${describeFile(heldOut, judgedFile(beside) ?? judgedOn)}.`,
+        ...describeFiles(decoder),
         electrodes.length > 0
           ? `${formatCount(features.length)} features: ${formatCount(electrodes.length)} electrodes (${electrodes.join(', ')}) in ${formatCount(bands.length)} bands (${bands.join(', ')}).`
           : `${formatCount(features.length)} features: ${listNames(features)}.`,
@@ -60,25 +59,34 @@ export function modelCardParts(decoder: DescribedDecoder): readonly CardPart[] {
       items: [
         `Preprocessing: ${formatPreprocessing(preprocessing)}.`,
         ...classifiers.map(describeClassifier),
-        `Seed ${seed}. The same files and choices give the same bytes; the manifest’s SHA-256 is ${manifest.sha256}.`,
+        manifest.imported
+          ? `The manifest’s SHA-256 is ${manifest.sha256}.`
+          : `Seed ${manifest.seed}. The same files and choices give the same bytes; the manifest’s SHA-256 is ${manifest.sha256}.`,
       ],
     },
     { kind: 'heading', level: 2, text: 'How well' },
     ...told.map((text) => ({ kind: 'text', text }) as const),
     ...(told.length > 0 ? [{ kind: 'text', text: FOLDS_OF_TABLE } as const] : []),
-    {
-      kind: 'table',
-      columns: ['Classifier', 'On training rows', 'Held out', 'Five random folds', 'Blocked in time, no gap'],
-      rows: classifiers.map(({ title, accuracy: { train, heldOut: later, folds } }) => [
-        title,
-        ...[train, later, folds?.random, folds?.blocked].map((part) =>
-          part == null ? '–' : formatPercent(part),
-        ),
-      ]),
-    },
+    manifest.imported ? { kind: 'text', text: NOT_JUDGED } : accuracyTable(manifest),
     { kind: 'heading', level: 2, text: 'Limits' },
     { kind: 'list', items: LIMITS },
   ]
+}
+
+const NOT_JUDGED =
+  'How it was trained and how well it did then is not in what it was imported from. What counts is its score on labelled rows that its training did not see.'
+
+function accuracyTable({ classifiers }: TrainedManifest): CardPart {
+  return {
+    kind: 'table',
+    columns: ['Classifier', 'On training rows', 'Held out', 'Five random folds', 'Blocked in time, no gap'],
+    rows: classifiers.map(({ title, accuracy: { train, heldOut, folds } }) => [
+      title,
+      ...[train, heldOut, folds?.random, folds?.blocked].map((part) =>
+        part == null ? '–' : formatPercent(part),
+      ),
+    ]),
+  }
 }
 
 /** Two methods would else be taken for one that contradicts itself. */
@@ -123,18 +131,32 @@ function verdictParagraphs({ name, beside }: DescribedDecoder): readonly string[
   }
 }
 
+function describeFiles({ manifest, beside, judgedOn }: DescribedDecoder): readonly string[] {
+  if (manifest.imported) {
+    const { files, library } = manifest.imported
+    const by = library === null ? '' : `, a file of ${library}`
+    return files.map(({ file, sha256 }) => `Imported from ${file}${by} (SHA-256 ${sha256}).`)
+  }
+  return [
+    `Trained on ${describeFile(manifest.training)}.`,
+    `Judged on ${describeFile(manifest.heldOut, judgedFile(beside) ?? judgedOn)}.`,
+  ]
+}
+
 /** @param original what it was made of, where the file is not that itself */
 function describeFile({ file, rows, sha256, simulated }: SourceFile, original = file): string {
   const served = original === file ? '' : `, served as ${file}`
   return `${original}, ${formatCount(rows)} rows${simulated ? ', simulated' : ''}${served} (SHA-256 ${sha256})`
 }
 
-function describeClassifier({ title, hyperparameters, outcome }: ManifestClassifier): string {
+function describeClassifier(classifier: ManifestClassifier): string {
+  const { title, hyperparameters, outcome } = classifier
+  const steps = 'pipeline' in classifier && classifier.pipeline ? [classifier.pipeline.join(' → ')] : []
   const chosen = Object.entries(hyperparameters).map(
     ([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : value}`,
   )
   const found = Object.entries(outcome).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
-  const facts = [...chosen, ...found]
+  const facts = [...steps, ...chosen, ...found]
   return facts.length > 0 ? `${title}: ${facts.join('; ')}.` : `${title}.`
 }
 

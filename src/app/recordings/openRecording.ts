@@ -45,5 +45,5 @@ export function describeRecording(
 }
 
 function isSimulated(sha256: string, { training, heldOut }: Pick<Manifest, 'training' | 'heldOut'>): boolean {
-  return [training, heldOut].some((file) => file.simulated && file.sha256 === sha256)
+  return [training, heldOut].some((file) => file?.simulated && file.sha256 === sha256)
 }

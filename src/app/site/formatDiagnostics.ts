@@ -62,10 +62,12 @@ function workerFacts(facts: Remote<DecoderFacts>): Facts {
 function bundleFacts(decoder: State['decoder']): Facts {
   if (decoder.status !== 'ready') return [['bundle', decoder.status]]
   const { manifest, run } = decoder.value
-  const { features, classes, classifiers, training, preprocessing } = manifest
+  const { features, classes, classifiers, imported, training, preprocessing } = manifest
   return [
     ['format version', String(manifest.formatVersion)],
-    ['training file', `SHA-256 ${training.sha256.slice(0, 12)}…`],
+    ...(imported
+      ? imported.files.map(({ sha256 }) => ['imported file', `SHA-256 ${sha256.slice(0, 12)}…`] as const)
+      : [['training file', `SHA-256 ${training.sha256.slice(0, 12)}…`] as const]),
     ['trained', run?.trainedAt ?? 'unknown'],
     ['classes', String(classes.length)],
     ['features', String(features.length)],

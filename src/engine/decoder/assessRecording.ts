@@ -22,8 +22,8 @@ export async function assessRecording(
     truth: truth(),
     lines: recording.lines,
     manifest,
-    sketch: bytes && decodeTrainingSketch(bytes, manifest, bundle.nameOf(path)),
+    sketch: bytes && !manifest.imported ? decodeTrainingSketch(bytes, manifest, bundle.nameOf(path)) : null,
     classifiers,
-    isTrainingFile: recording.sha256 === manifest.training.sha256,
+    isTrainingFile: recording.sha256 === manifest.training?.sha256,
   })
 }

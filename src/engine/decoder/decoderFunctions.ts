@@ -116,7 +116,7 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
 
     /** See `explainFunctions.ts`; here and below. */
     explain: (
-      _context: CallContext,
+      context: CallContext<never>,
       subject: Subject,
       classifier: string,
       index: number,
@@ -124,7 +124,7 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
       against: number,
     ): Promise<Explanation> =>
       open.ask(subject, async (parts) =>
-        (await explaining.get()).explain(parts, classifier, index, target, against),
+        (await explaining.get()).explain(parts, context, classifier, index, target, against),
       ),
 
     importance: (
@@ -134,8 +134,8 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
     ): Promise<Importance | null> =>
       open.ask(subject, async (parts) => (await explaining.get()).importance(parts, context, classifier)),
 
-    portraits: ({ signal }: CallContext, subject: Subject): Promise<PortraitGallery> =>
-      open.ask(subject, async (parts) => (await explaining.get()).portraits(parts, signal)),
+    portraits: (context: CallContext<never>, subject: Subject): Promise<PortraitGallery> =>
+      open.ask(subject, async (parts) => (await explaining.get()).portraits(parts, context)),
 
     /** See `scaleAnswers.ts`. */
     scaleAnswers: (

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { ManifestContent } from '../../models/bundle/manifest.ts'
+import type { TrainedContent } from '../../models/bundle/manifest.ts'
 import type { Classifier, ClassifierKind } from '../../models/classifier.ts'
 import { LDA_KIND } from '../../models/lda/ldaKind.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
@@ -47,7 +47,7 @@ const FRAIL_LDA: ClassifierKind = {
 }
 
 /** LDA alone; class 0 for rows along the first feature. */
-function site(change: Partial<ManifestContent> = {}) {
+function site(change: Partial<TrainedContent> = {}) {
   const [lda] = exampleBundle().manifest.classifiers
   return exampleBundle({ classifiers: [lda!], ...change }).files
 }

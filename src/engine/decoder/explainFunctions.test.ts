@@ -145,7 +145,7 @@ describe('portraits', () => {
   it('has the decoder’s letters and the recording’s own', async () => {
     const worker = await workerWith(exampleRecording())
     const found = await worker.portraits(context, subject)
-    expect(found).toMatchObject({ ...portraits, trainingMean: Float64Array.of(2, 4, 3) })
+    expect(found).toMatchObject({ training: portraits, mean: Float64Array.of(2, 4, 3) })
     expect([...found.recording!.means.values]).toEqual([0, 6, 8, 2, 3, 1])
     expect([...found.recording!.counts]).toEqual([1, 2])
   })
@@ -153,7 +153,7 @@ describe('portraits', () => {
   it('has the decoder’s alone without labels', async () => {
     const worker = await workerWith(exampleRecording({ labels: null }))
     const found = await worker.portraits(context, subject)
-    expect(found).toMatchObject({ means: portraits.means, recording: null })
+    expect(found).toMatchObject({ training: { means: portraits.means }, recording: null })
   })
 
   it('reads the file once for a decoder, anew for another, and again after a failure', async () => {

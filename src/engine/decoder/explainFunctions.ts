@@ -11,6 +11,7 @@ import { classMeans } from '../../models/classMeans.ts'
 import { argmaxRows, type Matrix, rowRange } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
+import { meanRows } from './meanRows.ts'
 import type { OpenDecoder } from './openDecoder.ts'
 import type { SubjectParts } from './openThings.ts'
 import { createPauses } from './pauses.ts'
@@ -21,8 +22,10 @@ export interface Explanation {
   readonly classes: readonly [target: number, against: number]
   /** Score of the first less score of the second, in the kind's `scoreUnit`. */
   readonly margin: number
-  /** The same at the mean of the training rows. */
+  /** The same at a mean row. */
   readonly baseline: number
+  /** Whose: that of the training rows or, where the decoder does not know it, that of the recording's rows. */
+  readonly baselineOf: 'training' | 'recording'
   /** One per feature of the bundle, in its order; with the baseline, and a residue, they sum to the margin (1e-9). */
   readonly contributions: Float64Array
   /** What is left of the margin, where contributions are not exact but found by steps. */
@@ -36,9 +39,11 @@ export interface Importance extends Omit<PermutationImportance, 'groups'> {
 }
 
 /** What letters look like in training and in the open recording. */
-export interface PortraitGallery extends Portraits {
-  /** One per feature: mean of all training rows before preprocessing. */
-  readonly trainingMean: Float64Array
+export interface PortraitGallery {
+  /** Null where the decoder knows nothing of its training rows. */
+  readonly training: Portraits | null
+  /** One per feature: mean of all training rows before preprocessing or, without those, of the recording's rows. */
+  readonly mean: Float64Array
   /** The same of the open recording, in the same shape as `means`; null without labels. */
   readonly recording: {
     /** classes × features; NaN for a class without rows. */
@@ -50,21 +55,25 @@ export interface PortraitGallery extends Portraits {
 
 /** Why the row at `index` is rather class `target` than class `against` for a classifier. */
 export async function explain(
-  { decoder, rows }: SubjectParts,
+  parts: SubjectParts,
+  context: CallContext<never>,
   classifier: string,
   index: number,
   target: number,
   against: number,
 ): Promise<Explanation> {
+  const { decoder, rows } = parts
   const { manifest } = decoder
   const row = preprocess(manifest.preprocessing, rowRange(await rows(), index, index + 1)).values
   for (const k of [target, against]) {
     if (!(k in manifest.classes)) throw new Error(`the decoder has no class of index ${k}`)
   }
-  const trainingMean = Float64Array.from(manifest.trainingStatistics.preprocessed.mean)
+  const trained = manifest.trainingStatistics?.preprocessed.mean
+  const mean = trained ? Float64Array.from(trained) : (await meanRows(parts, context)).preprocessed
   const { explain: share } = await decoder.classifier(classifier)
-  const { features: contributions, ...rest } = await share(row, trainingMean, target, against)
-  return { classes: [target, against], ...rest, contributions }
+  const { features: contributions, isAtOwnMean, ...rest } = await share(row, mean, target, against)
+  const baselineOf = trained || isAtOwnMean ? 'training' : 'recording'
+  return { classes: [target, against], ...rest, baselineOf, contributions }
 }
 
 /** How much one classifier's accuracy on the recording owes to each electrode and band; null without labels. */
@@ -83,7 +92,7 @@ export async function importance(
     truth,
     groups: [...electrodes, ...bands],
     predict: (matrix) => argmaxRows(predictProba(preprocess(manifest.preprocessing, matrix))),
-    seed: manifest.seed,
+    seed: manifest.seed ?? 0,
     yieldPoint: createPauses(context, 'Permuting'),
   })
   if (!found) return null
@@ -96,15 +105,14 @@ export async function importance(
 }
 
 /** Each letter's mean row and pattern in training, and its mean row in the recording. */
-export async function portraits(
-  { decoder, rows, truth: truthOf }: SubjectParts,
-  signal: AbortSignal,
-): Promise<PortraitGallery> {
+export async function portraits(parts: SubjectParts, context: CallContext<never>): Promise<PortraitGallery> {
+  const { decoder, rows, truth: truthOf } = parts
   const { classes, trainingStatistics } = decoder.manifest
   const truth = truthOf()
   const recording = truth && classMeans(await rows(), truth, classes.length)
-  const trainingMean = Float64Array.from(trainingStatistics.raw.mean)
-  return { ...(await portraitsOf(decoder, signal)), trainingMean, recording }
+  if (!trainingStatistics) return { training: null, mean: (await meanRows(parts, context)).raw, recording }
+  const mean = Float64Array.from(trainingStatistics.raw.mean)
+  return { training: await portraitsOf(decoder, context.signal), mean, recording }
 }
 
 /** As long as the decoder is open. */

@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { decodeUtf8 } from '../../eeg/reading/textDecoder.ts'
-import { type Manifest, sealManifest } from '../../models/bundle/manifest.ts'
+import { type Manifest, sealManifest, type TrainedManifest } from '../../models/bundle/manifest.ts'
 import { CLASSIFIER_KINDS } from '../../models/classifierKinds.ts'
 import { ldaPredictProba } from '../../models/lda/lda.ts'
 import { decodeLda } from '../../models/lda/ldaFormat.ts'
 import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { stubSite } from '../../testing/stubSite.ts'
+import { trainedOf } from '../../testing/trainedOf.ts'
 import { openDecoder } from './openDecoder.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -50,7 +51,7 @@ describe.skipIf(!shipped)(
       expect(run).not.toBeNull()
     })
 
-    it.each<[string, (manifest: Manifest) => Partial<Manifest>]>([
+    it.each<[string, (manifest: TrainedManifest) => Partial<TrainedManifest>]>([
       [
         'two features in each other’s place',
         ({ features: [a, b, ...rest] }) => ({ features: [b!, a!, ...rest] }),
@@ -72,7 +73,8 @@ describe.skipIf(!shipped)(
         ({ classifiers }) => ({ classifiers: [...classifiers].reverse() }),
       ],
     ])('is refused with %s, which only the digest tells', async (_, change) => {
-      const altered = { ...shippedManifest!, ...change(shippedManifest!) }
+      const trained = trainedOf(shippedManifest!)
+      const altered = { ...trained, ...change(trained) }
       stubSite({ ...shipped!, 'models/manifest.json': JSON.stringify(altered) })
       expect(await refusalOfPromise(openSite())).toMatchObject({
         code: 'altered',

@@ -12,6 +12,7 @@ import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { TOY_KIND } from '../../testing/toyKind.ts'
+import { trainedOf } from '../../testing/trainedOf.ts'
 import { withTrainers } from '../../testing/withTrainers.ts'
 import { parseVerdict } from '../../training/verdict/verdictFormat.ts'
 import type { CallContext, Progress } from '../rpc/messages.ts'
@@ -60,7 +61,7 @@ const sha256 = async (bytes: Uint8Array) => sha256Of(bytes)
 async function manifestOf(files: ReadonlyMap<string, Uint8Array>) {
   const bundle = await openBundleFiles(memoryFiles(files), sha256)
   for (const { path } of bundle.manifest.files) await bundle.read(path)
-  return bundle.manifest
+  return trainedOf(bundle.manifest)
 }
 
 describe('train', () => {

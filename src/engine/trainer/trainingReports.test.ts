@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ManifestClassifier } from '../../models/bundle/manifest.ts'
+import type { TrainedClassifier } from '../../models/bundle/manifest.ts'
 import type { Progress } from '../rpc/messages.ts'
 import { type TrainingPart, trainingReports } from './trainingReports.ts'
 
@@ -13,7 +13,7 @@ const TEXTS = {
   loading: 'Loading…',
   hasPatterns: false,
 } as const
-const FITTED: ManifestClassifier = {
+const FITTED: TrainedClassifier = {
   ...{ id: 'mlp', kind: 'mlp', title: 'Neural network', hyperparameters: {}, outcome: {} },
   accuracy: { train: 1, heldOut: 0.5, folds: null },
 }

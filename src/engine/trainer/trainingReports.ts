@@ -1,4 +1,4 @@
-import type { ManifestClassifier } from '../../models/bundle/manifest.ts'
+import type { TrainedClassifier } from '../../models/bundle/manifest.ts'
 import type { TrainOptions } from '../../training/trainBundle.ts'
 import type { CallContext } from '../rpc/messages.ts'
 
@@ -19,7 +19,7 @@ export interface TrainingPart {
   /** At most so many epochs; null without. */
   readonly maxEpochs: number | null
   /** The classifier that has just been finished. */
-  readonly fitted: Pick<ManifestClassifier, 'id' | 'title' | 'accuracy'> | null
+  readonly fitted: Pick<TrainedClassifier, 'id' | 'title' | 'accuracy'> | null
 }
 
 const MILLISECONDS_BETWEEN_REPORTS = 100

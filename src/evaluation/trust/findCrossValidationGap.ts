@@ -1,4 +1,4 @@
-import type { Manifest, ManifestClassifier } from '../../models/bundle/manifest.ts'
+import type { TrainedClassifier, TrainedManifest } from '../../models/bundle/manifest.ts'
 import type { Finding } from './finding.ts'
 import { capitalised, formatNumber, formatPart } from './formatFigure.ts'
 import type { TrustInput } from './trustInput.ts'
@@ -10,12 +10,14 @@ const SURE = 3
 
 /**
  * Whether random cross-validation on the training file promised more than the held-out file kept, by a tenth and by more
- * than chance makes of so many rows. About the bundle; of its classifiers the one that was promised too much first.
+ * than chance makes of so many rows. About the bundle; of its classifiers the one that was promised too much first. Null
+ * for one that was imported.
  */
 export function findCrossValidationGap({
   manifest,
   classifiers,
 }: Pick<TrustInput, 'manifest' | 'classifiers'>): Finding | null {
+  if (manifest.imported) return null
   for (const { id, accuracy } of manifest.classifiers) {
     const name = classifiers.find((known) => known.id === id)?.name ?? id
     const finding = findGapOf(name, accuracy, manifest)
@@ -26,8 +28,8 @@ export function findCrossValidationGap({
 
 function findGapOf(
   name: string,
-  { folds, heldOut }: ManifestClassifier['accuracy'],
-  manifest: Manifest,
+  { folds, heldOut }: TrainedClassifier['accuracy'],
+  manifest: TrainedManifest,
 ): Finding | null {
   if (!folds) return null
   const { random, blocked } = folds

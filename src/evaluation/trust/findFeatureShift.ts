@@ -15,12 +15,13 @@ const MOST_NAMED = 10
 
 /**
  * Whether features have another mean than in training: by at least half a standard deviation after preprocessing, and
- * by more than chance makes of the recording's effective rows. Poor channels are told apart and left out here.
+ * by more than chance makes of the recording's effective rows. Poor channels are told apart and left out here. Null
+ * where nothing is known of training.
  */
 export function findFeatureShift(context: TrustContext): Finding | null {
   const { preprocessed, raw, manifest, effective, poor, labels } = context
+  if (raw.rows < FEWEST_ROWS || manifest.imported) return null
   const { trainingStatistics, training, features, classes } = manifest
-  if (raw.rows < FEWEST_ROWS) return null
   const shift = featureShift(preprocessed, trainingStatistics.preprocessed)
   const worth = (effective.effective / effective.rows) * raw.rows
   const limit = Math.max(WORTH_TELLING, SURE * Math.sqrt(1 / worth + 1 / training.rows))

@@ -18,7 +18,7 @@ const MOST_ROWS_EXAMINED = 2000
  */
 export function findTrainingCopies(input: TrustInput): Finding | null {
   const { sketch, raw, preprocessed, manifest, lines } = input
-  if (!sketch || input.isTrainingFile) return null
+  if (!sketch || input.isTrainingFile || manifest.imported) return null
   const exact = exactCopies(raw, sketch)
   const limit = manifest.trainingStatistics.neighbourDistance.distance
   const examined = evenlySpread(raw.rows, MOST_ROWS_EXAMINED)

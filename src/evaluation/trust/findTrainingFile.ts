@@ -4,7 +4,7 @@ import type { TrustInput } from './trustInput.ts'
 
 /** Whether the open recording is the training file itself. */
 export function findTrainingFile({ isTrainingFile, manifest, classifiers }: TrustInput): Finding | null {
-  if (!isTrainingFile) return null
+  if (!isTrainingFile || manifest.imported) return null
   const { training, heldOut } = manifest
   const known = classifiers.flatMap(({ id, name }) => {
     const entry = manifest.classifiers.find((other) => other.id === id)

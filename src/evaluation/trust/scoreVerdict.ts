@@ -47,14 +47,14 @@ export interface ScoreVerdict {
  * @param scores at least one, all of the same rows, of which there is at least one
  * @param chance accuracy of guessing, at its best
  * @param effective null where it is not known: rows are then taken to be independent
- * @param heldOut the best accuracy that the decoder reached on rows of its own
+ * @param heldOut the best accuracy that the decoder reached on rows of its own; null where that is not known
  * @param isTrainingFile whether the decoder was trained on these rows
  */
 export function scoreVerdict(
   scores: readonly Correct[],
   chance: number,
   effective: EffectiveRows | null,
-  heldOut: number,
+  heldOut: number | null,
   isTrainingFile = false,
 ): ScoreVerdict {
   const { rows } = scores[0]!
@@ -78,7 +78,8 @@ export function scoreVerdict(
     if (trials < FEWEST_ROWS) return 'few'
     if (chance >= 1) return 'single'
     if (!judged.some(({ isAboveChance }) => isAboveChance)) return 'chance'
-    return judged[best]!.accuracy < FAR_WORSE * heldOut ? 'far-below' : 'above'
+    const isFarBelow = heldOut !== null && judged[best]!.accuracy < FAR_WORSE * heldOut
+    return isFarBelow ? 'far-below' : 'above'
   }
   return { kind: kind(), scores: judged, best, chance, rows, effectiveRows: trials }
 }

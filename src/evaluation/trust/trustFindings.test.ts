@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { takeRows } from '../../models/matrix.ts'
 import { CLEAN_FEATURES, cleanRows, normal, trainedOn, trustInput } from '../../testing/cleanRecording.ts'
 import type { LabelledRows } from '../../testing/gaussianRows.ts'
+import { trainedOf } from '../../testing/trainedOf.ts'
 import type { Finding } from './finding.ts'
 import { assessment } from './trustFindings.ts'
 import type { TrustInput } from './trustInput.ts'
@@ -111,7 +112,7 @@ describe('a fault alone is found, and nothing else', () => {
   })
 
   it('random cross-validation that promised more', () => {
-    const { manifest } = bundle
+    const manifest = trainedOf(bundle.manifest)
     const [lda, mlp] = manifest.classifiers
     const promised = (blocked: number | null) => {
       const accuracy = { train: 1, heldOut: 0.692, folds: { random: 0.971, blocked } }

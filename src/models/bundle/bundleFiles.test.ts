@@ -7,12 +7,12 @@ import { sha256Of } from '../../testing/sha256Of.ts'
 import { TOY_KIND } from '../../testing/toyKind.ts'
 import { CLASSIFIER_KINDS } from '../classifierKinds.ts'
 import { type BundleFiles, MANIFEST_FILE, openBundleFiles, readManifest } from './bundleFiles.ts'
-import { type ManifestContent, sealManifest } from './manifest.ts'
+import { sealManifest, type TrainedContent } from './manifest.ts'
 import { memoryFiles } from './memoryFiles.ts'
 import { openClassifier } from './openClassifier.ts'
 
 /** The example's files by path relative to the manifest. */
-function contentOf(change: Partial<ManifestContent> = {}): Map<string, Uint8Array> {
+function contentOf(change: Partial<TrainedContent> = {}): Map<string, Uint8Array> {
   const { files } = exampleBundle(change)
   return new Map(
     Object.entries(files).map(([path, text]) => [path.slice('models/'.length), encodeUtf8(text)] as const),

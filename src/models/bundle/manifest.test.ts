@@ -2,12 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ProblemError } from '../../problem.ts'
 import { alteredManifest } from '../../testing/alteredManifest.ts'
+import { importedManifest } from '../../testing/importedManifest.ts'
 import { MANIFEST_EXAMPLE } from '../../testing/manifestExample.ts'
 import { mutatedJson } from '../../testing/mutateJson.ts'
 import { refusalOf } from '../../testing/refusalOf.ts'
 import { sha256Of as sha256 } from '../../testing/sha256Of.ts'
 import {
   BUNDLE_FORMAT_VERSION,
+  IMPORTED_FORMAT_VERSION,
   type Manifest,
   manifestContent,
   parseManifest,
@@ -15,6 +17,7 @@ import {
 } from './manifest.ts'
 
 const text = JSON.stringify(MANIFEST_EXAMPLE)
+const IMPORTED = importedManifest(MANIFEST_EXAMPLE)
 const refusal = (problem: object) => expect.objectContaining({ problem: expect.objectContaining(problem) })
 const FILE = 'models/manifest.json'
 const contentOf = (manifest: string) => manifestContent(manifest, FILE)
@@ -67,20 +70,20 @@ describe('parseManifest', () => {
   })
 
   it('names another format version before anything else, and the way on', () => {
-    const older = { code: 'unsupported-version', column: 'formatVersion', found: '2', expected: '3' }
+    const older = { code: 'unsupported-version', column: 'formatVersion', found: '2', expected: '3 or 4' }
     expect(refusalOf(() => parse('{"formatVersion": 2}'))).toMatchObject({
       ...older,
       message: expect.stringMatching(/older format version.*train it again with `npm run train`/),
     })
-    expect(refusalOf(() => parse('{"formatVersion": 4}'))).toMatchObject({
+    expect(refusalOf(() => parse('{"formatVersion": 5}'))).toMatchObject({
       ...older,
-      found: '4',
+      found: '5',
       message: expect.stringMatching(
         /newer format version.*newer version of the decoder.*train the bundle again/,
       ),
     })
     const digest = MANIFEST_EXAMPLE.sha256
-    const newer = text.replace('"formatVersion":3', '"formatVersion":4')
+    const newer = text.replace('"formatVersion":3', '"formatVersion":5')
     expect(() => parseManifest(newer, digest, FILE)).toThrow(refusal({ code: 'unsupported-version' }))
   })
 
@@ -282,7 +285,83 @@ describe('the digest of a manifest', () => {
     }
   })
 
-  it('is of format version 3', () => {
-    expect(BUNDLE_FORMAT_VERSION).toBe(3)
+  it('is of format version 3 where training writes it, else of 4', () => {
+    expect([BUNDLE_FORMAT_VERSION, MANIFEST_EXAMPLE.formatVersion]).toEqual([3, 3])
+    expect([IMPORTED_FORMAT_VERSION, IMPORTED.formatVersion]).toEqual([4, 4])
+  })
+})
+
+describe('the manifest of an imported decoder', () => {
+  const importedText = JSON.stringify(IMPORTED)
+  /** Of a manifest that differs in this, under its own digest. */
+  const refusalWith = (manifest: object, change: object) => {
+    const { sha256: _, ...others } = { ...manifest, ...change } as { sha256?: string }
+    return refusalOf(() => parse(JSON.stringify({ ...others, sha256: sha256(JSON.stringify(others)) })))
+  }
+
+  it('is given back, with the pipeline of each classifier or without', () => {
+    expect(parse(importedText)).toEqual(IMPORTED)
+    const plain = IMPORTED.classifiers.map(({ pipeline: _, ...one }) => one)
+    const nameless = { ...IMPORTED.imported, library: null }
+    const other = importedManifest(MANIFEST_EXAMPLE, { classifiers: plain, imported: nameless })
+    expect(parse(JSON.stringify(other))).toEqual(other)
+  })
+
+  it('says nothing of a training', () => {
+    const { training, heldOut, seed, trainingStatistics, classifiers } = MANIFEST_EXAMPLE
+    const members = { training, heldOut, seed, trainingStatistics }
+    for (const [column, value] of Object.entries(members))
+      expect(refusalWith(IMPORTED, { [column]: value })).toMatchObject({
+        code: 'bad-bundle',
+        column,
+        expected: 'null',
+      })
+    const [lda, mlp] = IMPORTED.classifiers
+    const judged = [lda, { ...mlp, accuracy: classifiers[1]!.accuracy }]
+    expect(refusalWith(IMPORTED, { classifiers: judged })).toMatchObject({
+      column: 'classifiers.1.accuracy',
+      expected: 'null',
+    })
+    expect(refusalWith(IMPORTED, { formatVersion: 3 })).toMatchObject({ column: 'formatVersion' })
+  })
+
+  it('says what it was imported from', () => {
+    const { imported } = IMPORTED
+    for (const wrong of [null, 7, {}, { ...imported, files: [] }, { ...imported, library: undefined }])
+      expect(refusalWith(IMPORTED, { imported: wrong })).toMatchObject({
+        code: 'bad-bundle',
+        column: expect.stringMatching(/^imported/),
+      })
+  })
+
+  it('is the only one without a training', () => {
+    const nothing = { training: null, heldOut: null, seed: null, trainingStatistics: null }
+    for (const [column, value] of Object.entries(nothing))
+      for (const formatVersion of [3, 4])
+        expect(refusalWith(MANIFEST_EXAMPLE, { formatVersion, [column]: value }).column).toBe(column)
+    const [lda] = MANIFEST_EXAMPLE.classifiers
+    expect(refusalWith(MANIFEST_EXAMPLE, { classifiers: [{ ...lda, accuracy: null }] }).column).toBe(
+      'classifiers.0.accuracy',
+    )
+    expect(refusalWith(MANIFEST_EXAMPLE, { imported: IMPORTED.imported }).column).toBe('formatVersion')
+  })
+
+  it('is under its digest, and refused in a ProblemError whatever becomes of it', () => {
+    fc.assert(
+      fc.property(alteredManifest(importedText), (altered) => {
+        expect(refusalOf(() => parse(altered))).toMatchObject({ code: 'altered', column: 'sha256' })
+      }),
+      { numRuns: 500 },
+    )
+    fc.assert(
+      fc.property(mutatedJson(importedText), (mutated) => {
+        orProblem(() => {
+          const digest = sha256(contentOf(mutated))
+          const { sha256: _, ...others } = JSON.parse(mutated)
+          parse(JSON.stringify({ ...others, sha256: digest }))
+        })
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -2,8 +2,11 @@ import * as v from 'valibot'
 import { ProblemError } from '../../problem.ts'
 import { checkBundleJson, parseBundleJson, UNEXPECTED_CONTENT } from './bundleJson.ts'
 
-/** The version of the bundle's format that this code writes and reads. */
+/** The version of the bundle's format that training writes. */
 export const BUNDLE_FORMAT_VERSION = 3
+/** The version that can say that a decoder was imported. */
+export const IMPORTED_FORMAT_VERSION = 4
+export const FORMAT_VERSIONS_READ = [BUNDLE_FORMAT_VERSION, IMPORTED_FORMAT_VERSION] as const
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
@@ -12,7 +15,8 @@ const classLabel = v.union([v.pipe(v.number(), v.integer()), v.string()])
 const distinct = <T>(list: T[]) => new Set(list).size === list.length
 
 const fileEntry = v.object({ path: v.string(), bytes: count, sha256 })
-const sourceFile = v.object({ file: v.string(), rows: count, bytes: count, sha256, simulated: v.boolean() })
+const importedFile = { file: v.string(), bytes: count, sha256 }
+const sourceFile = v.object({ ...importedFile, rows: count, simulated: v.boolean() })
 const finite = v.pipe(v.number(), v.finite())
 const positive = v.pipe(finite, v.gtValue(0))
 /** One entry per feature, in the bundle's order; the standard deviation is the population's (divided by n). */
@@ -30,7 +34,7 @@ const classifierId = v.pipe(
 )
 const hyperparameter = v.union([v.number(), v.string(), v.boolean(), v.array(v.number())])
 
-const classifierSchema = v.object({
+const trainedClassifier = v.object({
   id: classifierId,
   kind: v.string(),
   /** As people see it. */
@@ -54,6 +58,16 @@ const classifierSchema = v.object({
       }),
     ),
   }),
+})
+
+// `v.null()` would be code of its own.
+const absent = v.literal<never>(null as never) as unknown as v.GenericSchema<null>
+
+const importedClassifier = v.object({
+  ...trainedClassifier.entries,
+  accuracy: absent,
+  /** The steps that the file has it behind, and itself, in the library's words. */
+  pipeline: v.optional(v.array(v.string())),
 })
 
 const trainingStatisticsSchema = v.object({
@@ -93,9 +107,18 @@ const clip = v.pipe(
   v.check(({ min, max }) => min < max, 'expected min below max'),
 )
 
-const manifestSchema = v.object({
+/** At least one, in the order in which they are shown. */
+const classifiersOf = <S extends typeof trainedClassifier | typeof importedClassifier>(entry: S) =>
+  v.pipe(
+    v.array(entry),
+    v.minLength(1),
+    v.check((list) => distinct(list.map(({ id }) => id)), 'expected distinct ids'),
+    v.check((list) => distinct(list.map(({ title }) => title)), 'expected distinct titles'),
+  )
+
+const trainedSchema = v.object({
   format: v.literal('eeg-letter-decoder bundle'),
-  formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
+  formatVersion: v.picklist(FORMAT_VERSIONS_READ),
   /** Trimmed feature names in the order of the models' columns. */
   features: v.pipe(v.array(v.string()), v.minLength(1), v.check(distinct, 'expected distinct names')),
   /** In ascending order; a model's k-th output is about the k-th class. */
@@ -112,13 +135,7 @@ const manifestSchema = v.object({
   training: sourceFile,
   /** The file that training did not see; served as `test.json`. */
   heldOut: sourceFile,
-  /** At least one, in the order in which they are shown. */
-  classifiers: v.pipe(
-    v.array(classifierSchema),
-    v.minLength(1),
-    v.check((list) => distinct(list.map(({ id }) => id)), 'expected distinct ids'),
-    v.check((list) => distinct(list.map(({ title }) => title)), 'expected distinct titles'),
-  ),
+  classifiers: classifiersOf(trainedClassifier),
   /** What the training rows look like, so that another recording can be compared without the training file. */
   trainingStatistics: trainingStatisticsSchema,
   /** Every other file of the bundle; `path` is relative to the manifest. */
@@ -127,25 +144,60 @@ const manifestSchema = v.object({
   sha256,
 })
 
+const importedSchema = v.object({
+  ...trainedSchema.entries,
+  formatVersion: v.literal(IMPORTED_FORMAT_VERSION),
+  /** Where the fitted classifiers are from: files of another library, which hold nothing of their training. */
+  imported: v.object({
+    /** With its version, as the files state it: `scikit-learn 1.2.1`; null where they do not. */
+    library: v.nullable(v.string()),
+    files: v.pipe(v.array(v.object(importedFile)), v.minLength(1)),
+  }),
+  seed: absent,
+  training: absent,
+  heldOut: absent,
+  classifiers: classifiersOf(importedClassifier),
+  trainingStatistics: absent,
+})
+
 declare const SEALED: unique symbol
 
-/** All that a manifest says but its own digest. */
-export type ManifestContent = Omit<v.InferOutput<typeof manifestSchema>, 'sha256'>
+interface Sealed {
+  readonly [SEALED]: true
+}
+
+/** Of a decoder whose training is known. */
+export type TrainedManifest = v.InferOutput<typeof trainedSchema> & Sealed & { readonly imported?: undefined }
+/** Of a decoder that was fitted elsewhere: all that would be of its training is null. */
+export type ImportedManifest = v.InferOutput<typeof importedSchema> & Sealed
 
 /**
  * What a bundle says of itself. Equal training gives an equal manifest: it holds no time and no duration. The brand
  * keeps it from being made in any other way than by `parseManifest` and `sealManifest`, which look at the digest.
+ * Any one of `imported`, `training`, `heldOut`, `seed` and `trainingStatistics` tells the two apart.
  */
-export type Manifest = v.InferOutput<typeof manifestSchema> & { readonly [SEALED]: true }
+export type Manifest = TrainedManifest | ImportedManifest
+
+/** All that a manifest says but its own digest. */
+export type TrainedContent = Omit<TrainedManifest, 'sha256' | keyof Sealed>
+export type ImportedContent = Omit<ImportedManifest, 'sha256' | keyof Sealed>
+export type ManifestContent = TrainedContent | ImportedContent
+
+export type TrainedClassifier = TrainedManifest['classifiers'][number]
 export type ManifestClassifier = Manifest['classifiers'][number]
-export type SourceFile = Manifest['training']
-export type TrainingStatistics = Manifest['trainingStatistics']
+export type SourceFile = TrainedManifest['training']
+export type TrainingStatistics = TrainedManifest['trainingStatistics']
 
 /**
  * Gives a manifest its digest.
  * @param content all members but `sha256`, in the order in which they are written; one that is there is replaced
  * @param digestOf SHA-256 of a text's UTF-8 bytes as 64 hexadecimal digits
  */
+export function sealManifest(content: TrainedContent, digestOf: (content: string) => string): TrainedManifest
+export function sealManifest(
+  content: ImportedContent,
+  digestOf: (content: string) => string,
+): ImportedManifest
 export function sealManifest(content: ManifestContent, digestOf: (content: string) => string): Manifest {
   return { ...content, sha256: digestOf(contentOf(content)) } as Manifest
 }
@@ -180,10 +232,13 @@ export function parseManifest(text: string, digest: string, file: string): Manif
       expected: `SHA-256 ${json.sha256.slice(0, 12)}…`,
     })
   }
-  const manifest = checkBundleJson(manifestSchema, json, file)
-  const { raw, preprocessed } = manifest.trainingStatistics
+  // By what is there, so that a refusal is about the kind of bundle that was meant.
+  const manifest = checkBundleJson('imported' in json ? importedSchema : trainedSchema, json, file)
   const learned = manifest.preprocessing.flatMap((step) => ('mean' in step ? [step.mean, step.scale] : []))
-  for (const list of [...learned, raw.mean, raw.std, preprocessed.mean, preprocessed.std]) {
+  const statistics = Object.values(manifest.trainingStatistics ?? {}).flatMap((part) =>
+    'mean' in part ? [part.mean, part.std] : [],
+  )
+  for (const list of [...learned, ...statistics]) {
     const { length } = list
     if (length === manifest.features.length) continue
     throw new ProblemError({
@@ -206,7 +261,10 @@ function contentOf(members: object): string {
 function parseSealed(text: string, file: string): { readonly sha256: string } {
   const json = parseBundleJson(text, file)
   const version = v.safeParse(v.object({ formatVersion: v.number() }), json)
-  if (version.success && version.output.formatVersion !== BUNDLE_FORMAT_VERSION) {
+  if (
+    version.success &&
+    !(FORMAT_VERSIONS_READ as readonly number[]).includes(version.output.formatVersion)
+  ) {
     throw otherVersion(version.output.formatVersion, file)
   }
   checkBundleJson(v.object({ sha256: v.string() }), json, file)
@@ -224,6 +282,6 @@ function otherVersion(found: number, file: string): ProblemError {
     file,
     column: 'formatVersion',
     found: String(found),
-    expected: String(BUNDLE_FORMAT_VERSION),
+    expected: FORMAT_VERSIONS_READ.join(' or '),
   })
 }

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { ProblemError } from '../../problem.ts'
 import { log } from '../log.ts'
 import type { Matrix } from '../matrix.ts'
-import type { Manifest } from './manifest.ts'
+import type { TrainedManifest } from './manifest.ts'
 import { hashRows } from './rowHash.ts'
 
 /** The sketch's path relative to the manifest. */
@@ -88,7 +88,7 @@ export function encodeTrainingSketch(
  */
 export function decodeTrainingSketch(
   bytes: Uint8Array,
-  manifest: Pick<Manifest, 'features' | 'training'>,
+  manifest: Pick<TrainedManifest, 'features' | 'training'>,
   file: string,
 ): TrainingSketch {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

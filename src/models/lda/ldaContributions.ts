@@ -4,7 +4,7 @@ import type { LdaModel } from './lda.ts'
 
 /** `linearContributions`, where the mean of the training rows is that of the model. */
 export function ldaContributions(model: LdaModel, row: Float64Array, a: number, b: number): Contributions {
-  return linearContributions(model, row, trainingMean(model), a, b)
+  return { ...linearContributions(model, row, trainingMean(model), a, b), isAtOwnMean: true }
 }
 
 /** Mean of the preprocessed training rows: that of the class means, by priors, which are the classes' frequencies. */

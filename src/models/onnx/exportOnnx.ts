@@ -1,5 +1,6 @@
 import { letterOf } from '../../eeg/letters.ts'
 import type { ClassLabel } from '../../eeg/recording.ts'
+import type { ImportedManifest, Manifest } from '../bundle/manifest.ts'
 import type { PreprocessingStep } from '../preprocess.ts'
 import type { ReadableBundle, ScoreLayers } from '../scoreLayers.ts'
 import { addStage } from './addStage.ts'
@@ -37,7 +38,7 @@ export async function exportOnnx(bundle: ReadableBundle, id: string): Promise<Ui
   graph.add('Gather', [graph.tensor('classes', [classes.length], labels), likeliest], { axis: 0 }, LABEL)
   return encodeOnnx({
     name: entry.title,
-    doc: `${entry.title}, trained on ${manifest.training.file}. Input: rows as the recording has them.`,
+    doc: `${entry.title}, ${originOf(manifest)}. Input: rows as the recording has them.`,
     nodes: graph.nodes,
     tensors: graph.tensors,
     inputs: [{ name: INPUT, type: 'float', dims: [ROWS, features.length] }],
@@ -51,11 +52,20 @@ export async function exportOnnx(bundle: ReadableBundle, id: string): Promise<Ui
       letters: JSON.stringify(classes.map(letterOf)),
       preprocessing: JSON.stringify(preprocessing.map(({ step }) => step)),
       classifier: entry.kind,
-      trained_on: manifest.training.file,
-      simulated: String(manifest.training.simulated),
+      ...(manifest.imported
+        ? { imported_from: fileNames(manifest) }
+        : { trained_on: manifest.training.file, simulated: String(manifest.training.simulated) }),
       manifest_sha256: manifest.sha256,
     },
   })
+}
+
+function originOf(manifest: Manifest): string {
+  return manifest.imported ? `imported from ${fileNames(manifest)}` : `trained on ${manifest.training.file}`
+}
+
+function fileNames({ imported }: Pick<ImportedManifest, 'imported'>): string {
+  return imported.files.map(({ file }) => file).join(', ')
 }
 
 /** `TensorProto.DataType`, as `Cast` wants it. */

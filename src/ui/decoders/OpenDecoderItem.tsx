@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { removeDecoder } from '../../app/decoders/changeDecoders.ts'
 import { keepDecoder, renameDecoder } from '../../app/decoders/decoderShelf.ts'
+import { importedWords } from '../../app/decoders/importedWords.ts'
 import { formatDate, formatPercent, formatTime } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
@@ -131,8 +132,18 @@ interface DecoderFactsProps {
 
 function DecoderFacts({ decoder, isKept }: DecoderFactsProps) {
   const { origin, manifest, run, classifiers, judgedOn } = decoder
-  const { training, heldOut } = manifest
   const time = origin === 'trained' && run ? `, ${formatTime(run.trainedAt)}` : ''
+  if (manifest.imported)
+    return (
+      <>
+        <span>
+          {origin === 'site' && 'came with the site, '}from {importedWords(manifest)}
+        </span>
+        <span>how right it was on rows of its own is not known</span>
+        {isKept && <KeptHere />}
+      </>
+    )
+  const { training, heldOut } = manifest
   return (
     <>
       <span>

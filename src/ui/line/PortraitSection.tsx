@@ -83,8 +83,12 @@ export const PortraitSection = memo(function PortraitSection({
       {current.status === 'ready' && (
         <div className={styles.both}>
           <div className={styles.one}>
-            <h3>In training ({manifest.training.file})</h3>
-            {maps(`${letter} in training`, rowOf(current.value.means.values))}
+            <h3>In training{manifest.training && ` (${manifest.training.file})`}</h3>
+            {current.value.training ? (
+              maps(`${letter} in training`, rowOf(current.value.training.means.values))
+            ) : (
+              <p className={styles.note}>Not known: the decoder came without its training rows.</p>
+            )}
           </div>
           <div className={styles.one}>
             <h3>In {recording.name}</h3>

@@ -17,7 +17,7 @@ export function SaveDecoder({ decoder }: { readonly decoder: DecoderInUse }) {
   const { remote, start } = useRun<string>()
   const [isWithRecording, setIsWithRecording] = useState(false)
   const isLoading = remote.status === 'loading'
-  const { id, name, manifest, judgedOn = manifest.heldOut.file } = decoder
+  const { id, name, manifest, judgedOn = manifest.heldOut?.file } = decoder
   const save = (make: () => Promise<File>, isWhole = true) =>
     void start(async ({ signal }) => {
       const file = await make()

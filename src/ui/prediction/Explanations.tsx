@@ -17,6 +17,7 @@ import { RouteJson } from '../parts/RouteJson.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
 import styles from './Explanations.module.css'
 import { Misfit } from './Misfit.tsx'
+import { useStandIns } from './useStandIns.ts'
 import { useWhatIf } from './useWhatIf.ts'
 import { WhatIfSection } from './WhatIfSection.tsx'
 import { type ExplainedPrediction, WhySection } from './WhySection.tsx'
@@ -51,6 +52,7 @@ function Pictures(props: ExplanationsProps) {
   const isAnswered = useDeferredValue(predictions !== null)
   const truth = classOf(labelAt(recording.labels, index), manifest.classes)
   const edits = useWhatIf(manifest.features)
+  const means = useStandIns(manifest, subject)
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const unplaced = useMemo(() => grid.electrodes.filter((name) => !findSite(name)), [grid])
   const [press, setPress] = useState<keyof typeof PRESSES>('out')
@@ -106,7 +108,7 @@ function Pictures(props: ExplanationsProps) {
             </WhySection>
           )}
         </div>
-        {aligned && latest && (
+        {aligned && latest && means && (
           <WhatIfSection
             decoder={decoder}
             edits={edits}
@@ -115,6 +117,7 @@ function Pictures(props: ExplanationsProps) {
             electrode={electrode}
             onElectrode={setElectrode}
             row={aligned}
+            means={means}
             rowKey={latest.about.rowKey}
             range={recording.range}
             isWaiting={latest.about.rowKey !== rowKey}

@@ -32,7 +32,7 @@ export function KeptNote({ classifier, confidence }: KeptNoteProps) {
     ({ recording, decoder }) =>
       recording.status === 'ready' &&
       decoder.status === 'ready' &&
-      recording.value.sha256 === decoder.value.manifest.training.sha256,
+      recording.value.sha256 === decoder.value.manifest.training?.sha256,
   )
   const hasDrawer = useMediaQuery('(max-width: 1023px)')
   // There the row browser, which asks for them else, is behind a button. Not before the answer itself is there.

@@ -26,7 +26,7 @@ export function PatternMaps({ manifest, subject, classifier, classIndex }: Patte
   const { current } = useAnswer(`${subject.decoder}/${subject.recording}`, () => portraits(subject))
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const width = manifest.features.length
-  const patterns = current.status === 'ready' ? current.value.patterns : null
+  const patterns = current.status === 'ready' ? current.value.training?.patterns : null
   const values = useMemo(
     () => patterns?.values.values.subarray(classIndex * width, (classIndex + 1) * width),
     [patterns, classIndex, width],

@@ -27,6 +27,8 @@ interface WhatIfSectionProps {
   readonly onElectrode: (name: string) => void
   /** The row's raw values in the bundle's order of features. */
   readonly row: Float64Array
+  /** What stands in for values that are taken out, in the same order. */
+  readonly means: ArrayLike<number>
   /** Differs for each row. */
   readonly rowKey: string
   readonly range: readonly [low: number, high: number]
@@ -36,10 +38,10 @@ interface WhatIfSectionProps {
 
 /** Lets a person change the row and see what the classifiers would then say. */
 export function WhatIfSection(props: WhatIfSectionProps) {
-  const { decoder, edits, grid, unplaced, electrode, onElectrode, row, rowKey, range, isWaiting } = props
+  const { decoder, edits, grid, unplaced, electrode, onElectrode, row, means, rowKey, range, isWaiting } =
+    props
   const { manifest } = decoder
   const { change, features, unknown } = edits
-  const means = manifest.trainingStatistics.raw.mean
   const changed = useMemo(() => applyWhatIf(row, features, means, change), [row, features, means, change])
   const isChanged = !isUnchanged(change)
   const bands = grid.bands.filter((band) => band !== '')
@@ -52,8 +54,9 @@ export function WhatIfSection(props: WhatIfSectionProps) {
       <div className={styles.heading}>
         <h2>What if?</h2>
         <p className={styles.note}>
-          Take electrodes out on the head and bands by their names (their training means stand in), or drag a
-          bar: the classifiers answer at once.
+          Take electrodes out on the head and bands by their names (their{' '}
+          {manifest.imported ? 'means in this recording' : 'training means'} stand in), or drag a bar: the
+          classifiers answer at once.
         </p>
       </div>
       <div className={styles.panel} style={isWaiting ? { visibility: 'hidden' } : undefined}>

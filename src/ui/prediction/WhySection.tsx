@@ -68,7 +68,7 @@ export const WhySection = memo(function WhySection(props: WhySectionProps) {
   return (
     <Section
       title={`Why ${name(target)} and not ${name(against)}?`}
-      note="What each electrode and band adds to (red) or takes from (blue) the margin between the two letters, compared with the mean of all training rows."
+      note={`What each electrode and band adds to (red) or takes from (blue) the margin between the two letters, compared with ${manifest.imported ? 'a mean row' : 'the mean of all training rows'}.`}
     >
       <Fields>
         <ClassifierField
@@ -108,9 +108,15 @@ export const WhySection = memo(function WhySection(props: WhySectionProps) {
         choosing={choosing}
         onElectrode={onElectrode}
       />
-      {classifier.hasPatterns && (
-        <PatternMaps manifest={manifest} subject={subject} classifier={classifier} classIndex={target} />
-      )}
+      {classifier.hasPatterns &&
+        (manifest.imported ? (
+          <p className={styles.note}>
+            There is no map of {classifier.name}’s pattern of {name(target)}: it is drawn from training rows,
+            and the decoder came without any.
+          </p>
+        ) : (
+          <PatternMaps manifest={manifest} subject={subject} classifier={classifier} classIndex={target} />
+        ))}
     </Section>
   )
 })
@@ -147,7 +153,7 @@ function Why(props: WhyProps) {
         Working out the shares…
       </p>
     )
-  const { margin, baseline, contributions } = explanation
+  const { margin, baseline, baselineOf, contributions } = explanation
   const unit = classifier.scoreUnit
   const sum = contributions.reduce((total, share) => total + share, 0)
   const title = `Shares in the margin of ${letterOf(manifest.classes[target]!)} over ${letterOf(manifest.classes[against]!)}`
@@ -155,7 +161,8 @@ function Why(props: WhyProps) {
     // The last row's shares keep the room until this row's are there.
     <div className={styles.shares} style={current.status === 'ready' ? undefined : HIDDEN}>
       <p data-testid="why-sum">
-        The margin is {format(margin)} {unit}: {format(baseline)} at the training mean, and {format(sum)} from
+        The margin is {format(margin)} {unit}: {format(baseline)} at the{' '}
+        {baselineOf === 'training' ? 'training mean' : 'mean row of this recording'}, and {format(sum)} from
         the features.
       </p>
       <BandMaps

@@ -92,7 +92,7 @@ export function ScalingSection({ recording, decoder, subject }: OpenRows) {
             {recording.name}, by their log loss. A temperature flatters the rows that it was fitted on, so for
             the figures each letter’s rows were cut in two in time, and each half was judged with the
             temperature of the other: {fitted.map(formatHalves).join('; ')}.
-            {recording.sha256 === manifest.training.sha256 &&
+            {recording.sha256 === manifest.training?.sha256 &&
               ' These are the rows that the classifiers were trained on, of which they are too sure: on new rows a higher temperature is right.'}
           </p>
         </>

@@ -10,6 +10,7 @@ import { batchOf } from '../../testing/fakeEngine.ts'
 import { person } from '../../testing/page/page.ts'
 import { renderWithApp } from '../../testing/page/renderWithApp.tsx'
 import { decoderOf, openOf, startApp, subjectOf } from '../../testing/startApp.ts'
+import { trainedOf } from '../../testing/trainedOf.ts'
 import { VisibleRows } from '../hooks/VisibleRows.tsx'
 import { ScoreView } from './ScoreView.tsx'
 
@@ -73,17 +74,18 @@ async function score(
     return { findings, effective: { rows, effective: worth, autocorrelation: [], pairs: 1, within: 'runs' } }
   })
   const own = decoderOf(app.state())
-  const classifiers = own.manifest.classifiers.map((one) => ({
+  const manifest = trainedOf(own.manifest)
+  const classifiers = manifest.classifiers.map((one) => ({
     ...one,
     accuracy: { ...one.accuracy, heldOut: 0.9 },
   }))
   const training = {
-    ...own.manifest.training,
+    ...manifest.training,
     ...(isTrainingFile && { sha256: openOf(app.state()).sha256 }),
   }
   const decoder: DecoderInUse = {
     ...own,
-    manifest: { ...own.manifest, classes: CLASSES, classifiers, training },
+    manifest: { ...manifest, classes: CLASSES, classifiers, training },
   }
   const open = { recording: openOf(app.state()), decoder, subject: subjectOf(app.state()) }
   await renderWithApp(

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { assess } from '../../app/answers/assess.ts'
+import { notLookedFor } from '../../app/answers/notLookedFor.ts'
 import { scoreJson } from '../../app/answers/routeJson.ts'
 import { bestHeldOut, strangeLabelsWords, verdictWords } from '../../app/answers/verdictWords.ts'
 import { formatCount } from '../../app/formatNumber.ts'
@@ -97,7 +98,7 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
             judged[0]!.metrics.chance,
             assessed?.effective ?? null,
             bestHeldOut(manifest),
-            recording.sha256 === manifest.training.sha256,
+            recording.sha256 === manifest.training?.sha256,
           )
         : null,
     [isJudged, isAssessed, judged, assessed, manifest, recording],
@@ -203,7 +204,9 @@ export function ScoreView({ recording, decoder, subject, cell }: ScoreViewProps)
         </div>
       )}
       {isReady && <BackendNote />}
-      {isReady && <TrustPanel assessment={assessment} hasScore={isJudged} />}
+      {isReady && (
+        <TrustPanel assessment={assessment} hasScore={isJudged} unsought={notLookedFor(manifest)} />
+      )}
       {report ? (
         <Part waiting={<div className={styles.details} />}>
           <ScoreDetails

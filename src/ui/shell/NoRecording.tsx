@@ -1,3 +1,4 @@
+import { importedWords } from '../../app/decoders/importedWords.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import styles from './NoRecording.module.css'
 
@@ -12,9 +13,10 @@ export function NoRecording({ decoder: { manifest, classifiers } }: { readonly d
         <strong>Open file…</strong>
       </p>
       <p>
-        The decoder is loaded: {titles}, trained on {manifest.training.file}. It reads{' '}
-        {manifest.features.length} features, such as <code>{manifest.features[0]}</code>. Files you open stay
-        on your device.
+        The decoder is loaded: {titles},{' '}
+        {manifest.imported ? `from ${importedWords(manifest)}` : `trained on ${manifest.training.file}`}. It
+        reads {manifest.features.length} features, such as <code>{manifest.features[0]}</code>. Files you open
+        stay on your device.
       </p>
     </section>
   )

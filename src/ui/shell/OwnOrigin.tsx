@@ -1,9 +1,16 @@
+import { importedWords } from '../../app/decoders/importedWords.ts'
 import { formatDate, formatTime } from '../../app/formatNumber.ts'
 import type { DecoderInUse } from '../../app/state.ts'
 import styles from './TopBar.module.css'
 
 /** Where a decoder comes from that is not the site's own; its name as well, unless that says the same. */
 export function OwnOrigin({ decoder: { origin, name, manifest, run } }: { readonly decoder: DecoderInUse }) {
+  if (manifest.imported)
+    return (
+      <>
+        from <span className={styles.ink}>{importedWords(manifest)}</span>
+      </>
+    )
   const at = run?.trainedAt
   const file = <span className={styles.ink}>{manifest.training.file}</span>
   if (origin === 'trained') {

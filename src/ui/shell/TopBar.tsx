@@ -115,15 +115,16 @@ function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
 
 function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
   const decoder = useAppState((state) => state.decoder)
+  const manifest = decoder.status === 'ready' ? decoder.value.manifest : undefined
   const judged =
-    decoder.status === 'ready'
-      ? `on ${decoder.value.judgedOn ?? decoder.value.manifest.heldOut.file}`
+    decoder.status === 'ready' && manifest?.heldOut
+      ? `on ${decoder.value.judgedOn ?? manifest.heldOut.file}`
       : undefined
   return (
     <section className={styles.status} aria-label="Bundle in use" data-testid="bundle-in-use">
       <span className={styles.top}>
         <span className={styles.caption}>Decoder</span>
-        {decoder.status === 'ready' && (
+        {decoder.status === 'ready' && manifest?.heldOut && (
           <span className={styles.accuracies} title={judged}>
             <span className={styles.soft}>
               held-out<span className={styles.wide}> accuracy</span>
@@ -132,7 +133,7 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
               <span key={classifier.id} className={styles.accuracy}>
                 <ClassifierMark classifier={classifier} />
                 <span className="visually-hidden">{classifier.title}</span>
-                {formatPercent(decoder.value.manifest.classifiers[at]!.accuracy.heldOut)}
+                {formatPercent(manifest.classifiers[at]!.accuracy.heldOut)}
               </span>
             ))}
             <span className="visually-hidden">{judged}</span>
@@ -147,7 +148,7 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
               <Origin decoder={decoder.value} />
             </span>
           </DialogButton>
-          {decoder.value.manifest.training.simulated && <span className={styles.tag}>simulated</span>}
+          {manifest?.training?.simulated && <span className={styles.tag}>simulated</span>}
         </span>
       ) : (
         <span className={styles.soft}>{decoder.status === 'failed' ? 'not loaded' : 'loading…'}</span>
@@ -159,7 +160,7 @@ function DecoderStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
 /** Where a decoder comes from. */
 function Origin({ decoder }: { readonly decoder: DecoderInUse }) {
   const { origin, manifest, run } = decoder
-  return origin === 'site' ? (
+  return origin === 'site' && manifest.training ? (
     <>
       trained on <span className={styles.ink}>{manifest.training.file}</span>
       {run && ` on ${formatDate(run.trainedAt)}`}

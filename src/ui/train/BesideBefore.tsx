@@ -52,6 +52,6 @@ export function BesideBefore({ decoder, before, recording, outcome }: BesideBefo
 
 /** The classifier that is right most often on the rows that its decoder was judged on. */
 function bestOf({ classifiers, manifest }: DecoderInUse): ClassifierInfo {
-  const accuracyOf = (id: string) => manifest.classifiers.find((one) => one.id === id)?.accuracy.heldOut ?? 0
+  const accuracyOf = (id: string) => manifest.classifiers.find((one) => one.id === id)?.accuracy?.heldOut ?? 0
   return classifiers.reduce((best, one) => (accuracyOf(one.id) > accuracyOf(best.id) ? one : best))
 }

@@ -1,11 +1,13 @@
 import { letterOf } from '../../../eeg/letters.ts'
 import { effectiveInterval } from '../../../evaluation/trust/effectiveRows.ts'
 import type { Finding } from '../../../evaluation/trust/finding.ts'
+import { importedWords } from '../../decoders/importedWords.ts'
 import { formatFindingFigure } from '../../formatFindingFigure.ts'
 import { formatMetric, formatP, formatTemperature, formatWholePercent } from '../../formatMeasure.ts'
 import { formatCount, formatPercent } from '../../formatNumber.ts'
 import { sourceParts } from '../../sourceParts.ts'
 import { comparePairs, pairWords } from '../comparePairs.ts'
+import { notLookedFor } from '../notLookedFor.ts'
 import { scalarMetrics } from '../scoreExport.ts'
 import type { JudgedBatch, ScoreReportFacts } from '../scoreReportFacts.ts'
 import { type Markup, markup } from './markup.ts'
@@ -58,7 +60,7 @@ ${words.against ? markup`<p>${words.against}</p>` : ''}
 ${pointParagraph(facts)}
 </section>
 ${accuracySection(facts)}
-${findingsSection(facts.findings)}
+${findingsSection(facts)}
 ${metricsSection(facts)}
 ${letterSection(facts)}
 ${agreementSection(facts)}
@@ -81,7 +83,9 @@ function recordingWords({ recording }: ScoreReportFacts): string {
   return `Recording: ${name}${simulated ? ' (simulated)' : ''}, ${formatCount(lines.length)} rows, SHA-256 ${sha256}`
 }
 
-function decoderWords({ training, heldOut, classifiers }: ScoreReportFacts['manifest']): string {
+function decoderWords(manifest: ScoreReportFacts['manifest']): string {
+  if (manifest.imported) return `from ${importedWords(manifest)}; how it was trained and judged is not known`
+  const { training, heldOut, classifiers } = manifest
   const best = Math.max(...classifiers.map(({ accuracy }) => accuracy.heldOut))
   return `trained on ${training.file}${training.simulated ? ' (simulated)' : ''}; at best ${formatPercent(best)} on ${heldOut.file}, which it did not train on`
 }
@@ -123,7 +127,8 @@ function accuracySection({ judged, verdict }: ScoreReportFacts): Markup {
 </section>`
 }
 
-function findingsSection(findings: readonly Finding[]): Markup {
+function findingsSection({ findings, manifest }: ScoreReportFacts): Markup {
+  const unsought = notLookedFor(manifest)
   const one = ({ severity, title, seen, why, remedy, source, features }: Finding) =>
     markup`<li><h3><span class="badge">${SEVERITIES[severity]}</span> ${title}</h3><p>${seen}</p>${
       features && features.length > 0
@@ -133,6 +138,7 @@ function findingsSection(findings: readonly Finding[]): Markup {
   return markup`<section>
 <h2>Can this score be trusted?</h2>
 ${findings.length === 0 ? markup`<p>✓ Nothing was found that speaks against it.</p>` : markup`<ul>${findings.map(one)}</ul>`}
+${unsought ? markup`<p class="soft">${unsought}</p>` : ''}
 </section>`
 }
 

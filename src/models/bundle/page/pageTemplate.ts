@@ -1,10 +1,10 @@
 import { ProblemError } from '../../../problem.ts'
-import { BUNDLE_FORMAT_VERSION } from '../manifest.ts'
+import { IMPORTED_FORMAT_VERSION } from '../manifest.ts'
 import { TEMPLATE_FILE } from './templateFile.ts'
 
 /** Changes where the blocks below are read in another way. */
 const PAGE_VERSION = 1
-const VERSIONS = `page ${PAGE_VERSION}, bundle ${BUNDLE_FORMAT_VERSION}`
+const VERSIONS = `page ${PAGE_VERSION}, bundle ${IMPORTED_FORMAT_VERSION}`
 const MARK = /<meta name="generator" content="EEG Letter Decoder, (page \d+, bundle \d+)" \/>/
 const END = '  </body>\n</html>\n'
 

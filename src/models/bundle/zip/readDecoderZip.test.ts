@@ -142,7 +142,7 @@ describe('readDecoderZip', () => {
       const { files } = read(withEntry(`models/${path}`, { content }))
       return openBundleFiles(memoryFiles(files), sha256Of)
     }
-    expect(await refusalOfPromise(opened('manifest.json', '{"formatVersion": 4}'))).toMatchObject({
+    expect(await refusalOfPromise(opened('manifest.json', '{"formatVersion": 5}'))).toMatchObject({
       code: 'unsupported-version',
       message: expect.stringContaining('newer format version'),
     })

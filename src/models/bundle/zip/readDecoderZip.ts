@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { decodeUtf8 } from '../../../eeg/reading/textDecoder.ts'
 import { quoteFound } from '../../../problem.ts'
 import { MANIFEST_FILE } from '../bundleFiles.ts'
-import { BUNDLE_FORMAT_VERSION } from '../manifest.ts'
+import { FORMAT_VERSIONS_READ } from '../manifest.ts'
 import { findDecoder, UNLISTED_FILES } from './decoderZipLayout.ts'
 import { checkZipSizes, DECODER_ZIP_LIMITS, type DecoderZipLimits } from './decoderZipLimits.ts'
 import { looksLikeZip } from './looksLikeZip.ts'
@@ -79,7 +79,7 @@ export function readDecoderZip(
 }
 
 const listing = v.object({
-  formatVersion: v.literal(BUNDLE_FORMAT_VERSION),
+  formatVersion: v.picklist(FORMAT_VERSIONS_READ),
   files: v.array(v.object({ path: v.string() })),
 })
 
