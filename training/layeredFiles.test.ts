@@ -107,12 +107,10 @@ describe.skipIf(!python)('the Python snippet', () => {
     ['relu', 3],
     ['tanh', 3],
     ['logistic', 2],
+    ['identity', 3],
   ] as const)('rebuilds a network of %s with %i classes', async (activation, classes) => {
-    const model = randomLayers(
-      3,
-      [5, { stage: 'activation', activation }, 4, { stage: 'activation', activation }, classes],
-      6,
-    )
+    const between = activation === 'identity' ? [] : [{ stage: 'activation', activation } as const]
+    const model = randomLayers(3, [5, ...between, 4, ...between, classes], 6)
     const { models, answer } = await writeDecoder(`python-${activation}`, layeredBundle(model, STEPS))
     const [labels, posteriors] = askPython(models) as [string[], number[]]
     expect(labels).toEqual(Array.from(answer.predicted, (k) => `n${k}`))

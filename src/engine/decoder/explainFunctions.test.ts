@@ -52,8 +52,8 @@ const NETWORK_KIND: ClassifierKind = {
 }
 
 /** By default rows (3, 4, 0), (0, 6, 8), (1, 2, 2) and letters B A B. */
-async function workerWith(recording: Recording) {
-  const worker = createDecoderFunctions([LDA_KIND, NETWORK_KIND])
+async function workerWith(recording: Recording, kinds = [LDA_KIND, NETWORK_KIND]) {
+  const worker = createDecoderFunctions(kinds)
   await worker.openDecoder(context, subject.decoder, { kind: 'site', base: '' })
   worker.openRecording(context, subject.recording, recording)
   return worker
@@ -68,6 +68,23 @@ afterEach(() => {
 })
 
 describe('explain', () => {
+  it('hands on what a classifier’s contributions leave of the margin, where it says so', async () => {
+    const worker = await workerWith(exampleRecording())
+    expect(await worker.explain(context, subject, 'lda', 0, 0, 1)).not.toHaveProperty('residue')
+    const contributions = { margin: 1, baseline: 0, features: new Float64Array(3), residue: 1 }
+    const stepping: ClassifierKind = {
+      ...NETWORK_KIND,
+      loadCode: async () => {
+        const code = await NETWORK_KIND.loadCode()
+        return {
+          open: async (...about) => ({ ...(await code.open(...about)), explain: () => contributions }),
+        }
+      },
+    }
+    const other = await workerWith(exampleRecording(), [LDA_KIND, stepping])
+    expect(await other.explain(context, subject, 'mlp', 0, 0, 1)).toMatchObject({ margin: 1, residue: 1 })
+  })
+
   it('gives LDA’s contributions, which sum to the margin', async () => {
     const worker = await workerWith(exampleRecording())
     const found = await worker.explain(context, subject, 'lda', 0, 0, 1)

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readRecording } from '../../eeg/reading/readRecording.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
+import { L2_NORMALISE } from '../../testing/l2Normalise.ts'
 import { EVERY_STAGE, randomLayers } from '../../testing/randomLayers.ts'
-import { type Matrix, rowRange } from '../matrix.ts'
+import { isReferencePresent, readReference, referenceTitle } from '../../testing/referencePath.ts'
+import { argmaxRows, type Matrix, rowRange } from '../matrix.ts'
+import { preprocess } from '../preprocess.ts'
 import { ACTIVATE } from './activate.ts'
 import { denseProduct } from './denseProduct.ts'
 import { layeredPredictProba } from './layered.ts'
@@ -59,6 +63,39 @@ describe('layeredPredictProba', () => {
       const sum = logistic.subarray(start, start + 4).reduce((a, b) => a + b)
       expect(value).toBeCloseTo(logistic[at]! / sum, 12)
     })
+  })
+})
+
+describe.skipIf(!isReferencePresent)(referenceTitle('scikit-learn’s weights'), () => {
+  it('give scikit-learn’s predictions, and its posteriors to 1e-9', () => {
+    const name = 'test.json'
+    const { features, values } = readRecording(readReference(name), { name, sha256: '' })
+    const rows = preprocess(L2_NORMALISE, {
+      rows: values.length / features.length,
+      columns: features.length,
+      values,
+    })
+    const { kernels, biases }: { kernels: number[][][]; biases: number[][] } = JSON.parse(
+      readReference('mlp-model.json'),
+    )
+    const [first, last] = kernels.map((kernel, at) => ({
+      stage: 'dense' as const,
+      inputs: kernel.length,
+      units: kernel[0]!.length,
+      kernel: Float64Array.from(kernel.flat()),
+      bias: Float64Array.from(biases[at]!),
+    }))
+    const relu = { stage: 'activation', activation: 'relu' } as const
+    const classes = biases.at(-1)!.map((_, k) => k)
+    const posteriors = layeredPredictProba({ features, classes, stages: [first!, relu, last!] }, rows)
+    const theirs: { predicted: number[]; posterior: number[][] } = JSON.parse(readReference('mlp-test.json'))
+    expect([...argmaxRows(posteriors)]).toEqual(theirs.predicted)
+    const expected = theirs.posterior.flat()
+    const farthest = posteriors.values.reduce(
+      (most, value, at) => Math.max(most, Math.abs(value - expected[at]!)),
+      0,
+    )
+    expect(farthest).toBeLessThan(1e-9)
   })
 })
 

@@ -63,13 +63,12 @@ def load_mlp(folder, entry, classes):
 def load_layered(folder, entry, classes):
     folder = folder / entry["id"]
     stages = json.loads((folder / "layers.json").read_text(encoding="utf-8"))["stages"]
-    dense, between = stages[0::2], stages[1::2]
-    activations = {stage.get("activation") for stage in between} or {"identity"}
-    if (
-        len(dense) == len(between)
-        or any(stage["stage"] != "dense" for stage in dense)
-        or not (len(activations) == 1 and activations <= {"identity", "relu", "tanh", "logistic"})
-    ):
+    names = [stage.get("activation", stage["stage"]) for stage in stages]
+    dense = [stage for stage in stages if stage["stage"] == "dense"]
+    ways = {name: (["dense", name] * len(dense))[:-1] for name in ("relu", "tanh", "logistic")}
+    ways["identity"] = ["dense"] * len(dense)
+    activation = next((name for name, way in ways.items() if names == way), None)
+    if activation is None:
         raise ValueError(
             f'the layers of "{entry["id"]}" are no MLPClassifier: '
             "dense ones with one and the same activation between them"
@@ -80,7 +79,7 @@ def load_layered(folder, entry, classes):
         kernel, bias, values = np.split(values, [np.prod(shape), np.prod(shape) + shape[1]])
         kernels.append(kernel.reshape(shape))
         biases.append(bias)
-    return build_mlp(activations.pop(), kernels, biases, classes)
+    return build_mlp(activation, kernels, biases, classes)
 
 
 def build_mlp(activation, kernels, biases, classes):
