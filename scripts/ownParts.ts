@@ -4,6 +4,7 @@ import type { Plugin } from 'vite'
 /** What the site asks its host for and the one-file edition has inside: a module of each, with the same exports. */
 const PAIRS = [
   ['rpc/createWorker.ts', 'single/createWorker.ts'],
+  ['rpc/createLateWorker.ts', 'single/createLateWorker.ts'],
   ['files/siteFiles.ts', 'single/siteFiles.ts'],
   ['single/fetchTemplate.ts', 'single/ownTemplate.ts'],
 ] as const

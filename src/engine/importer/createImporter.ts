@@ -1,5 +1,5 @@
 import { type Connection, connect } from '../rpc/connect.ts'
-import { createWorker } from '../rpc/createWorker.ts'
+import { createLateWorker } from '../rpc/createLateWorker.ts'
 import { watched } from '../rpc/watched.ts'
 import type { createImporterFunctions } from './importerFunctions.ts'
 
@@ -8,6 +8,6 @@ export type Importer = Connection<ReturnType<typeof createImporterFunctions>>
 
 /** A worker of its own, which starts with the first call. */
 export function createImporter(): Importer {
-  const importer: Importer = connect(() => watched(createWorker('importer'), () => importer))
+  const importer: Importer = connect(() => watched(createLateWorker('importer'), () => importer))
   return importer
 }

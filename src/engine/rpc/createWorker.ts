@@ -1,13 +1,11 @@
 import decoder from '../decoder/decoder.worker.ts?worker&url'
-import importer from '../importer/importer.worker.ts?worker&url'
 import reader from '../reader/reader.worker.ts?worker&url'
-import trainer from '../trainer/trainer.worker.ts?worker&url'
 import { trustedScriptUrl } from './trustedScriptUrl.ts'
 
-const ADDRESSES = { decoder, importer, reader, trainer }
+const ADDRESSES = { decoder, reader }
 
 /**
- * Starts one of the site's workers. `npm run build:single` puts `single/createWorker.ts` in this file's place.
+ * Starts one of the workers of every view. `npm run build:single` puts `single/createWorker.ts` in this file's place.
  * @throws TypeError, DOMException where the browser refuses
  */
 export function createWorker(name: keyof typeof ADDRESSES): Worker {

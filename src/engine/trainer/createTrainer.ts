@@ -1,5 +1,5 @@
 import { type Connection, connect } from '../rpc/connect.ts'
-import { createWorker } from '../rpc/createWorker.ts'
+import { createLateWorker } from '../rpc/createLateWorker.ts'
 import { serve } from '../rpc/serve.ts'
 import { watched } from '../rpc/watched.ts'
 import { createAssistants } from './createAssistants.ts'
@@ -10,12 +10,12 @@ export type Trainer = Connection<ReturnType<typeof createTrainerFunctions>>
 
 /** A worker of its own for a training, which starts with the first call, and ends with the second worker that it may have. */
 export function createTrainer(): Trainer {
-  const assistants = createAssistants(() => createWorker('trainer'))
+  const assistants = createAssistants(() => createLateWorker('trainer'))
   const trainer: Trainer = connect(() => {
     const { port1, port2 } = new MessageChannel()
     serve(assistants.functions, port1)
     queueMicrotask(() => void trainer.call('meetPage', [port2], { transfer: [port2] }).catch(() => {}))
-    return watched(createWorker('trainer'), () => trainer)
+    return watched(createLateWorker('trainer'), () => trainer)
   }, assistants.endAll)
   const close = () => {
     trainer.close()

@@ -33,10 +33,6 @@ const DecoderAddress = lazyPart(
   () => import('../decoders/DecoderAddress.tsx').then((m) => m.DecoderAddress),
   'keeps the decoder in the address',
 )
-const ImportDialog = lazyPart(
-  () => import('../decoders/ImportDialog.tsx').then((m) => m.ImportDialog),
-  'asks about models of other libraries',
-)
 const LineView = lazyPart(() => import('../line/LineView.tsx').then((m) => m.LineView), 'shows lines')
 const BoxOfItsOwn = lazyPart(
   () => import('./BoxOfItsOwn.tsx').then((m) => m.BoxOfItsOwn),
@@ -102,7 +98,6 @@ export function App() {
             onOpenFile={openPicker}
           />
           <TourPlace />
-          <ImportPlace />
         </ErrorBoundary>
         {isDragging && (
           <div className={styles.drop}>
@@ -139,18 +134,6 @@ function TourPlace() {
     isOn && (
       <Part>
         <Tour onLeave={() => setOn(false)} />
-      </Part>
-    )
-  )
-}
-
-/** Models that ask something before they are a decoder. */
-function ImportPlace() {
-  const [first] = useAppState((state) => state.importing)
-  return (
-    first && (
-      <Part>
-        <ImportDialog key={first.id} importing={first} />
       </Part>
     )
   )

@@ -18,14 +18,14 @@ const useOpeningNote = createLater(
   'tells of files',
 )
 
-/** The file that is being opened, why files were refused, what became of a dead worker, and what was odd about the open one. */
+/** The file that is being opened, why files were refused, what became of a dead worker, what files of models leave open, and what was odd about the open one. */
 export function StatusStrip() {
   const opening = useAppState((state) => state.opening)
   const recording = useAppState((state) => state.recording)
   const recovery = useAppState((state) => state.recovery)
   const hasNotes = useAppState(
-    ({ refusals, storageProblem, recording }) =>
-      refusals.length > 0 ||
+    ({ refusals, importing, storageProblem, recording }) =>
+      refusals.length + importing.length > 0 ||
       storageProblem !== null ||
       (recording.status === 'ready' && recording.value.warnings.length > 0),
   )

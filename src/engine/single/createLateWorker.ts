@@ -1,0 +1,1 @@
+export { createWorker as createLateWorker } from './createWorker.ts'
