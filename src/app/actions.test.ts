@@ -89,7 +89,7 @@ describe('start', () => {
   })
 
   it.each([
-    ['cut short', shippedRecording(), 99],
+    ['cut short', { ...shippedRecording(), sha256: 'e'.repeat(64) }, 99],
     ['changed', { ...shippedRecording(), sha256: 'f'.repeat(64) }, 100],
   ])('refuses a test.json that was %s', async (_, recording, bytes) => {
     const app = createApp()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
+import { importedManifest } from '../../testing/importedManifest.ts'
 import { VERDICT_EXAMPLE } from '../../testing/verdictExample.ts'
 import { encodeVerdict } from '../../training/verdict/verdictFormat.ts'
 import { modelCard, modelCardParts } from './modelCard.ts'
@@ -32,6 +33,22 @@ describe('a model card', () => {
         ['Neural network', '100.0%', '50.0%', '–', '–'],
       ],
     })
+  })
+
+  it('says of an imported decoder from which file it is, and that the rest is not known', () => {
+    const imported = importedManifest(manifest)
+    const parts = modelCardParts({ ...MINE, run: null, manifest: imported })
+    const text = JSON.stringify(parts)
+    for (const fact of [
+      `Imported from model.joblib, a file of scikit-learn 1.2.1 (SHA-256 ${'c'.repeat(64)}).`,
+      'LDA: Normalizer(l2) → LDA; solver svd;',
+      `The manifest’s SHA-256 is ${imported.sha256}.`,
+      'How it was trained and how well it did then is not in what it was imported from.',
+    ]) {
+      expect(text).toContain(fact)
+    }
+    expect(text).not.toMatch(/Trained on|Judged on|Seed|null|undefined|NaN/)
+    expect(parts.some(({ kind }) => kind === 'table')).toBe(false)
   })
 
   it('is Markdown with a heading, lists and a table', () => {

@@ -10,6 +10,7 @@ import type { DenseLayer } from '../../models/mlp/mlp.ts'
 import { MLP_KIND } from '../../models/mlp/mlpKind.ts'
 import { exampleBundle } from '../../testing/exampleBundle.ts'
 import { exampleRecording } from '../../testing/exampleRecording.ts'
+import { importedManifest } from '../../testing/importedManifest.ts'
 import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { stubSite } from '../../testing/stubSite.ts'
@@ -91,6 +92,7 @@ describe('explain', () => {
     // Scores of (0.6, 0.8, 0): 0.6 and 0.8 − 0.9; mean row (0.5, 0.5, 0.5).
     expect([...trainingMean(lda)]).toEqual([0.5, 0.5, 0.5])
     expect(found.classes).toEqual([0, 1])
+    expect(found.baselineOf).toBe('training')
     expect(found.margin).toBeCloseTo(0.7, 12)
     expect(found.baseline).toBeCloseTo(0.4, 12)
     expect([...found.contributions].map((share) => Math.round(1e9 * share) / 1e9)).toEqual([0.1, -0.3, 0.5])
@@ -101,6 +103,7 @@ describe('explain', () => {
     const found = await worker.explain(context, subject, 'mlp', 1, 0, 1)
     // z goes from 0.5 to 0.8; the unit switches on at 0.75.
     expect(manifest.trainingStatistics.preprocessed.mean).toEqual([0.4, 0.7, 0.5])
+    expect(found.baselineOf).toBe('training')
     expect(found.margin).toBeCloseTo(1.1, 12)
     expect(found.baseline).toBeCloseTo(1, 12)
     expect(found.contributions[0]).toBeCloseTo(0, 12)
@@ -196,5 +199,84 @@ describe('portraits', () => {
       code: 'bad-bundle',
       expected: 'portraits.json',
     })
+  })
+})
+
+describe('a decoder that was imported', () => {
+  /** Its baseline is the mean that it is given, feature by feature. */
+  const ECHO_KIND: ClassifierKind = {
+    ...MLP_KIND,
+    loadCode: async () => ({
+      open: async () => ({
+        predictProba: ({ rows }) => ({ rows, columns: 2, values: new Float64Array(2 * rows).fill(0.5) }),
+        explain: (_row, mean) => ({ margin: 0, baseline: mean[0]!, features: mean.slice() }),
+        dispose: () => {},
+      }),
+    }),
+  }
+  async function importedWorker(recording: Recording) {
+    const imported = importedManifest(plain.manifest)
+    stubSite({ ...files, 'models/manifest.json': JSON.stringify(imported) })
+    const worker = createDecoderFunctions([LDA_KIND, ECHO_KIND])
+    await worker.openDecoder(context, subject.decoder, { kind: 'site', base: '' })
+    worker.openRecording(context, subject.recording, recording)
+    return worker
+  }
+
+  it('is explained from the mean of the recording’s preprocessed rows', async () => {
+    const worker = await importedWorker(exampleRecording())
+    const found = await worker.explain(context, subject, 'mlp', 0, 0, 1)
+    expect(found.baselineOf).toBe('recording')
+    // Of (0.6, 0.8, 0), (0, 0.6, 0.8) and (1, 2, 2) / 3.
+    const mean = [(0.6 + 0 + 1 / 3) / 3, (0.8 + 0.6 + 2 / 3) / 3, (0 + 0.8 + 2 / 3) / 3]
+    for (const [i, value] of mean.entries()) expect(found.contributions[i]).toBeCloseTo(value, 12)
+    expect(found.baseline).toBeCloseTo(mean[0]!, 12)
+  })
+
+  it('goes through the rows once for a recording, and anew for another', async () => {
+    const rows = Array.from({ length: 3000 }, (_, row) => [1 + (row % 7), 2, 3])
+    const worker = await importedWorker(exampleRecording({ rows, labels: null }))
+    const reports: Progress[] = []
+    let clock = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      clock += 100
+      return clock
+    })
+    const listening = { ...context, report: (progress: Progress) => reports.push(progress) }
+    const first = await worker.explain(listening, subject, 'mlp', 0, 0, 1)
+    const told = reports.length
+    expect(told).toBeGreaterThan(1)
+    expect(await worker.explain(listening, subject, 'mlp', 0, 0, 1)).toEqual(first)
+    expect(reports).toHaveLength(told)
+    worker.openRecording(context, 8, exampleRecording())
+    const other = await worker.explain(listening, { ...subject, recording: 8 }, 'mlp', 0, 0, 1)
+    expect(other.baseline).not.toBeCloseTo(first.baseline, 3)
+  })
+
+  it('is explained from its own mean where it knows that of its training rows', async () => {
+    const worker = await importedWorker(exampleRecording())
+    const found = await worker.explain(context, subject, 'lda', 0, 0, 1)
+    expect(found.baselineOf).toBe('training')
+    expect(found.baseline).toBeCloseTo(0.4, 12)
+  })
+
+  it('has no portraits but those of the recording, and its mean', async () => {
+    const worker = await importedWorker(exampleRecording())
+    const found = await worker.portraits(context, subject)
+    expect(found.training).toBeNull()
+    for (const [i, sum] of [4, 12, 10].entries()) expect(found.mean[i]).toBeCloseTo(sum / 3, 12)
+    expect([...found.recording!.counts]).toEqual([1, 2])
+  })
+
+  it('has importances, by a seed of none', async () => {
+    const worker = await importedWorker(exampleRecording())
+    expect(await worker.importance(context, subject, 'lda')).toMatchObject({ rows: 3 })
+  })
+
+  it('is judged without what is only known of training', async () => {
+    const worker = await importedWorker(exampleRecording())
+    const { findings } = await worker.assess(context, subject, [])
+    const ofTraining = ['training-file', 'training-copies', 'cross-validation-gap', 'feature-shift']
+    expect(findings.filter(({ id }) => ofTraining.includes(id))).toEqual([])
   })
 })

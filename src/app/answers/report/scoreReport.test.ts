@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { metrics } from '../../../evaluation/metrics.ts'
 import type { Finding } from '../../../evaluation/trust/finding.ts'
 import { scoreVerdict } from '../../../evaluation/trust/scoreVerdict.ts'
+import type { Manifest } from '../../../models/bundle/manifest.ts'
 import { classifierInfos } from '../../../models/classifierInfos.ts'
 import { CLASSIFIER_KINDS } from '../../../models/classifierKinds.ts'
 import { exampleBundle } from '../../../testing/exampleBundle.ts'
+import { importedManifest } from '../../../testing/importedManifest.ts'
 import { openOf, startApp } from '../../../testing/startApp.ts'
-import { verdictWords } from '../verdictWords.ts'
+import { bestHeldOut, verdictWords } from '../verdictWords.ts'
 import { escapeMarkup, Markup, markup } from './markup.ts'
 import { scoreReport } from './scoreReport.ts'
 
@@ -21,10 +23,9 @@ const FINDING: Finding = {
   source: 'Combrisson 2015, doi:10.1016/j.jneumeth.2015.01.010',
 }
 
-async function reportOf(name: string): Promise<string> {
+async function reportOf(name: string, manifest: Manifest = exampleBundle().manifest): Promise<string> {
   const app = await startApp()
   const recording = { ...openOf(app.state()), name }
-  const { manifest } = exampleBundle()
   const classifiers = classifierInfos(manifest, CLASSIFIER_KINDS, 'manifest.json')
   const truth = Int32Array.from({ length: 40 }, (_, row) => row % 2)
   const judged = classifiers.map((classifier, at) => {
@@ -44,7 +45,7 @@ async function reportOf(name: string): Promise<string> {
     judged.map(({ metrics }) => metrics),
     0.5,
     null,
-    0.9,
+    bestHeldOut(manifest),
   )
   const words = verdictWords({ verdict, classifiers, manifest, findings: [FINDING] })
   const facts = {
@@ -56,6 +57,16 @@ async function reportOf(name: string): Promise<string> {
 }
 
 describe('a report', () => {
+  it('of an imported decoder says what it was imported from, and what could not be looked for', async () => {
+    const html = await reportOf('mine.csv', importedManifest(exampleBundle().manifest))
+    expect(html).toContain(
+      'Decoder: from model.joblib, scikit-learn 1.2.1; how it was trained and judged is not known',
+    )
+    expect(html).toContain('Not looked for, because model.joblib holds nothing of the training: ')
+    expect(html).not.toMatch(/NaN|undefined|null|Infinity|\[object/)
+    expect(await reportOf('mine.csv')).not.toContain('Not looked for')
+  })
+
   it('has the verdict, the tables and the figures, and nothing that it would have to fetch or run', async () => {
     const html = await reportOf('mine.csv')
     expect(html).toContain('The neural network is right in 87.5% of the rows, LDA in 75.0%')
