@@ -57,6 +57,14 @@ describe('readPickle', () => {
     })
   })
 
+  it('reads what NumPy 2 and scikit-learn 1.9 write', () => {
+    const steps = entry(fixture('numpy2/mlp.joblib'), 'steps')
+    const mlp = isList(steps) && isList(steps[2]) ? steps[2][1] : null
+    expect(entry(mlp, '_sklearn_version')).toBe('1.9.1')
+    expect(entry(mlp, 'coefs_')).toMatchObject([{ shape: [4, 4] }, { shape: [4, 3] }])
+    expect(fixture('numpy2/lda.p5.pkl')).toEqual(fixture('numpy2/lda.p2.pkl'))
+  })
+
   it.each(['arrays.p2.pkl', 'arrays.p5.pkl', 'arrays.joblib', 'arrays.unaligned.joblib'])(
     'has every array of %s in C order',
     (name) => {
