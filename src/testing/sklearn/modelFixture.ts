@@ -9,7 +9,7 @@ export function modelFixture(name: string): Uint8Array<ArrayBuffer> {
 }
 
 const NAMES =
-  /^(sklearn\.(pipeline\.Pipeline|preprocessing\._(data|label)\.\w+|discriminant_analysis\.LinearDiscriminantAnalysis|linear_model\._logistic\.LogisticRegression|neural_network\._\w+\.(MLPClassifier|\w+Optimizer)|decomposition\._pca\.PCA)|numpy\.random\._pickle\.__(randomstate|bit_generator)_ctor|numpy\.random\._mt19937\.MT19937)$/
+  /^(sklearn\.(pipeline\.Pipeline|preprocessing\._(data|label)\.\w+|discriminant_analysis\.LinearDiscriminantAnalysis|linear_model\._logistic\.LogisticRegression|neural_network\._\w+\.(MLPClassifier|\w+Optimizer)|decomposition\._pca\.PCA)|numpy\.random\._pickle\.__(randomstate|bit_generator)_ctor|numpy\.random\.(_mt19937\.MT19937|bit_generator\.(SeedSequence|__pyx_unpickle_SeedSequence)))$/
 
 /** Whether a global is one that the models above and the reference's have. */
 export const isModelName = (name: string): boolean => NAMES.test(name)

@@ -1,12 +1,15 @@
-"""Writes the small models that tests read, beside this file: random rows of 3 classes and 6 features.
+"""Writes the small models that tests read: random rows of 3 classes and 6 features.
 
-Needs scikit-learn and joblib; README.md then says which versions wrote them.
+python3 write_fixtures.py [FOLDER] writes beside this file, or into the folder. Needs scikit-learn and joblib;
+README.md then says which versions wrote them. `numpy2/` keeps what is other with NumPy 2: an array's modules, and
+the seed of a network that was given none.
 """
 import bz2
 import io
 import lzma
 import pickle
 import platform
+import sys
 import warnings
 from pathlib import Path
 
@@ -21,7 +24,7 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MinMaxScaler, Normalizer, RobustScaler, StandardScaler
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
 FEATURES = ["Cz/theta", "Cz/alpha", "Cz/betaL", "Fz/theta", "Fz/alpha", "Fz/betaL"]
 SHAPE = (2, 2, 3)
 
@@ -40,7 +43,7 @@ def main():
     lda = make_pipeline(Normalizer(), LinearDiscriminantAnalysis()).fit(rows, classes)
     letters = np.array(["A", "B", "C"])[classes]
     logistic = make_pipeline(StandardScaler(), RobustScaler(), LogisticRegression()).fit(np.asarray(rows), letters)
-    mlp = MLPClassifier((4,), max_iter=5, random_state=0)
+    mlp = MLPClassifier((4,), max_iter=5)
     network = make_pipeline(MinMaxScaler(), PCA(4), mlp).fit(rows, classes)
 
     for protocol in range(6):

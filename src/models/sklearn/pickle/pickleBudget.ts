@@ -1,11 +1,12 @@
 import { hugeModel } from './pickleRefusal.ts'
 
-/** Whatever the file's size. A large MLP has some thousand opcodes; a list of a million texts some millions. */
+/** Whatever the file's size. */
 export const PICKLE_LIMITS = {
-  opcodes: 1 << 24,
+  /** A large MLP has some thousand; so many empty dictionaries are some 400 MB. */
+  opcodes: 1 << 21,
   /** Values on the stack at a time. Python writes lists and dictionaries in parts of 1000. */
   stack: 1 << 20,
-  memo: 1 << 21,
+  memo: 1 << 20,
   /** How deep values lie within values. */
   depth: 200,
   /** Bytes of one integer; NumPy's generators have some of 16. */

@@ -57,6 +57,14 @@ describe('readPickle', () => {
     })
   })
 
+  it('reads what NumPy 2 and scikit-learn 1.9 write', () => {
+    const steps = entry(fixture('numpy2/mlp.joblib'), 'steps')
+    const mlp = isList(steps) && isList(steps[2]) ? steps[2][1] : null
+    expect(entry(mlp, '_sklearn_version')).toBe('1.9.1')
+    expect(entry(mlp, 'coefs_')).toMatchObject([{ shape: [4, 4] }, { shape: [4, 3] }])
+    expect(fixture('numpy2/lda.p5.pkl')).toEqual(fixture('numpy2/lda.p2.pkl'))
+  })
+
   it.each(['arrays.p2.pkl', 'arrays.p5.pkl', 'arrays.joblib', 'arrays.unaligned.joblib'])(
     'has every array of %s in C order',
     (name) => {
@@ -231,10 +239,15 @@ describe('what a file could be made to do', () => {
     expect(refused('N', '\x85'.repeat(100_000), '.').found).toBe('deeper values')
   })
 
-  it('the stack, marks and memory are bounded', () => {
-    expect(refused('N', new Uint8Array(1 << 21).fill(0x32)).found).toBe('more values on the stack')
-    expect(refused(new Uint8Array(1 << 21).fill(0x28)).found).toBe('more marks')
-    expect(refused('N', new Uint8Array(1 << 22).fill(0x94)).found).toBe('more remembered values')
+  it('the stack, marks, memory and opcodes are bounded', () => {
+    const many = (opcodes: string) => {
+      const file = Buffer.from(`N${opcodes.repeat((1 << 21) / opcodes.length)}`, 'latin1')
+      return refusalOf(() => read(file)).found
+    }
+    expect(many('2')).toBe('more values on the stack')
+    expect(many('(')).toBe('more marks')
+    expect(many('\x94')).toBe('more remembered values')
+    expect(many('N0')).toBe('more opcodes')
   })
 
   it('one text of bytes cannot become many arrays', () => {

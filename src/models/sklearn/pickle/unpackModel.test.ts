@@ -25,7 +25,7 @@ describe('unpackModel', () => {
 
   it.each(PACKED)('refuses %s where it ends too early, or goes on', async (name) => {
     const bytes = modelFixture(name)
-    for (let length = 20; length < bytes.length; length += 7) {
+    for (let length = 20; length < bytes.length; length += 13) {
       const problem = await refusalOfPromise(unpack(bytes.subarray(0, length)))
       expect(problem).toMatchObject({
         code: 'bad-model',
@@ -39,7 +39,9 @@ describe('unpackModel', () => {
   it.each(PACKED)('gives the content of %s or refuses it, whatever byte is another', async (name) => {
     const bytes = modelFixture(name)
     let refused = 0
-    for (let at = 0; at < bytes.length; at++) {
+    let tried = 0
+    for (let at = 0; at < bytes.length; at += 3) {
+      tried++
       const other = bytes.slice()
       other[at]! ^= 1 + ((at * 37) % 255)
       try {
@@ -52,7 +54,7 @@ describe('unpackModel', () => {
         refused++
       }
     }
-    if (!name.endsWith('.lzma')) expect(refused).toBeGreaterThan(bytes.length - 12)
+    if (!name.endsWith('.lzma')) expect(refused).toBeGreaterThan(tried - 8)
   })
 
   it.each([

@@ -154,11 +154,11 @@ const REFUSALS: readonly (readonly [string, readonly Part[], RegExp])[] = [
 ]
 
 describe('an opcode', () => {
-  it.each(VALUES)('%j of %j gives its value', (_, parts, value) => {
+  it.each(VALUES)('%j gives its value: case %#', (_, parts, value) => {
     expect(read(...parts)).toEqual(value)
   })
 
-  it.each(REFUSALS)('%j of %j is refused', (_, parts, found) => {
+  it.each(REFUSALS)('%j is refused: case %#', (_, parts, found) => {
     const problem = refusalOf(() => read(...parts))
     expect(problem).toMatchObject({
       code: 'bad-model',

@@ -3,7 +3,7 @@ import { hugeModel } from '../pickleRefusal.ts'
 const MIB = 2 ** 20
 
 /** What a compressed model may become. Weights compress to a tenth at best, a model that is mostly zeros to less. */
-export const UNPACK_LIMITS = {
+const UNPACK_LIMITS = {
   bytes: 512 * MIB,
   /** Bytes for each packed one; below `freeBytes` any number will do. */
   ratio: 250,
