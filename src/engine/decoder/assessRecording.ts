@@ -19,7 +19,7 @@ export async function assessRecording(
   return assessment({
     raw,
     preprocessed: preprocess(manifest.preprocessing, raw),
-    truth: truth(),
+    truth: await truth(),
     lines: recording.lines,
     manifest,
     sketch: bytes && !manifest.imported ? decodeTrainingSketch(bytes, manifest, bundle.nameOf(path)) : null,

@@ -83,7 +83,7 @@ export async function importance(
   classifier: string,
 ): Promise<Importance | null> {
   const { manifest } = decoder
-  const truth = truthOf()
+  const truth = await truthOf()
   if (!truth) return null
   const { predictProba } = await decoder.classifier(classifier)
   const { electrodes, bands } = featureGroups(manifest.features)
@@ -108,7 +108,7 @@ export async function importance(
 export async function portraits(parts: SubjectParts, context: CallContext<never>): Promise<PortraitGallery> {
   const { decoder, rows, truth: truthOf } = parts
   const { classes, trainingStatistics } = decoder.manifest
-  const truth = truthOf()
+  const truth = await truthOf()
   const recording = truth && classMeans(await rows(), truth, classes.length)
   if (!trainingStatistics) return { training: null, mean: (await meanRows(parts, context)).raw, recording }
   const mean = Float64Array.from(trainingStatistics.raw.mean)

@@ -1,9 +1,9 @@
 import type { Recording } from '../../eeg/recording.ts'
-import { alignTruth } from '../../evaluation/truth.ts'
 import { late } from '../../late.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import type { OpenDecoder } from './openDecoder.ts'
 
+const labelling = late(() => import('../../evaluation/truth.ts'), 'matches labels with classes')
 const aligning = late(() => import('../../models/alignRows.ts'), 'matches features by name')
 
 /** What a question is about: the ids that the page gave a decoder and a recording. */
@@ -22,7 +22,7 @@ export interface SubjectParts {
    */
   rows(): Promise<Matrix>
   /** One index into the decoder's classes per row, negative where it is not known; null without labels. */
-  truth(): Int32Array | null
+  truth(): Promise<Int32Array | null>
 }
 
 /** The decoders and recordings that a worker holds, by the ids that the page gave them. */
@@ -112,7 +112,8 @@ export class OpenThings {
         rows ??= align()
         return rows
       },
-      truth: () => alignTruth(recording.labels, decoder.manifest.classes),
+      truth: async () =>
+        (await labelling.get(recording.name)).alignTruth(recording.labels, decoder.manifest.classes),
     }
   }
 

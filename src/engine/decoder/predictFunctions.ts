@@ -1,5 +1,4 @@
 import { rowAt } from '../../eeg/recording.ts'
-import { accuracyScore } from '../../evaluation/accuracyScore.ts'
 import type { Metrics } from '../../evaluation/metrics.ts'
 import { late } from '../../late.ts'
 import { rowRange } from '../../models/matrix.ts'
@@ -21,6 +20,7 @@ export interface BatchPrediction {
   readonly milliseconds: number
 }
 
+const scoringRaw = late(() => import('./scoreRaw.ts'), 'scores rows as they are')
 const scoring = late(() => import('../../evaluation/metrics.ts'), 'scores predictions')
 
 /** The worker functions that give rows and what classifiers say of them. */
@@ -79,7 +79,7 @@ export function createPredictFunctions(open: OpenThings) {
         const started = performance.now()
         const answers = await predictBatches(predictProba, matrix, decoder.manifest.preprocessing, context)
         const milliseconds = performance.now() - started
-        const truth = truthOf()
+        const truth = await truthOf()
         const { predicted, confidence } = answers
         if (!truth) return { predicted, confidence, metrics: null, milliseconds }
         const { metrics } = await scoring.get()
@@ -87,15 +87,8 @@ export function createPredictFunctions(open: OpenThings) {
       })
     },
 
-    /** The accuracy of one classifier without any preprocessing; null where no row has a label that it knows. */
-    async scoreRaw({ signal }: CallContext, subject: Subject, classifier: string): Promise<number | null> {
-      return open.ask(subject, async ({ decoder, rows, truth: truthOf }) => {
-        const matrix = await rows()
-        const { predictProba } = await decoder.classifier(classifier)
-        const { predicted } = await predictBatches(predictProba, matrix, [], { signal, report: () => {} })
-        const truth = truthOf()
-        return truth?.some((known) => known >= 0) ? accuracyScore(truth, predicted) : null
-      })
-    },
+    /** See `scoreRaw.ts`. */
+    scoreRaw: (context: CallContext, subject: Subject, classifier: string): Promise<number | null> =>
+      open.ask(subject, async (parts) => (await scoringRaw.get()).scoreRaw(parts, context, classifier)),
   }
 }

@@ -32,7 +32,7 @@ export async function scaleAnswers(
     signal,
     report: ({ stage, fraction }) => report({ stage, fraction }),
   })
-  const truth = truthOf() ?? new Int32Array(matrix.rows).fill(-1)
+  const truth = (await truthOf()) ?? new Int32Array(matrix.rows).fill(-1)
   const scaling = temperature === null ? temperatureScaling(answers.posteriors, truth) : null
   const used = temperature ?? scaling?.temperature
   if (used === undefined) return null

@@ -1,1 +1,4 @@
-export { createWorker as createLateWorker } from './createWorker.ts'
+import { createWorker } from './createWorker.ts'
+
+/** The one-file edition holds the code of all its workers. */
+export const createLateWorker = createWorker
