@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Manifest, sealManifest } from '../src/models/bundle/manifest.ts'
+import { importedManifest } from '../src/testing/importedManifest.ts'
 import { MANIFEST_EXAMPLE } from '../src/testing/manifestExample.ts'
 import { sha256 } from '../training/sha256.ts'
 import { temporaryFolder } from '../training/testing/recordingFiles.ts'
@@ -53,6 +54,18 @@ describe('readBundleState', () => {
     const text = readFileSync(MANIFEST, 'utf8')
     writeFileSync(MANIFEST, text.slice(0, -100))
     expect((await readBundleState()).kind).toBe('broken')
+  })
+
+  it('takes an imported bundle as it is, and never trains over one that is damaged', async () => {
+    const imported = importedManifest(manifest)
+    write(imported)
+    writeFileSync(TRAINING_FILE, 'another file, which it was not trained on')
+    expect(await readBundleState()).toEqual({ kind: 'ready', manifest: imported })
+    write({ ...imported, classes: [1, 0] })
+    expect((await readBundleState()).kind).toBe('broken')
+    write(imported)
+    writeFileSync(join('public', 'models', 'lda.json'), 'LDA')
+    expect(await readBundleState()).toEqual({ kind: 'broken', why: expect.stringContaining('lda.json') })
   })
 
   it('names a file that is not the one that the manifest lists', async () => {

@@ -40,10 +40,10 @@ export async function readBundleState(): Promise<BundleState> {
   return training?.simulated ? { kind: 'outdated', why } : { kind: 'broken', why }
 }
 
-/** Whether a manifest that is refused still says that one of its recordings is not simulated. */
+/** Whether a manifest that is refused still says that one of its recordings is not simulated, or that it was imported. */
 function isOfOwnRecording(path: string): boolean {
   // Looked up in the text: nothing else of a manifest that is refused may be believed, and it may be cut short.
-  return /"simulated":\s*false/.test(readFileSync(path, 'utf8'))
+  return /"simulated":\s*false|"imported":/.test(readFileSync(path, 'utf8'))
 }
 
 function sha256Of(path: string): string | null {

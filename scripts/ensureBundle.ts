@@ -16,7 +16,8 @@ export async function ensureBundle(): Promise<Manifest> {
     run('training/train.ts')
     state = await readBundleState()
   } else if (state.kind === 'ready') {
-    console.log('The trained bundle is up to date; `npm run train` trains anew.')
+    const what = state.manifest.imported ? 'imported bundle is whole' : 'trained bundle is up to date'
+    console.log(`The ${what}; \`npm run train\` trains anew.`)
   }
   if (state.kind === 'ready') return state.manifest
   const options = state.kind === 'broken' ? ' -- --train <file> --test <file>' : ''
