@@ -29,6 +29,7 @@ const INERT = [
   'numpy.random._mt19937.MT19937',
   'numpy.random._pickle.__bit_generator_ctor',
   'numpy.random._pickle.__randomstate_ctor',
+  'numpy.random.bit_generator.SeedSequence',
   'numpy.random.bit_generator.__pyx_unpickle_SeedSequence',
   'numpy.random.mtrand.RandomState',
   ...['float64', 'float32', 'int64', 'int32', 'bool_'].map((type) => `numpy.${type}`),
