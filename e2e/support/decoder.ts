@@ -49,18 +49,24 @@ export async function dropFiles(page: Page, ...files: readonly DroppedFile[]): P
   await dropTransfer(page, transfer)
 }
 
-/** Drops a file of any bytes. */
-export async function dropBytes(
-  page: Page,
-  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
-): Promise<void> {
+/** A file to drop: its name and bytes. */
+interface DroppedBytes {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** Drops files of any bytes, all at once. */
+export async function dropBytes(page: Page, ...files: readonly DroppedBytes[]): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ({ name, bytes }) => {
+    (files) => {
       const transfer = new DataTransfer()
-      transfer.items.add(new File([Uint8Array.from(bytes)], name))
+      for (const { name, base64 } of files) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+        transfer.items.add(new File([bytes], name))
+      }
       return transfer
     },
-    { name, bytes: [...bytes] },
+    files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
   )
   await dropTransfer(page, transfer)
 }

@@ -9,6 +9,7 @@ import type { AppAccess } from '../appAccess.ts'
 import { freeName } from '../freeName.ts'
 import type { DecoderInUse } from '../state.ts'
 import { addDecoder, changeDecoder } from './changeDecoders.ts'
+import { offerModels, readModelFile } from './importModels.ts'
 import { modelCard } from './modelCard.ts'
 import { setOperatingPoint } from './setOperatingPoint.ts'
 
@@ -17,7 +18,6 @@ const HEAD = 200
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04]
 const TEST_FILE = 'test.json'
 const NO_TEXTS = { verdict: null, modelCard: null }
-const importing = late(() => import('./importModels.ts'), 'reads models of other libraries')
 const exporting = late(() => import('../../models/onnx/exportOnnx.ts'), 'writes ONNX files')
 
 /**
@@ -34,7 +34,7 @@ export async function openAsDecoder(
   const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer())
   if (!ZIP_START.every((byte, at) => head[at] === byte)) {
     if (looksLikePickle(head) === null) return problem
-    return (await importing.get(file.name)).readModelFile(access, file, problem)
+    return readModelFile(access, file, problem)
   }
   const { decoders, recordings, store } = access
   try {
@@ -60,8 +60,8 @@ export async function openAsDecoder(
 }
 
 /** Offers the models that were read meanwhile. */
-export async function offerFound(access: AppAccess): Promise<void> {
-  await importing.now()?.offerModels(access)
+export function offerFound(access: AppAccess): Promise<void> {
+  return offerModels(access)
 }
 
 /** What to do about a decoder that came out of a sound ZIP file and is not sound itself. */

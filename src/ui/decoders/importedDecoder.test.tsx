@@ -17,7 +17,7 @@ import {
 import { savedFile, shareApp } from '../../testing/page/renderApp.tsx'
 import { shortSite } from '../../testing/page/shortSite.ts'
 
-const ORIGIN = 'from model.joblib, scikit-learn 1.2.1'
+const ORIGIN = 'model, from scikit-learn 1.2.1'
 const inUse = () => screen.getByTestId('bundle-in-use')
 
 /** What a person reads is about something, and nothing of it is missing without a word. */

@@ -51,6 +51,9 @@ interface WhySectionProps {
   readonly children: ReactNode
 }
 
+/** Small as it is, in one figure and a power of ten: `3e-8`. */
+const formatResidue = (residue: number) => (residue === 0 ? '0' : residue.toExponential(0))
+
 /** Why a classifier prefers its letter to another: each feature's share, as maps and as a list. */
 export const WhySection = memo(function WhySection(props: WhySectionProps) {
   const { manifest, subject, index, rowKey, predictions, truth, out, onChoose, choosing, onElectrode } = props
@@ -153,7 +156,7 @@ function Why(props: WhyProps) {
         Working out the shares…
       </p>
     )
-  const { margin, baseline, baselineOf, contributions } = explanation
+  const { margin, baseline, baselineOf, contributions, residue } = explanation
   const unit = classifier.scoreUnit
   const sum = contributions.reduce((total, share) => total + share, 0)
   const title = `Shares in the margin of ${letterOf(manifest.classes[target]!)} over ${letterOf(manifest.classes[against]!)}`
@@ -164,6 +167,8 @@ function Why(props: WhyProps) {
         The margin is {format(margin)} {unit}: {format(baseline)} at the{' '}
         {baselineOf === 'training' ? 'training mean' : 'mean row of this recording'}, and {format(sum)} from
         the features.
+        {residue !== undefined &&
+          ` The shares are found by steps, since this classifier is not made of straight pieces; ${formatResidue(residue)} ${unit} are left over.`}
       </p>
       <BandMaps
         title={title}

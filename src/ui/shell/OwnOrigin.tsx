@@ -7,9 +7,9 @@ import styles from './TopBar.module.css'
 export function OwnOrigin({ decoder: { origin, name, manifest, run } }: { readonly decoder: DecoderInUse }) {
   if (manifest.imported)
     return (
-      <>
-        from <span className={styles.ink}>{importedWords(manifest)}</span>
-      </>
+      <span title={`from ${importedWords(manifest)}`}>
+        <span className={styles.ink}>{name}</span>, from {manifest.imported.library ?? 'another program'}
+      </span>
     )
   const at = run?.trainedAt
   const file = <span className={styles.ink}>{manifest.training.file}</span>

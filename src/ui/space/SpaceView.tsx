@@ -29,7 +29,8 @@ export function SpaceView(open: OpenRows) {
     <section className={styles.view}>
       <h1>Space</h1>
       <p className={styles.facts}>
-        None of this decoder’s classifiers has a discriminant space; LDA is one that has.
+        None of this decoder’s classifiers has a discriminant space; LDA is one that has, unless it was fitted
+        by least squares (<code>solver='lsqr'</code>), which finds none.
       </p>
     </section>
   )
