@@ -203,7 +203,8 @@ export async function scoreModels(
 }
 
 function add({ store }: AppAccess, importing: Importing): void {
-  store.setState({ importing: [...store.getState().importing, importing] })
+  // What was said last is about something else.
+  store.setState({ importing: [...store.getState().importing, importing], notice: '' })
 }
 
 /** Gives up models, or has done with them. */

@@ -79,8 +79,8 @@ export function DecodersPanel({ onOpenFile, onDone }: DecodersPanelProps) {
         </Link>
       </PanelFoot>
       <PanelNote>
-        Open a decoder’s ZIP file like a recording: pick it, or drop it on the page. A decoder trained here
-        goes with the page unless you keep or save it.
+        Open a decoder’s ZIP file, or a model that scikit-learn saved (.joblib, .pkl), like a recording: pick
+        it, or drop it on the page. A decoder trained here goes with the page unless you keep or save it.
       </PanelNote>
     </>
   )
