@@ -40,10 +40,10 @@ Examples ("import" stands for "npm run --silent import --"):
 async function importInto(
   paths: readonly string[],
   { out, ...options }: Options,
-  { stdout }: CommandStreams,
+  { stdout, stderr }: CommandStreams,
 ): Promise<void> {
   if (out === undefined) throw new UsageError('--out <folder> is missing')
-  const files = await importFiles(paths, options)
+  const files = await importFiles(paths, { ...options, say: (line) => stderr.write(`${line}\n`) })
   swapBundle(out, { files, testJson: null })
   const manifest = JSON.parse(new TextDecoder().decode(files.get(MANIFEST_FILE)))
   for (const { title, pipeline } of manifest.classifiers) stdout.write(`${title}: ${pipeline.join(' → ')}\n`)

@@ -18,6 +18,8 @@ export interface ImportOptions {
   readonly columnsOf?: string
   /** Where in the file the models are that are meant, `["lda"]`; all of them where it is empty. */
   readonly model?: readonly string[]
+  /** Hears what is to be known of the files. */
+  readonly say?: (line: string) => void
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ImportOptions {
  */
 export async function importFiles(
   paths: readonly string[],
-  { preprocessing, columnsOf, model = [] }: ImportOptions,
+  { preprocessing, columnsOf, model = [], say = () => {} }: ImportOptions,
 ): Promise<Map<string, Uint8Array>> {
   const files: ImportedContent['imported']['files'] = []
   const found: SklearnModel[] = []
@@ -41,6 +43,12 @@ export async function importFiles(
   }
   const chosen = model.length === 0 ? found : model.map((path) => modelAt(found, path))
   checkFit(chosen, paths)
+  for (const { path, beside } of chosen) {
+    if (beside.length > 0)
+      say(
+        `note: ${beside.join(', ')} beside the model ${path} is not applied; save make_pipeline(…) of both if it should be`,
+      )
+  }
   if (preprocessing === undefined && chosen.some(isBare)) throw new UsageError(UNSAID)
   return importDecoder(
     {

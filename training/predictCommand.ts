@@ -84,7 +84,7 @@ async function predict(options: PredictOptions, { stdin, stdout, stderr }: Comma
   const format = choosePredictionFormat(options)
   if (path === null && stdin.isTTY) throw new UsageError('--data <file> is missing, and nothing is piped')
   const file = path === null ? STANDARD_INPUT : basename(path)
-  const decoder = await readBundle(models, CLASSIFIER_KINDS, options)
+  const decoder = await readBundle(models, CLASSIFIER_KINDS, { ...options, say })
   const point = asUsed ? await localOperatingPoint(models, options) : null
   const { classes } = decoder.manifest
   const ids = decoder.classifiers.map(({ info }) => info.id)

@@ -39,6 +39,12 @@ describe('alignTruth', () => {
     expect(indices(['A', 'B'], ['0', 1])).toEqual([-1, -1])
   })
 
+  it('takes numbers for their letters where all classes are capitals', () => {
+    expect(indices([0, 2, 25, 'b'], ['A', 'B', 'Z'])).toEqual([0, -1, 2, 1])
+    expect(indices([0], ['A', 'rest'])).toEqual([-1])
+    expect(indices([0, 26, 0.5], ['a', 'b'])).toEqual([-1, -1, -1])
+  })
+
   it('is null without labels', () => {
     expect(alignTruth(null, [0, 1])).toBeNull()
   })

@@ -7,7 +7,8 @@ export const UNKNOWN_CLASS = -1
 /**
  * The labels as indices into the bundle's classes, one per row; `UNKNOWN_CLASS` for a label outside them. A label is
  * the class that equals it, else the one of the same text (`"4"` and 4, trimmed); where all classes are integers from 0
- * to 25, a letter, small or capital, is else the class that is shown as it (0 for `A`).
+ * to 25, a letter, small or capital, is else the class that is shown as it (0 for `A`); where all classes are capital
+ * letters, such a number is else the class that it is shown as.
  * Null where the recording has no labels.
  */
 export function alignTruth(labels: Labels | null, classes: readonly ClassLabel[]): Int32Array | null {
@@ -34,16 +35,23 @@ function knownClasses(labels: readonly ClassLabel[], classes: readonly ClassLabe
     texts.set(text, texts.has(text) ? UNKNOWN_CLASS : index)
   })
   const letters = new Map<string, number>()
-  if (classes.every(isLetterNumber)) classes.forEach((label, index) => letters.set(letterOf(label), index))
+  if (classes.every(isLetterNumber) || classes.every(isCapital))
+    classes.forEach((label, index) => letters.set(letterOf(label), index))
   return Int32Array.from(labels, (label) => {
     const text = textOf(label)
-    const byLetter = /^[A-Za-z]$/.test(text) ? letters.get(text.toUpperCase()) : undefined
+    const shown = letterOf(label)
+    const letter = isCapital(shown) ? shown : /^[a-z]$/.test(text) ? text.toUpperCase() : text
+    const byLetter = isCapital(letter) ? letters.get(letter) : undefined
     return exact.get(label) ?? texts.get(text) ?? byLetter ?? UNKNOWN_CLASS
   })
 }
 
 function textOf(label: ClassLabel): string {
   return String(label).trim()
+}
+
+function isCapital(label: ClassLabel): boolean {
+  return typeof label === 'string' && /^[A-Z]$/.test(label)
 }
 
 function isLetterNumber(label: ClassLabel): boolean {

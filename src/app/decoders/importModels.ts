@@ -1,12 +1,14 @@
 import { createImporter, type Importer } from '../../engine/importer/createImporter.ts'
 import type { ModelSummary } from '../../engine/importer/importerFunctions.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
+import type { Progress } from '../../engine/rpc/messages.ts'
 import { matchFeatures } from '../../models/matchFeatures.ts'
+import { fitTogether } from '../../models/sklearn/fitTogether.ts'
 import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { AppAccess } from '../appAccess.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { addDecoder } from './changeDecoders.ts'
-import { fitTogether, type Importing, questionsOf } from './importing.ts'
+import { type Importing, questionsOf } from './importing.ts'
 
 /** No model takes as long; a file that does was made to. */
 const READ_WITHIN_MS = 60_000
@@ -158,7 +160,6 @@ export async function adoptModels(
     const source = await make(access, importing, choice)
     const opened = await addDecoder(access, source, { origin: 'file', name: nameOf(importing) })
     access.decoders.use(opened.id)
-    access.store.setState({ notice: `${opened.name} is in use now.` })
     dropImport(access, importing)
     return null
   } catch (error) {
@@ -175,6 +176,7 @@ export interface ImportScore {
 
 /**
  * What the models would score on a recording.
+ * @param report hears how far it has come, 0 to 1
  * @throws ProblemError where the recording does not fit
  * @throws DOMException AbortError
  */
@@ -183,7 +185,7 @@ export async function scoreModels(
   importing: Importing,
   choice: ImportChoice,
   on: number,
-  signal: AbortSignal,
+  { signal, report }: { readonly signal: AbortSignal; readonly report: (fraction: number) => void },
 ): Promise<readonly ImportScore[]> {
   const { decoders, engine } = access
   const source = await make(access, importing, choice)
@@ -193,7 +195,12 @@ export async function scoreModels(
     const scores: ImportScore[] = []
     for (const { id: classifier, title } of classifiers) {
       const subject = { decoder: id, recording: on }
-      const { metrics } = await engine.decoder.call('predictAll', [subject, classifier], { signal })
+      const onProgress = ({ fraction }: Progress) =>
+        report((scores.length + (fraction ?? 0)) / classifiers.length)
+      const { metrics } = await engine.decoder.call('predictAll', [subject, classifier], {
+        signal,
+        onProgress,
+      })
       scores.push({ title, accuracy: metrics?.accuracy ?? null })
     }
     return scores

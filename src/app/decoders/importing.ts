@@ -9,19 +9,9 @@ export interface Importing {
   readonly models: readonly ModelSummary[]
 }
 
-/** Whether two models can be classifiers of one decoder: the same columns and the same classes. */
-export function fitTogether(one: ModelSummary, other: ModelSummary): boolean {
-  const [names, others] = [one.featureNames, other.featureNames]
-  return (
-    one.width === other.width &&
-    JSON.stringify(one.classes) === JSON.stringify(other.classes) &&
-    (!names || !others || JSON.stringify(names) === JSON.stringify(others))
-  )
-}
-
 /** What has to be asked before models become a decoder. */
 export interface ImportQuestions {
-  /** Which of several models of one file are meant. */
+  /** Which of several models of one file are meant; whether what lies beside one was meant to be part of it. */
   readonly models: boolean
   /** Whether columns without names are those of a recording. */
   readonly columns: boolean
@@ -36,7 +26,8 @@ export function questionsOf(
 ): ImportQuestions {
   const files = new Set(models.map(({ file }) => file))
   return {
-    models: files.size < models.length,
+    // What lies beside a model is told where the models are.
+    models: files.size < models.length || models.some(({ beside }) => beside.length > 0),
     columns: chosen.every(({ featureNames }) => featureNames === null),
     preprocessing: chosen.some(({ isBare }) => isBare),
   }

@@ -12,7 +12,10 @@ import type { CallContext } from '../rpc/messages.ts'
 
 /** A model as a page knows it: all but its numbers. */
 export interface ModelSummary
-  extends Pick<SklearnModel, 'path' | 'version' | 'pipeline' | 'featureNames' | 'width' | 'classes'> {
+  extends Pick<
+    SklearnModel,
+    'path' | 'version' | 'beside' | 'pipeline' | 'featureNames' | 'width' | 'classes'
+  > {
   /** What it is asked for by. */
   readonly key: number
   /** The name of its file. */
@@ -59,9 +62,9 @@ export function createImporterFunctions() {
       return found.map((model) => {
         const key = models.push(model) - 1
         files.push(about)
-        const { path, version, pipeline, featureNames, width, classes, classifier } = model
+        const { path, version, beside, pipeline, featureNames, width, classes, classifier } = model
         const { title } = CALLED[classifier.estimator]
-        const summary = { path, version, pipeline, featureNames, width, classes }
+        const summary = { path, version, beside, pipeline, featureNames, width, classes }
         return { ...summary, key, file: name, title, isBare: isBare(model) }
       })
     },

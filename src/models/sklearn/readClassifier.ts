@@ -24,8 +24,8 @@ const READERS: Readonly<Record<string, (estimator: Estimator, version: string | 
 }
 
 /** Whether the last step of a pipeline can be this. */
-export function isClassifier({ name }: Estimator): boolean {
-  return Object.hasOwn(READERS, name)
+export function isClassifier(estimator: Estimator | undefined): boolean {
+  return estimator !== undefined && Object.hasOwn(READERS, estimator.name)
 }
 
 /** @throws ProblemError where it is not fitted, or its parts do not fit one another */

@@ -22,22 +22,40 @@ const MOST_MODELS = 100
 export function readModels(bytes: Uint8Array, file: string): readonly SklearnModel[] {
   const value = readPickle(bytes, file, isPermittedGlobal)
   const found: SklearnModel[] = []
-  collect(value, '', 0)
+  const whole = Estimator.of(value, file)
+  if (whole) found.push(readModel(whole, '', []))
+  else collect(value, '', 0)
   if (found.length > 0) return found
   throw unsupportedModel(file, 'the file has no classifier', describe(value))
 
-  function collect(part: PickleValue, path: string, depth: number): void {
-    if (depth > DEEPEST || found.length >= MOST_MODELS) return
-    const estimator = Estimator.of(part, file)
-    if (estimator) {
-      // A scaler beside its classifier, as in (scaler, model), is no model by itself.
-      if (path === '' || isClassifier(estimator) || estimator.name === 'Pipeline')
-        found.push(readModel(estimator, path))
-    } else if (isList(part)) part.forEach((inner, at) => collect(inner, `${path}[${at}]`, depth + 1))
-    else if (isMap(part)) {
-      for (const [key, inner] of part) collect(inner, `${path}[${JSON.stringify(key)}]`, depth + 1)
+  function collect(container: PickleValue, path: string, depth: number): void {
+    if (depth === DEEPEST) return
+    const parts = partsOf(container).map(([key, part]) => ({
+      part,
+      place: `${path}[${key}]`,
+      estimator: Estimator.of(part, file),
+    }))
+    // A scaler beside its classifier, as in (scaler, model), is no model by itself.
+    const isModel = (estimator: Estimator) => isClassifier(flatten(estimator).at(-1))
+    const beside = parts.flatMap(({ estimator }) =>
+      estimator && !isModel(estimator) ? [estimator.name] : [],
+    )
+    for (const { part, place, estimator } of parts) {
+      if (found.length === MOST_MODELS) return
+      if (!estimator) collect(part, place, depth + 1)
+      else if (isModel(estimator)) found.push(readModel(estimator, place, beside))
     }
   }
+}
+
+/** What a list or dictionary holds, each with its key as Python would write it. */
+function partsOf(value: PickleValue): readonly (readonly [key: string, part: PickleValue])[] {
+  if (isList(value)) return value.map((part, at) => [String(at), part])
+  if (!isMap(value)) return []
+  return Array.from(value, ([key, part]) => [
+    typeof key === 'string' ? JSON.stringify(key) : String(key),
+    part,
+  ])
 }
 
 function describe(value: PickleValue): string {
@@ -47,7 +65,7 @@ function describe(value: PickleValue): string {
   return isMap(value) ? `a dictionary of ${value.size}` : quoteFound(String(value))
 }
 
-function readModel(whole: Estimator, path: string): SklearnModel {
+function readModel(whole: Estimator, path: string, beside: readonly string[]): SklearnModel {
   const { file } = whole
   const chain = flatten(whole)
   const last = chain.at(-1)
@@ -75,7 +93,7 @@ function readModel(whole: Estimator, path: string): SklearnModel {
   goOn(words, rest.width, rest.width)
   pipeline.push(words)
   const featureNames = namesOf(chain[0]!, first!)
-  return { path, version, pipeline, featureNames, width: first!, classes, steps, classifier }
+  return { path, version, beside, pipeline, featureNames, width: first!, classes, steps, classifier }
 }
 
 /** The steps of a pipeline, those of pipelines in it in their place; what passes rows through is left out. */

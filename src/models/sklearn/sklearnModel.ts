@@ -57,6 +57,8 @@ export interface SklearnModel {
   readonly path: string
   /** scikit-learn's version that wrote it; null where the file does not say. */
   readonly version: string | null
+  /** Transformers that lie beside it in the file and are no part of it: `StandardScaler`. */
+  readonly beside: readonly string[]
   /** In words, the classifier last: `Normalizer(norm='l2')`. */
   readonly pipeline: readonly string[]
   /** As it was fitted on, trimmed; null where the file has none. */

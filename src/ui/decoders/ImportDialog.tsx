@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import { fitTogether, type Importing, questionsOf } from '../../app/decoders/importing.ts'
+import { type Importing, questionsOf } from '../../app/decoders/importing.ts'
 import { adoptModels, candidates, dropImport } from '../../app/decoders/importModels.ts'
+import { fitTogether } from '../../models/sklearn/fitTogether.ts'
 import type { Problem } from '../../problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -74,7 +75,11 @@ export function ImportDialog({ importing }: ImportDialogProps) {
         <br />
         <span className={styles.soft}>Read as data, on this device; nothing in it was run.</span>
       </p>
-      <ImportModelList models={models} chosen={chosen} onToggle={asks.models ? toggle : null} />
+      <ImportModelList
+        models={models}
+        chosen={chosen}
+        onToggle={models.length > 1 && asks.models ? toggle : null}
+      />
       {asks.columns && recording && (
         <ImportColumns
           width={models[0]!.width}

@@ -40,7 +40,7 @@ export function ImportModelList({ models, chosen, onToggle }: ImportModelListPro
 }
 
 function About({ model, isNamed }: { readonly model: ModelSummary; readonly isNamed: boolean }) {
-  const { file, path, title, pipeline, version, width, classes } = model
+  const { file, path, title, pipeline, beside, version, width, classes } = model
   return (
     <span className={styles.words}>
       <span>
@@ -58,6 +58,12 @@ function About({ model, isNamed }: { readonly model: ModelSummary; readonly isNa
         {formatCount(width)} features, {formatCount(classes.length)} classes
         {version && `, scikit-learn ${version}`}
       </span>
+      {beside.length > 0 && (
+        <span className={styles.warning}>
+          ! Beside it in the file: {beside.join(', ')}, which is not applied. If rows went through it before
+          the fit, save both as one: make_pipeline(…).
+        </span>
+      )}
     </span>
   )
 }

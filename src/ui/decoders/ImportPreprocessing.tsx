@@ -49,12 +49,17 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
             <span className={styles.words}>
               <span className={styles.title}>{title}</span>
               <span id={`${group}-${of}`} className={styles.scores}>
-                {found ? <Scores scores={found[of]} /> : scores?.status === 'loading' ? 'Scoring…' : null}
+                {found && <Scores scores={found[of]} />}
               </span>
             </span>
           </label>
         ))}
       </fieldset>
+      {scores?.status === 'loading' && (
+        <label className={styles.soft}>
+          Scoring {recording?.name}… <progress value={scores.progress?.fraction ?? 0} max={1} />
+        </label>
+      )}
       {scores?.status === 'failed' && (
         <ProblemPanel title="They could not be scored" problem={scores.problem} />
       )}

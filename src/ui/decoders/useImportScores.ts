@@ -28,8 +28,14 @@ export function useImportScores(
     const controller = new AbortController()
     const { signal } = controller
     const chosen = keys.split(',').map(Number)
-    const score = (isNormalising: boolean) =>
-      scoreModels(access, importing, { models: chosen, recording, isNormalising }, on, signal)
+    const score = (isNormalising: boolean) => {
+      const report = (part: number) => {
+        const fraction = (Number(isNormalising) + part) / 2
+        if (!signal.aborted) setScores({ status: 'loading', progress: { stage: 'Scoring', fraction } })
+      }
+      const choice = { models: chosen, recording, isNormalising }
+      return scoreModels(access, importing, choice, on, { signal, report })
+    }
     const run = async (): Promise<Remote<ImportScores>> => {
       try {
         return ready({ asTheyAre: await score(false), normalised: await score(true) })
