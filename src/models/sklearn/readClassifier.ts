@@ -1,5 +1,5 @@
 import type { ClassLabel } from '../../eeg/recording.ts'
-import { quoteFound } from '../../problem.ts'
+import { type ProblemError, quoteFound } from '../../problem.ts'
 import type { LdaSpace } from '../lda/ldaTransform.ts'
 import type { LinearModel } from '../linearScores.ts'
 import type { Matrix } from '../matrix.ts'
@@ -126,6 +126,9 @@ const ACTIVATIONS: readonly string[] = ['relu', 'tanh', 'logistic', 'identity'] 
 
 function readMlp(estimator: Estimator): ReadClassifier {
   const classes = readClasses(estimator)
+  // Fitted on several columns of yes and no, it has a sigmoid for each, and `classes_` looks like one list.
+  if (estimator.text('out_activation_') === 'logistic' && estimator.get('n_outputs_') !== 1)
+    throw severalQuestions(estimator, `${String(estimator.get('n_outputs_'))} answers to each row`)
   const kernels = estimator.list('coefs_')
   const biases = estimator.list('intercepts_')
   const activation = estimator.text('activation') ?? ''
@@ -165,17 +168,19 @@ function withBothScores({ kernel, bias }: SklearnLayer): SklearnLayer {
   }
 }
 
+function severalQuestions({ file, name }: Estimator, found: string): ProblemError {
+  return unsupportedModel(
+    file,
+    `the ${name} answers several questions at once`,
+    found,
+    'one that picks one class for each row',
+  )
+}
+
 /** `classes_` as labels: whole numbers, else text; booleans as Python writes them. */
 function readClasses(estimator: Estimator): ClassLabel[] {
   const value = estimator.fitted('classes_')
-  if (isList(value)) {
-    throw unsupportedModel(
-      estimator.file,
-      `the ${estimator.name} answers several questions at once`,
-      `${value.length} lists of classes`,
-      'one list of classes',
-    )
-  }
+  if (isList(value)) throw severalQuestions(estimator, `${value.length} lists of classes`)
   if (!isKind(value, 'array') || value.shape.length !== 1)
     return estimator.refuse('classes_', 'no list', 'a list of classes')
   const classes = Array.from(value.values as ArrayLike<unknown>, (label): ClassLabel => {

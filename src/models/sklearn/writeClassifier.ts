@@ -109,9 +109,9 @@ function stageOf(step: PipelineStep): Stage {
       return { stage: 'scale', factor, offset: factor.map((value, at) => -value * step.mean[at]!) }
     }
     case 'pca': {
-      const unit = Float64Array.from({ length: step.components.rows ** 2 })
-      for (let k = 0; k < step.components.rows; k++) unit[k * (step.components.rows + 1)] = 1
       const { rows } = step.components
+      const unit = new Float64Array(rows ** 2)
+      for (let k = 0; k < rows; k++) unit[k * (rows + 1)] = 1
       return dense(
         pullBack({ coef: { rows, columns: rows, values: unit }, intercept: new Float64Array(rows) }, [step]),
       )

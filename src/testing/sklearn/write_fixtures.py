@@ -64,7 +64,7 @@ def main():
     write("arrays.joblib", dump(arrays))
     write("arrays.unaligned.joblib", dump_unaligned(arrays))
     (FOLDER / "README.md").write_text(
-        "Written by `write_fixtures.py`: "
+        "Written by `write_fixtures.py` and, in `models/`, `write_models.py`: "
         f"Python {platform.python_version()}, scikit-learn {sklearn.__version__}, joblib {joblib.__version__}, "
         f"NumPy {np.__version__}. Rows are random numbers.\n"
     )
