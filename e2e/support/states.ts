@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { dropFiles, openRecording, openView, readJson } from './decoder.ts'
+import { dropBytes, dropFiles, openRecording, openView, readJson } from './decoder.ts'
 import { openDecoders, openPanel } from './recordings.ts'
 import { openFilter } from './rows.ts'
 import { openScore } from './score.ts'
@@ -10,6 +11,11 @@ function differing(row: Row): Row {
   const [feature = ''] = featureNames(row)
   const { [feature]: power = 0, ...rest } = row
   return { ...rest, [feature.toUpperCase()]: power, note: 1 }
+}
+
+/** A committed file of models. */
+function fixture(name: string) {
+  return { name, bytes: readFileSync(`src/testing/sklearn/models/${name}`) }
 }
 
 /** Charts are drawn when they come near. */
@@ -57,6 +63,17 @@ export const STATES: Readonly<Record<string, Reach | readonly Reach[]>> = {
   },
   help: (page) => openView(page, '#/docs', 'Help'),
   'a document': (page) => openView(page, '#/docs/accuracy', /^How good it is/),
+  'models of scikit-learn that ask': async (page) => {
+    await openView(page, '#/line/0', 'Line 0')
+    const names = [...'abcdef'].map((name) => `${name}/theta`)
+    const rows = someRows(0, 60).map((row, at) => [at, at % 3, ...Object.values(row).slice(2, 8)].join())
+    await dropFiles(page, { name: 'six.csv', text: [`Line,# Letter,${names}`, ...rows].join('\n') })
+    await expect(openRecording(page)).toContainText('six.csv')
+    await dropBytes(page, fixture('lda.joblib'))
+    const dialog = page.getByRole('dialog', { name: 'Models from scikit-learn' })
+    await expect(dialog.getByRole('radio').first()).toBeVisible()
+    await expect(dialog.getByText(/^Scoring/)).toHaveCount(0)
+  },
   'the tour': async (page) => {
     await openView(page, '#/line/232?tour=1', /^Line/)
     await expect(page.getByRole('complementary', { name: 'Tour' })).toBeVisible()
