@@ -57,6 +57,7 @@ def main():
     write("lda.joblib.bz2", bz2.compress(plain))
     write("lda.joblib.xz", lzma.compress(plain))
     write("lda.joblib.lzma", lzma.compress(plain, lzma.FORMAT_ALONE))
+    write("zeros.xz", lzma.compress(bytes(2**20)))
 
     arrays = every_array()
     write("arrays.p2.pkl", pickle.dumps(arrays, 2))

@@ -1,6 +1,9 @@
 import { latin1Text } from './latin1.ts'
 
-/** What a file of a model may be by its first bytes: a pickle, or one that is compressed as joblib offers it. */
+/**
+ * What a file of a model may be by its first bytes: a pickle, or one that is compressed as joblib offers it. LZMA's old
+ * files are known so that they are refused by name.
+ */
 export type ModelPacking = 'pickle' | 'zlib' | 'gzip' | 'bz2' | 'xz' | 'lzma'
 
 const HEAD = 200

@@ -47,19 +47,6 @@ export class UnpackedBytes {
     this.#bytes[this.length++] = byte
   }
 
-  /** Again what stands `distance` bytes back, which may reach into what is being added. */
-  addAgain(distance: number, count: number): void {
-    this.#grow(count)
-    const bytes = this.#bytes
-    for (let to = this.length; to < this.length + count; to++) bytes[to] = bytes[to - distance]!
-    this.length += count
-  }
-
-  /** The byte so many places back, the last being 1. */
-  back(distance: number): number {
-    return this.#bytes[this.length - distance]!
-  }
-
   /** A view of what there is, from a position on. */
   from(start: number): Uint8Array<ArrayBuffer> {
     return this.#bytes.subarray(start, this.length)
