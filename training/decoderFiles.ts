@@ -31,7 +31,7 @@ export async function decoderFiles(path: string, options: ImportOptions = {}): P
       message: 'this is neither a folder nor a ZIP file, nor a model of scikit-learn',
       file: path,
       found: quoteBeginning(head.subarray(0, QUOTED)),
-      expected: 'the folder that holds manifest.json, or a decoder as one ZIP file',
+      expected: 'the folder that holds manifest.json, a decoder as one ZIP file, or what joblib.dump wrote',
     })
   }
   const { files } = readDecoderZip(readLocalFile(path), path)

@@ -1,16 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { env, InferenceSession, Tensor } from 'onnxruntime-web/wasm'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Recording } from '../src/eeg/recording.ts'
+import { writeDecoderZip } from '../src/models/bundle/zip/writeDecoderZip.ts'
+import { CLASSIFIER_KINDS } from '../src/models/classifierKinds.ts'
 import { PREPROCESSINGS } from '../src/models/fitPreprocessing.ts'
 import { KIND_TRAINERS } from '../src/models/kindTrainers.ts'
 import type { LabelledRows } from '../src/testing/gaussianRows.ts'
+import { ASKED } from '../src/testing/sklearn/modelAnswers.ts'
 import type { TrainingChoices } from '../src/training/trainingChoices.ts'
 import { exportCommand } from './exportCommand.ts'
+import type { ImportOptions } from './importFiles.ts'
 import { predictRecording } from './predictRecording.ts'
 import { readBundle } from './readBundle.ts'
 import { readRecordingFile } from './readRecordingFile.ts'
+import { folderContent } from './testing/folderContent.ts'
 import { csvText, easySamples, temporaryFolder } from './testing/recordingFiles.ts'
 import { runInProcess } from './testing/runInProcess.ts'
 import { trainFiles } from './trainFiles.ts'
@@ -42,10 +47,21 @@ async function answersOf(path: string, recording: Recording, features: readonly 
 }
 
 /** Exports a bundle and holds each file's answers against the site's own. */
-async function expectSameAnswers(models: string, recording: Recording, out: string): Promise<void> {
-  const { code, stdout } = await runInProcess(exportCommand, ['--models', models, '--out', out])
+async function expectSameAnswers(
+  models: string,
+  recording: Recording,
+  out: string,
+  importing: ImportOptions = {},
+): Promise<void> {
+  const { model = [], preprocessing, columnsOf } = importing
+  const args = [
+    ...model.flatMap((path) => ['--model', path]),
+    ...(preprocessing ? ['--preprocessing', preprocessing] : []),
+    ...(columnsOf ? ['--columns-of', columnsOf] : []),
+  ]
+  const { code, stdout } = await runInProcess(exportCommand, ['--models', models, ...args, '--out', out])
   expect(code).toBe(0)
-  const decoder = await readBundle(models)
+  const decoder = await readBundle(models, CLASSIFIER_KINDS, importing)
   const { classes, features } = decoder.manifest
   for (const { id, predicted, posteriors } of predictRecording(decoder, recording).answers) {
     expect(stdout).toContain(`${id}.onnx`)
@@ -98,6 +114,62 @@ it('a row of zeros stays as it is', async () => {
   const { recording } = readRecordingFile(join(ROOT, 'public', 'test.json'))
   const zeros = { ...recording, values: recording.values.slice().fill(0) }
   await expectSameAnswers(join(ROOT, 'public', 'models'), zeros, join(folder, 'zeros'))
+})
+
+describe('models of scikit-learn', () => {
+  const columnsOf = join(folder, 'asked.csv')
+  const written = (name: string) => join(ROOT, 'src', 'testing', 'sklearn', 'models', name)
+  beforeAll(() => {
+    // As float32 has them, which is what ONNX is given.
+    const rows = { ...ASKED, values: ASKED.values.map(Math.fround) }
+    writeFileSync(
+      columnsOf,
+      csvText({ rows, truth: Int32Array.from({ length: rows.rows }, (_, row) => row % 3) }),
+    )
+  })
+
+  it.each<[file: string, options: ImportOptions]>([
+    ['alone.joblib', {}],
+    ['components.joblib', { model: ['["normalised"]', '["network, whiten"]', '["logistic, ovr"]'] }],
+    ['scaled.joblib', { model: ['["clip"]', '["l1"]', '["max"]', '["range"]'] }],
+    ['lda.joblib', { model: ['["svd"]', '["lsqr"]'], preprocessing: 'l2-normalise' }],
+    ['labels.joblib', { model: ['["text"]'], preprocessing: 'none' }],
+    ['labels.joblib', { model: ['["boolean network"]'], preprocessing: 'none' }],
+    ['labels.joblib', { model: ['["negative"]'], preprocessing: 'none' }],
+  ])('are exported from their file: %s %j', async (file, options) => {
+    const { recording } = readRecordingFile(columnsOf)
+    const out = join(folder, `onnx-${file}-${options.model?.[0]?.length}`)
+    await expectSameAnswers(written(file), recording, out, { ...options, columnsOf })
+  })
+
+  it.each<[file: string, args: readonly string[], code: number, said: string]>([
+    ['lda.joblib', ['--model', '["svd"]'], 2, 'export: a classifier stands alone in its file'],
+    ['alone.joblib', [], 2, 'export: the file does not name its 6 columns'],
+    ['refuse-forest.joblib', [], 1, 'the file holds RandomForestClassifier of sklearn'],
+  ])('that cannot be read leave nothing behind: %s %j', async (file, args, code, said) => {
+    const out = join(folder, 'refused')
+    const result = await runInProcess(exportCommand, ['--models', written(file), ...args, '--out', out])
+    expect(result).toMatchObject({ code, stdout: '' })
+    expect(result.stderr).toContain(said)
+    expect(existsSync(out)).toBe(false)
+  })
+})
+
+it('a ZIP file is exported as the folder that it was made of', async () => {
+  const models = join(ROOT, 'public', 'models')
+  const zip = join(folder, 'shipped.zip')
+  const files = Object.entries(folderContent(models)).map(
+    ([path, hex]) => [path, Buffer.from(hex, 'hex')] as const,
+  )
+  writeFileSync(zip, writeDecoderZip(new Map(files)))
+  for (const [from, name] of [
+    [models, 'of-folder'],
+    [zip, 'of-zip'],
+  ] as const) {
+    const { code } = await runInProcess(exportCommand, ['--models', from, '--out', join(folder, name)])
+    expect(code).toBe(0)
+  }
+  expect(folderContent(join(folder, 'of-zip'))).toEqual(folderContent(join(folder, 'of-folder')))
 })
 
 it('a bundle that cannot be read leaves nothing behind', async () => {

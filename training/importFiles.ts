@@ -32,16 +32,15 @@ export async function importFiles(
   paths: readonly string[],
   { preprocessing, columnsOf, model = [], say = () => {} }: ImportOptions,
 ): Promise<Map<string, Uint8Array>> {
-  const files: ImportedContent['imported']['files'] = []
-  const found: SklearnModel[] = []
+  const fileOf = new Map<SklearnModel, ImportedContent['imported']['files'][number]>()
   for (const path of paths) {
     const bytes = readLocalFile(path)
     const file = basename(path)
-    const models = readModels(await unpackModel(bytes, file), file)
-    files.push({ file, bytes: bytes.length, sha256: sha256(bytes) })
-    found.push(...models)
+    const about = { file, bytes: bytes.length, sha256: sha256(bytes) }
+    for (const each of readModels(await unpackModel(bytes, file), file)) fileOf.set(each, about)
   }
-  const chosen = model.length === 0 ? found : model.map((path) => modelAt(found, path))
+  const found = [...fileOf.keys()]
+  const chosen = model.length === 0 ? found : model.flatMap((path) => modelsAt(found, path))
   checkFit(chosen, paths)
   for (const { path, beside } of chosen) {
     if (beside.length > 0)
@@ -55,7 +54,7 @@ export async function importFiles(
       models: chosen,
       features: featuresOf(chosen, columnsOf),
       isNormalising: preprocessing === 'l2-normalise',
-      files,
+      files: [...new Set(chosen.map((each) => fileOf.get(each)!))],
     },
     sha256,
   )
@@ -64,9 +63,10 @@ export async function importFiles(
 const UNSAID =
   'a classifier stands alone in its file, which does not say what was done to rows before its fit: say --preprocessing l2-normalise (as the tutorial does) or --preprocessing none; `npm run predict` with either tells which is right on a labelled recording'
 
-function modelAt(models: readonly SklearnModel[], path: string): SklearnModel {
-  const found = models.find((model) => model.path === path)
-  if (found) return found
+/** One of each file that has it. */
+function modelsAt(models: readonly SklearnModel[], path: string): readonly SklearnModel[] {
+  const found = models.filter((model) => model.path === path)
+  if (found.length > 0) return found
   const there = models.map((model) => model.path || 'the whole file').join(', ')
   throw new UsageError(`--model ${path}: there is none, only ${there}`)
 }

@@ -92,8 +92,14 @@ describe('npm run predict with a decoder as a ZIP file', () => {
         `${at('newer.zip')}/manifest.json, column "formatVersion": the bundle has a n`,
       ],
       [at('cut.zip'), `${at('cut.zip')}: the ZIP file is cut short or damaged`],
-      [at('empty.zip'), `${at('empty.zip')}: this is neither a folder nor a ZIP file (found an empty file`],
-      [files.train, `${files.train}: this is neither a folder nor a ZIP file (found "Line,# Letter,`],
+      [
+        at('empty.zip'),
+        `${at('empty.zip')}: this is neither a folder nor a ZIP file, nor a model of scikit-learn (found an empty file`,
+      ],
+      [
+        files.train,
+        `${files.train}: this is neither a folder nor a ZIP file, nor a model of scikit-learn (found "Line,# Letter,`,
+      ],
       [at('none.zip'), `${at('none.zip')}/manifest.json: there is no such file`],
     ] as const
     for (const [models, message] of cases) {

@@ -105,7 +105,9 @@ function readLinear(
 ): { readonly linear: LinearModel; readonly width: number } {
   const rows = classes === 2 ? 1 : classes
   const coef = estimator.matrix('coef_', rows)
-  const intercept = estimator.vector('intercept_', rows)
+  const plain = estimator.get('intercept_')
+  // Without an intercept, `liblinear` leaves a plain 0 there.
+  const intercept = plain === 0 ? new Float64Array(rows) : estimator.vector('intercept_', rows)
   const width = coef.columns
   if (rows > 1) return { linear: { coef, intercept }, width }
   const both = Float64Array.from([

@@ -1,6 +1,6 @@
 import { quoteFound } from '../../problem.ts'
 import type { Estimator } from './estimator.ts'
-import { isList } from './pickle/pickleValue.ts'
+import { isKind, isList } from './pickle/pickleValue.ts'
 import { unsupportedModel } from './refuseModel.ts'
 import type { PcaStep, PipelineStep } from './sklearnModel.ts'
 
@@ -111,15 +111,23 @@ function readPca(estimator: Estimator): ReadStep {
     step: 'pca',
     mean,
     components,
-    deviation: isWhitening
-      ? estimator
-          .vector('explained_variance_', outputs)
-          // As scikit-learn has it: a direction without variance is not blown up without bound.
-          .map((variance) => Math.max(Math.sqrt(Math.max(0, variance)), Number.EPSILON))
-      : null,
+    deviation: isWhitening ? readDeviation(estimator, outputs) : null,
   }
   const words = `PCA(n_components=${outputs}${isWhitening ? ', whiten=True' : ''})`
   return { words, steps: [step], width: { inputs: mean.length, outputs } }
+}
+
+/** In the precision of the rows of the fit, as scikit-learn takes the root. */
+function readDeviation(estimator: Estimator, outputs: number): Float64Array {
+  const attribute = 'explained_variance_'
+  const array = estimator.get(attribute)
+  const isSingle = isKind(array, 'array') && array.dtype === 'f4'
+  // As scikit-learn has it: a direction without variance is not blown up without bound.
+  const least = isSingle ? 2 ** -23 : Number.EPSILON
+  return estimator.vector(attribute, outputs).map((variance) => {
+    const deviation = Math.sqrt(Math.max(0, variance))
+    return Math.max(isSingle ? Math.fround(deviation) : deviation, least)
+  })
 }
 
 function positive(estimator: Estimator, attribute: string, length?: number): Float64Array {

@@ -12,7 +12,7 @@ import { unpackModel } from '../../models/sklearn/pickle/unpackModel.ts'
 import { modelFixture } from './modelFixture.ts'
 
 /** An estimator's attributes by name. */
-export type State = ReadonlyMap<PickleValue, PickleValue>
+type State = ReadonlyMap<PickleValue, PickleValue>
 
 /** An estimator of a file that `write_models.py` wrote, as the pickle has it. */
 export interface PickledEstimator {

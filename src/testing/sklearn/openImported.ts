@@ -13,7 +13,6 @@ import { sha256Of } from '../sha256Of.ts'
 /** An imported decoder as everything that uses a bundle has it. */
 interface OpenImported {
   readonly manifest: Manifest
-  readonly files: ReadonlyMap<string, Uint8Array>
   /** In the manifest's order. */
   readonly classifiers: readonly Classifier[]
   /** Rows as a recording has them, as the classifiers want them. */
@@ -33,13 +32,17 @@ export async function openImported(
   const features = featureNames ?? Array.from({ length: width }, (_, at) => `E${at}/theta`)
   const source = { file: 'model.joblib', bytes: 9, sha256: 'a'.repeat(64) }
   const wish = { models, features, isNormalising: false, files: [source], ...change }
-  const files = await importDecoder(wish, digest)
+  return openBundle(await importDecoder(wish, digest))
+}
+
+/** Opens a bundle with all of its classifiers. */
+export async function openBundle(files: ReadonlyMap<string, Uint8Array>): Promise<OpenImported> {
   const bundle = await openBundleFiles(memoryFiles(files), digest)
   const { manifest } = bundle
   const classifiers = await Promise.all(
     manifest.classifiers.map(({ id }) => openClassifier(bundle, id, CLASSIFIER_KINDS, platform)),
   )
-  return { manifest, files, classifiers, preprocess: (rows) => preprocess(manifest.preprocessing, rows) }
+  return { manifest, classifiers, preprocess: (rows) => preprocess(manifest.preprocessing, rows) }
 }
 
 /** The largest difference of numbers, in the order of both. */

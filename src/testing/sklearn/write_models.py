@@ -87,6 +87,8 @@ def of_one_kind():
             "two classes multinomial": fit(logistic(multi_class="multinomial"), TWO),
             "no intercept": fit(logistic(fit_intercept=False)),
             "float32": fit(logistic(), rows=ROWS.astype(np.float32)),
+            # Its intercept is a plain number.
+            "liblinear, no intercept": fit(logistic(solver="liblinear", fit_intercept=False)),
         },
         "network": {
             **{name: fit(network((3,), name)) for name in ["relu", "tanh", "logistic", "identity"]},
@@ -135,6 +137,8 @@ def pipelines():
             "twice": fit(make_pipeline(PCA(5), StandardScaler(), PCA(3), logistic())),
             "two classes": fit(make_pipeline(PCA(3), Lda()), TWO),
             "float32": fit(make_pipeline(PCA(4), Lda()), rows=ROWS.astype(np.float32)),
+            # Its standard deviations are rounded to float32.
+            "float32, whiten": fit(make_pipeline(PCA(4, whiten=True), Lda()), rows=ROWS.astype(np.float32)),
         },
     }
 
