@@ -13,5 +13,9 @@ export function addImportOptions(command: Command): Command {
       '--columns-of <file>',
       'of a scikit-learn model without feature names: a recording with its columns in their order',
     )
-    .option('--model <path...>', 'of several models in a file: which, as ["lda"] or [0] (default: all)')
+    .option(
+      '--model <path>',
+      'of several models in a file: one, as ["lda"] or [0]; may be said again (default: all)',
+      (path: string, before: readonly string[] = []) => [...before, path],
+    )
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { ASKED, MODEL_ANSWERS, writtenModel, writtenModels } from '../../testing/sklearn/modelAnswers.ts'
 import { farthest, openImported } from '../../testing/sklearn/openImported.ts'
 import { argmaxRows, type Matrix, rowRange } from '../matrix.ts'
@@ -171,3 +172,17 @@ describe('rows that were normalised before the fit', () => {
     expect(farthest(both.classifiers[1]!.predictProba(ASKED).values, posterior)).toBeLessThan(1e-9)
   })
 })
+
+it.each(['["lda, whiten"]', '["network, whiten"]'])(
+  'is refused where its weights would be beyond all numbers: %s',
+  async (path) => {
+    const model = await writtenModel('components', path)
+    const steps = model.steps.map((step) =>
+      step.step === 'pca' ? { ...step, deviation: step.deviation!.map(() => 5e-324) } : step,
+    )
+    expect(await refusalOfPromise(openImported([{ ...model, steps }]))).toMatchObject({
+      code: 'bad-model',
+      file: 'model.joblib',
+    })
+  },
+)

@@ -3,6 +3,7 @@ import { MANIFEST_FILE, openBundleFiles, type Sha256 } from '../bundle/bundleFil
 import { IMPORTED_FORMAT_VERSION, type ImportedContent, sealManifest } from '../bundle/manifest.ts'
 import { memoryFiles } from '../bundle/memoryFiles.ts'
 import type { PreprocessingStep } from '../preprocess.ts'
+import { unfitModel } from './refuseModel.ts'
 import type { PipelineStep, SklearnModel } from './sklearnModel.ts'
 import { CALLED, writeClassifier } from './writeClassifier.ts'
 
@@ -40,6 +41,8 @@ export async function importDecoder(wish: ImportWish, sha256: Sha256): Promise<M
   const classifiers = models.map(({ classifier, pipeline }, at) => {
     const { id, title } = called(models, at)
     const written = writeClassifier(id, classifier, chains[at]!.slice(preprocessing.length), shape)
+    if (!written.numbers.every((list) => list.every(Number.isFinite)))
+      throw unfitModel(wish.files[0]!.file, title, 'weights beyond 1e308', 'a scale that is not so near zero')
     for (const [path, bytes] of written.files) files.set(path, bytes)
     return {
       id,

@@ -1,4 +1,4 @@
-/** Modules that scikit-learn 0.22 to 1.8 has the classes in that are read, and the one before where it was another. */
+/** Modules that scikit-learn 0.22 to 1.9 has the classes in that are read, and the one before where it was another. */
 const READ: Readonly<Record<string, readonly string[]>> = {
   LinearDiscriminantAnalysis: ['sklearn.discriminant_analysis'],
   LogisticRegression: ['sklearn.linear_model._logistic', 'sklearn.linear_model.logistic'],

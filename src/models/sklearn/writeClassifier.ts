@@ -18,6 +18,8 @@ import type { PipelineStep, SklearnClassifier } from './sklearnModel.ts'
 
 interface WrittenClassifier {
   readonly kind: string
+  /** All that it computes with. */
+  readonly numbers: readonly Float64Array[]
   readonly files: ReadonlyMap<string, Uint8Array>
 }
 
@@ -62,6 +64,7 @@ function writeLinear(
     const text = encodeLogisticRegression({ features, classes, ...linear })
     return {
       kind: LOGISTIC_REGRESSION_ABOUT.kind,
+      numbers: [linear.coef.values, linear.intercept],
       files: new Map([[logisticRegressionPath(id), encodeUtf8(text)]]),
     }
   }
@@ -81,7 +84,7 @@ function writeLinear(
     })
     files.set(paths.space, encodeUtf8(text))
   }
-  return { kind: LDA_ABOUT.kind, files }
+  return { kind: LDA_ABOUT.kind, files, numbers: [linear.coef.values, linear.intercept, means.values] }
 }
 
 function writeLayers(
@@ -91,7 +94,11 @@ function writeLayers(
   shape: ModelShape,
 ): WrittenClassifier {
   const stages = [...steps.map(stageOf), ...stagesOf(classifier)]
-  return { kind: LAYERED_ABOUT.kind, files: encodeLayered(id, { ...shape, stages }) }
+  const numbers = stages.flatMap((stage) => {
+    if (stage.stage === 'dense') return [stage.kernel, stage.bias]
+    return stage.stage === 'scale' ? [stage.factor, stage.offset] : []
+  })
+  return { kind: LAYERED_ABOUT.kind, files: encodeLayered(id, { ...shape, stages }), numbers }
 }
 
 function stageOf(step: PipelineStep): Stage {
