@@ -176,7 +176,7 @@ describe('rows that were normalised before the fit', () => {
 it.each(['["lda, whiten"]', '["network, whiten"]'])(
   'is refused where its weights would be beyond all numbers: %s',
   async (path) => {
-    const model = await writtenModel('components', path)
+    const model = await writtenModel('components.joblib', path)
     const steps = model.steps.map((step) =>
       step.step === 'pca' ? { ...step, deviation: step.deviation!.map(() => 5e-324) } : step,
     )
