@@ -35,6 +35,12 @@ test('a first visit stays within its budgets, and a second asks only after what 
   await expect.poll(firstLate).toBeGreaterThan(0)
   const early = new Set(paths.slice(0, firstLate()))
   expect(early).toContain('/models/mlp/weights.bin')
+  // The page's head asks for it, and nobody a second time; what the network needs is asked for beside its code.
+  expect(paths.filter((path) => path === '/test.json')).toHaveLength(1)
+  expect(paths.indexOf('/test.json')).toBeLessThan(paths.findIndex((path) => path.includes('.worker-')))
+  expect(paths.indexOf('/models/mlp/weights.bin')).toBeLessThan(
+    paths.findIndex((path) => path.includes('/tensorflow-')),
+  )
   for (const name of ['index', 'decoder.worker', 'reader.worker']) {
     expect(
       [...early].filter((path) => path.startsWith(`/assets/${name}-`) && path.endsWith('.js')),

@@ -1,3 +1,5 @@
+// First, so that it runs before all else is there.
+
 import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
@@ -6,7 +8,7 @@ import { viewOf } from './app/routes.ts'
 import { followVersion } from './app/site/followVersion.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
 import { whenIdle } from './app/whenIdle.ts'
-import { createEngine } from './engine/engine.ts'
+import { base, engine } from './boot.ts'
 import { AppProvider } from './ui/AppContext.tsx'
 import { currentPath } from './ui/hooks/hashRoute.ts'
 import { App, preloadView } from './ui/shell/App.tsx'
@@ -16,8 +18,7 @@ import './ui/styles/shell.css'
 import './ui/styles/print.css'
 
 const store = createStore<State>(() => INITIAL_STATE)
-const base = new URL('./', document.baseURI.split('#')[0]).href
-const actions = createActions(store, createEngine(), base)
+const actions = createActions(store, engine, base)
 // The development server's files are not to be kept, and the one-file edition, which names no manifest, keeps itself.
 const canKeepSite =
   import.meta.env.PROD &&

@@ -3,7 +3,7 @@ import type { DecoderFacts } from '../engine/decoder/describeWorker.ts'
 import type { Subject } from '../engine/decoder/openThings.ts'
 import type { RowPrediction } from '../engine/decoder/rowPrediction.ts'
 import type { Engine } from '../engine/engine.ts'
-import { hasSiteFile } from '../engine/files/siteFiles.ts'
+import { shippedSource } from '../engine/shippedSource.ts'
 import { late } from '../late.ts'
 import { asProblem, type Problem } from '../problem.ts'
 import { createBatchActions } from './answers/batchActions.ts'
@@ -13,7 +13,7 @@ import { createLastingEngine } from './decoders/lastingEngine.ts'
 import { readKeptMark } from './kept/keptMark.ts'
 import { BROWSER, type Device } from './kept/keptStore.ts'
 import { createLateKeptActions } from './kept/lateKeptActions.ts'
-import { createRecordingActions, SHIPPED_NAME } from './recordings/recordingActions.ts'
+import { createRecordingActions } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
 import { createVisitLog, type Visit } from './site/visitLog.ts'
 import type { DecoderInUse, Refusal, State } from './state.ts'
@@ -82,7 +82,7 @@ export function createActions(
   bare: Engine,
   base: string,
   device: Device = BROWSER,
-  hasShipped: boolean = hasSiteFile(SHIPPED_NAME),
+  hasShipped: boolean = shippedSource(base) !== null,
 ): Actions {
   const { getState, setState } = store
   const visit = createVisitLog(store)

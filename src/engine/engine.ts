@@ -2,13 +2,15 @@ import type { Recording } from '../eeg/recording.ts'
 import { late } from '../late.ts'
 import { ProblemError } from '../problem.ts'
 import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
+import { type EarlyReading, earlyReading } from './earlyReading.ts'
 import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
 import { type CallOptions, type Connection, connect, WorkerDeath } from './rpc/connect.ts'
 import { createWorker } from './rpc/createWorker.ts'
 import { watched } from './rpc/watched.ts'
 import type { Trainer } from './trainer/createTrainer.ts'
 
-type Decoder = Connection<ReturnType<typeof createDecoderFunctions>>
+type Decoder = Pick<DecoderConnection, 'call' | 'close'>
+type DecoderConnection = Connection<ReturnType<typeof createDecoderFunctions>>
 type Reader = Connection<typeof readerFunctions>
 
 const training = late(() => import('./trainer/createTrainer.ts'), 'trains decoders')
@@ -29,26 +31,52 @@ export interface Engine {
   onDeath(listener: (death: WorkerDeath) => void): void
 }
 
-/** The decoder's worker starts with the first call. */
-export function createEngine(): Engine {
+/** An engine that can begin before it is asked. */
+export interface EarlyEngine extends Engine {
+  /**
+   * Starts the workers of the first view, and reads what one of them will be asked for.
+   * @param recording the site's; null where it has none
+   */
+  begin(recording: Extract<RecordingSource, { kind: 'url' }> | null): void
+}
+
+/** The decoder's worker starts with the first call, or as everything begins. */
+export function createEngine(): EarlyEngine {
   const listeners: ((death: WorkerDeath) => void)[] = []
-  const decoder: Decoder = connect(
+  const decoder: DecoderConnection = connect(
     () => watched(createWorker('decoder'), () => decoder),
     (death) => {
       for (const listener of listeners) listener(death)
     },
   )
+  const createReader = () => {
+    const reader: Reader = connect(() => watched(createWorker('reader'), () => reader))
+    return reader
+  }
+  const readBy = async (reader: Reader, ...[source, options]: Parameters<Engine['read']>) => {
+    try {
+      return await reader.call('read', [source], options)
+    } catch (error) {
+      throw error instanceof WorkerDeath ? readerDied(source, error) : error
+    } finally {
+      reader.close()
+    }
+  }
+  let early: EarlyReading | undefined
   return {
     decoder,
-    async read(source, options) {
-      const reader: Reader = connect(() => watched(createWorker('reader'), () => reader))
-      try {
-        return await reader.call('read', [source], options)
-      } catch (error) {
-        throw error instanceof WorkerDeath ? readerDied(source, error) : error
-      } finally {
-        reader.close()
-      }
+    begin(recording) {
+      decoder.start()
+      if (!recording) return
+      const reader = createReader()
+      reader.start()
+      early = earlyReading(recording, (...asked) => readBy(reader, ...asked))
+    },
+    read(source, options = {}) {
+      const begun = early?.fits(source) ? early : undefined
+      if (!begun) return readBy(createReader(), source, options)
+      early = undefined
+      return begun.take(options)
     },
     trainer() {
       const loading = training.get().then(({ createTrainer }) => createTrainer())

@@ -100,6 +100,8 @@ export interface Assistant extends Line {
 
 /** What page, worker and Node each do in their own way. */
 export interface ModelPlatform {
+  /** Fetches what that needs, ahead of it. */
+  loadTensorflow?(): void
   /** Starts TensorFlow.js on a backend; called by what needs it. */
   startTensorflow(): Promise<void>
   /** Starts a second thread for a kind's fit; null where there is none to be had, or no core for it. */
@@ -197,6 +199,10 @@ export interface KindAbout {
 export interface ClassifierKind extends KindAbout {
   /** Files that every answer of the classifier `id` needs, where they are small enough to be asked for at once. */
   promptFiles?(id: string): readonly string[]
+  /** Files that it is opened from and that are too large for that: they are asked for beside its code. */
+  laterFiles?(id: string): readonly string[]
+  /** Begins beside its code what that will need. */
+  prepare?(platform: ModelPlatform): void
   loadCode(): Promise<ClassifierCode>
   /** The file of the discriminant space of the classifier `id`, which a bundle need not have. */
   spaceFile?(id: string): string

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Engine } from '../../engine/engine.ts'
 import type { ReadResult, RecordingSource } from '../../engine/reader/readerFunctions.ts'
 import { WorkerDeath } from '../../engine/rpc/connect.ts'
+import { SHIPPED_NAME } from '../../engine/shippedSource.ts'
 import { late } from '../../late.ts'
 import { asProblem, type Problem, ProblemError } from '../../problem.ts'
 import type { BatchActions } from '../answers/batchActions.ts'
@@ -14,7 +15,6 @@ import type { Opening } from './opening.ts'
 import { describeRecording, type OpenRecording } from './openRecording.ts'
 import { leavesOutWanted, withWanted } from './wantedFeatures.ts'
 
-export const SHIPPED_NAME = 'test.json'
 /** The reason for giving up what is being read for another try of the same. */
 const STARTED_ANEW = 'started anew'
 

@@ -35,6 +35,7 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
   const open = new OpenThings()
   const backend: BackendUse = { started: null }
   const platform: ModelPlatform = {
+    loadTensorflow: () => void tensorflow.get().catch(() => {}),
     startTensorflow() {
       const starting = tensorflow.get().then(({ siteTensorflow }) => siteTensorflow.start())
       backend.started = starting

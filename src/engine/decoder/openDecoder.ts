@@ -48,9 +48,8 @@ export async function openDecoder(
   platform: ModelPlatform,
   signal: AbortSignal,
 ): Promise<OpenDecoder> {
-  const isPrompt = ({ promptFiles }: ClassifierKind) => promptFiles
   // Their code comes beside their files.
-  for (const kind of kinds) if (isPrompt(kind)) kind.loadCode().catch(() => {})
+  for (const kind of kinds) if (kind.promptFiles) kind.loadCode().catch(() => {})
   const prompt = kinds.flatMap(({ kind, promptFiles }) => promptFiles?.(kind) ?? [])
   const { files, beside } =
     source.kind === 'site'
@@ -64,16 +63,25 @@ export async function openDecoder(
   const { manifest } = bundle
   const classifiers = classifierInfos(manifest, kinds, bundle.nameOf(MANIFEST_FILE))
 
+  const kindOf = (id: string) => {
+    const info = classifiers.find((one) => one.id === id)
+    return kinds.find(({ kind }) => kind === info?.kind)
+  }
+
   const opened = new Map<string, Promise<Classifier>>()
   const classifier = (id: string): Promise<Classifier> => {
     const known = opened.get(id)
     if (known) return known
+    const kind = kindOf(id)
+    // All at once: its code tells of these only when it runs.
+    files.ahead?.(kind?.laterFiles?.(id) ?? [])
+    kind?.prepare?.(platform)
     const opening = openClassifier(bundle, id, kinds, platform)
     opened.set(id, opening)
     opening.catch(() => opened.delete(id))
     return opening
   }
-  const atOnce = classifiers.filter((info) => kinds.some((kind) => kind.kind === info.kind && isPrompt(kind)))
+  const atOnce = classifiers.filter(({ id }) => kindOf(id)?.promptFiles)
   const dispose = () => {
     for (const opening of opened.values()) opening.then((one) => one.dispose()).catch(() => {})
   }

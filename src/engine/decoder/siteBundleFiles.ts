@@ -12,10 +12,18 @@ const FOLDER = 'models/'
 export function siteBundleFiles(base: string, prompt: readonly string[], signal: AbortSignal): BundleFiles {
   const fetchFile = (path: string, by?: AbortSignal) =>
     fetchBytes(base + FOLDER + path, FOLDER + path, { signal: by })
-  const early = new Map(prompt.map((path) => [path, fetchFile(path, signal)]))
-  // Who reads the file is told of its failure.
-  for (const bytes of early.values()) bytes.catch(() => {})
+  const early = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
+  const ahead = (paths: readonly string[]) => {
+    for (const path of paths) {
+      const bytes = fetchFile(path, signal)
+      // Who reads the file is told of its failure.
+      bytes.catch(() => {})
+      early.set(path, bytes)
+    }
+  }
+  ahead(prompt)
   return {
+    ahead,
     read(path, by) {
       const bytes = early.get(path)
       early.delete(path)

@@ -3,7 +3,6 @@ import { fetchSiteFile } from './siteFiles.ts'
 
 export interface FetchOptions {
   readonly signal?: AbortSignal | undefined
-  readonly onProgress?: (fraction: number | null) => void
 }
 
 /**
@@ -15,18 +14,14 @@ export interface FetchOptions {
 export async function fetchBytes(
   url: string,
   file: string,
-  { signal, onProgress }: FetchOptions = {},
+  { signal }: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const response = await fetchSiteFile(url, signal)
     if (!response.ok) throw missing(file, `status ${response.status}`)
     // A host that answers every unknown address with its start page must not pass for a file of the bundle.
     if (response.headers.get('content-type')?.startsWith('text/html')) throw missing(file, 'a web page')
-    if (!response.body || !onProgress) return new Uint8Array(await response.arrayBuffer())
-    const total = response.headers.has('content-encoding')
-      ? 0
-      : Number(response.headers.get('content-length') ?? 0)
-    return await readAll(response.body, total, onProgress)
+    return new Uint8Array(await response.arrayBuffer())
   } catch (error) {
     if (error instanceof ProblemError || signal?.aborted) throw error
     throw new ProblemError({
@@ -37,29 +32,6 @@ export async function fetchBytes(
       expected: 'an answer from the site',
     })
   }
-}
-
-/** Joins a stream; `total` in bytes, 0 where it is not known. */
-export async function readAll(
-  stream: ReadableStream<Uint8Array>,
-  total: number,
-  onProgress: (fraction: number | null) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = stream.getReader()
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    chunks.push(next.value)
-    length += next.value.length
-    onProgress(total > 0 ? Math.min(1, length / total) : null)
-  }
-  const bytes = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset)
-    offset += chunk.length
-  }
-  return bytes
 }
 
 function missing(file: string, found: string): ProblemError {

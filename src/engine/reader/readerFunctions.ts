@@ -13,7 +13,13 @@ import { readBytes } from './readBytes.ts'
 
 /** Where a recording comes from: the site itself, or a file of the person's. */
 export type RecordingSource =
-  | ({ readonly kind: 'url'; readonly url: string; readonly name: string } & ColumnWishes)
+  | ({
+      readonly kind: 'url'
+      readonly url: string
+      readonly name: string
+      /** Its content, where the page has it already. */
+      readonly blob?: Blob | undefined
+    } & ColumnWishes)
   | ({ readonly kind: 'file'; readonly file: File } & ColumnWishes)
 
 /** A recording, the size of its file and the range of its powers. */
@@ -40,12 +46,7 @@ export const readerFunctions = {
     const file =
       source.kind === 'file'
         ? source.file
-        : new Blob([
-            await fetchBytes(source.url, name, {
-              signal,
-              onProgress: (fraction) => report({ stage: 'Fetching', fraction }),
-            }),
-          ])
+        : (source.blob ?? new Blob([await fetchBytes(source.url, name, { signal })]))
     report({ stage: 'Reading', fraction: 0 })
     const { labelColumn, features, wanted } = source
     const builder = new RecordingBuilder({ name, labelColumn, features, wanted, mostBytes: mostBytes() })

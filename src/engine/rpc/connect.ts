@@ -35,6 +35,8 @@ export interface Connection<F extends WorkerFunctions> {
     args: Arguments<F[M]>,
     options?: CallOptions<PartOf<F[M]>>,
   ): Promise<Result<F[M]>>
+  /** Starts the worker ahead of the first call, which tells of it where that fails. */
+  start(): void
   /** Ends the worker at once, whatever it is doing; pending calls fail with `worker-failed`. */
   close(): void
 }
@@ -134,6 +136,13 @@ export function connect<F extends WorkerFunctions>(
           reject(new ProblemError({ ...DIED, found: String(error) }))
         }
       })
+    },
+    start() {
+      try {
+        worker ??= start()
+      } catch {
+        // The first call tries again.
+      }
     },
     close() {
       end(new WorkerDeath({ ...DIED, found: 'it was ended' }))()

@@ -6,12 +6,12 @@ import { createAssistants } from './createAssistants.ts'
 import type { createTrainerFunctions } from './trainerFunctions.ts'
 
 /** A worker that trains. */
-export type Trainer = Connection<ReturnType<typeof createTrainerFunctions>>
+export type Trainer = Pick<Connection<ReturnType<typeof createTrainerFunctions>>, 'call' | 'close'>
 
 /** A worker of its own for a training, which starts with the first call, and ends with the second worker that it may have. */
 export function createTrainer(): Trainer {
   const assistants = createAssistants(() => createLateWorker('trainer'))
-  const trainer: Trainer = connect(() => {
+  const trainer: Trainer = connect<ReturnType<typeof createTrainerFunctions>>(() => {
     const { port1, port2 } = new MessageChannel()
     serve(assistants.functions, port1)
     queueMicrotask(() => void trainer.call('meetPage', [port2], { transfer: [port2] }).catch(() => {}))

@@ -10,6 +10,8 @@ export const MANIFEST_FILE = 'manifest.json'
 export interface BundleFiles {
   /** A file's bytes. @throws ProblemError `not-found`, `network` */
   read(path: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  /** Begins to fetch files that are read soon. */
+  ahead?(paths: readonly string[]): void
   /** The file as a person finds it, for messages: `models/lda.json`. */
   nameOf(path: string): string
 }

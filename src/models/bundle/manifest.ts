@@ -67,7 +67,7 @@ const importedClassifier = v.object({
   ...trainedClassifier.entries,
   accuracy: absent,
   /** The steps that the file has it behind, and itself, in the library's words. */
-  pipeline: v.optional(v.array(v.string())),
+  pipeline: v.array(v.string()),
 })
 
 const trainingStatisticsSchema = v.object({
