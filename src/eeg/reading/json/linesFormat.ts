@@ -59,7 +59,8 @@ function lookAt(bytes: Uint8Array, length: number): FirstLine {
   let members = 0
   let hasPlain = false
   let at = 0
-  while (at < length) {
+  // What is further behind says no more.
+  while (at < length && (hasPlain || at <= LONGEST_WITHOUT_PLAIN)) {
     const byte = bytes[at++]!
     if (byte === QUOTE) {
       while (at < length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1
