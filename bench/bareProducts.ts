@@ -52,6 +52,22 @@ export async function bareProducts(sizes: ProductSizes): Promise<ProductTimes> {
   return { oneRow: timeBoth(1, ONE_ROW_CALLS), allRows: timeBoth(rows, 1) }
 }
 
+/** The products of all rows by the network, to be timed in turn with something else: milliseconds of each call. */
+export async function createBareNetwork(sizes: Omit<ProductSizes, 'runs'>): Promise<() => number> {
+  const { features, hiddenUnits, classes, rows, wasm } = sizes
+  await startTensorflow({ simd: wasm, plain: wasm })
+  const input = randomMatrix(rows, features)
+  const widths = [features, ...hiddenUnits, classes]
+  const kernels = widths.slice(1).map((width, i) => randomMatrix(widths[i]!, width))
+  return () => {
+    const started = performance.now()
+    tf.tidy(() => {
+      kernels.reduce((product, kernel) => tf.matMul(product, kernel), input).dataSync()
+    })
+    return performance.now() - started
+  }
+}
+
 function randomMatrix(rows: number, columns: number): tf.Tensor2D {
   const values = Float32Array.from({ length: rows * columns }, () => Math.random() - 0.5)
   return tf.tensor2d(values, [rows, columns])

@@ -12,6 +12,7 @@ import { benchEpochs } from './benchEpochs.ts'
 import { benchFloors } from './benchFloors.ts'
 import { benchLargeRecording } from './benchLargeRecording.ts'
 import { benchLongTasks } from './benchLongTasks.ts'
+import { benchOnnx } from './benchOnnx.ts'
 import { benchPredict } from './benchPredict.ts'
 import { benchReading } from './benchReading.ts'
 import { benchScore } from './benchScore.ts'
@@ -26,6 +27,7 @@ const PARTS = {
   worker: 'predicting in the site’s own worker',
   floors: 'the bare matrix products',
   sklearn: 'scikit-learn, which is left out too where no Python has it',
+  onnx: 'ONNX Runtime Web with the same classifiers',
   score: 'the metrics',
   tasks: 'the page’s longest tasks',
   large: 'the page with 100 000 rows',
@@ -70,6 +72,7 @@ const inBrowser = {
   worker: await unlessLeftOut('worker', () => benchWorker(browser, folder)),
   floors: await unlessLeftOut('floors', () => benchFloors(browser, folder, manifest)),
   sklearn: await unlessLeftOut('sklearn', () => benchSklearn(browser, folder, manifest)),
+  onnx: await unlessLeftOut('onnx', () => benchOnnx(browser, folder, manifest)),
   score: await unlessLeftOut('score', () => benchScore(browser, folder)),
   tasks: await unlessLeftOut('tasks', () => benchLongTasks(browser, folder, 5)),
   large: await unlessLeftOut('large', () => benchLargeRecording(browser, folder, 3)),
@@ -98,6 +101,7 @@ const machine: Machine = {
   loadAtStart,
   clockResolutionMs: measured.worker?.clock ?? null,
   sklearn: measured.sklearn?.version ?? null,
+  onnx: measured.onnx?.version ?? null,
 }
 console.log(`${formatTable(figures)}\n${LEGEND}\n${formatMachine(machine)}`)
 if (options.sklearn && !measured.sklearn)

@@ -10,9 +10,14 @@ import { quantile } from './quantile.ts'
 import { runInWorker } from './runInWorker.ts'
 
 /** Median milliseconds of the matrix products alone, which no use of TensorFlow.js can do without. */
-export type Floors = Readonly<Record<'oneRow' | 'allRows', Readonly<Record<'lda' | 'mlp', number>>>>
+export interface Floors
+  extends Readonly<Record<'oneRow' | 'allRows', Readonly<Record<'lda' | 'mlp', number>>>> {
+  /** The site's network on all rows, of its bare products: median of rounds in which each had its turn. */
+  readonly networkRatio: number
+}
 
 const RUNS = 25
+const ROUNDS = 60
 
 /** Times bare products of the bundle's sizes, in a worker of the browser, on the site's own WebAssembly. */
 export async function benchFloors(
@@ -41,15 +46,57 @@ export async function benchFloors(
       wasm: base + simdFile(folder),
       runs: RUNS,
     }
+    const turns = await page.evaluate(takeTurns, { base, sizes, rounds: ROUNDS })
     const { oneRow, allRows } = await runInWorker<ProductTimes>(page, script, sizes)
     const medians = ({ lda, mlp }: ProductTimes['oneRow']) => ({
       lda: quantile(lda, 0.5),
       mlp: quantile(mlp, 0.5),
     })
-    return { oneRow: medians(oneRow), allRows: medians(allRows) }
+    return { oneRow: medians(oneRow), allRows: medians(allRows), networkRatio: quantile(turns, 0.5) }
   } finally {
     await close()
   }
+}
+
+interface Turns {
+  readonly base: string
+  readonly sizes: ProductSizes
+  readonly rounds: number
+}
+
+/** Runs in the page, so it can use nothing of this file. @returns the ratio of each round, its order changing */
+async function takeTurns({ base, sizes, rounds }: Turns): Promise<number[]> {
+  const script = `import { createBareNetwork } from '${base}bench-products/bareProducts.js'
+    let run
+    onmessage = async ({ data }) => { run ??= await createBareNetwork(data); postMessage(run()) }`
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
+  const floor = new Worker(url, { type: 'module' })
+  const timeFloor = () =>
+    new Promise<number>((resolve, reject) => {
+      floor.onmessage = ({ data }) => resolve(data)
+      floor.onerror = ({ message }) => reject(new Error(message))
+      floor.postMessage(sizes)
+    })
+  const { connect } = globalThis
+  const call = connect('decoder')
+  await call('openDecoder', [1, { kind: 'site', base }])
+  const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
+  const { recording } = await connect('reader')<{ recording: object }>('read', [source])
+  // Without labels, so that no metrics are computed in between.
+  await call('openRecording', [1, { ...recording, labels: null }])
+  const timeSite = async () => {
+    const subject = { decoder: 1, recording: 1 }
+    return (await call<{ milliseconds: number }>('predictAll', [subject, 'mlp'])).milliseconds
+  }
+  const ratios: number[] = []
+  for (let round = -10; round < rounds; round++) {
+    const before = round % 2 === 0 ? await timeFloor() : 0
+    const site = await timeSite()
+    const bare = before || (await timeFloor())
+    if (round >= 0) ratios.push(site / bare)
+  }
+  floor.terminate()
+  return ratios
 }
 
 function hiddenUnitsOf({ classifiers }: TrainedManifest): readonly number[] {

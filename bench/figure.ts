@@ -8,6 +8,8 @@ export interface Figure {
   readonly floor?: number
   /** What scikit-learn takes for the same, in the same unit. */
   readonly sklearn?: number
+  /** What ONNX Runtime Web takes for the same, in the same unit. */
+  readonly onnx?: number
 }
 
 export function formatFigure({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {

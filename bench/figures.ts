@@ -3,6 +3,7 @@ import type { EpochTimes } from './benchEpochs.ts'
 import type { Floors } from './benchFloors.ts'
 import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
+import type { OnnxTimes } from './benchOnnx.ts'
 import type { PredictFigures } from './benchPredict.ts'
 import type { ReadingTimes } from './benchReading.ts'
 import type { ScoreTimes } from './benchScore.ts'
@@ -18,6 +19,7 @@ export interface Measured {
   readonly worker: WorkerTimes | null
   readonly floors: Floors | null
   readonly sklearn: SklearnTimes | null
+  readonly onnx: OnnxTimes | null
   readonly score: ScoreTimes | null
   readonly tasks: LongTasks | null
   readonly large: LargeRecording | null
@@ -31,9 +33,10 @@ export interface Measured {
 
 /** Everything measured, in the order in which it is shown. */
 export function listFigures(measured: Measured): Figure[] {
-  const { score, tasks, large, open, slowOpen, reading, predict, training, epochs } = measured
+  const { onnx, score, tasks, large, open, slowOpen, reading, predict, training, epochs } = measured
   return [
     ...rowFigures(measured),
+    ...(onnx ? onnxFigures(onnx) : []),
     ...(score ? scoreFigures(score) : []),
     ...(tasks ? taskFigures(tasks) : []),
     ...(large ? largeFigures(large) : []),
@@ -47,11 +50,12 @@ export function listFigures(measured: Measured): Figure[] {
 }
 
 /** Where the site's worker was left out, what it is compared with stands alone. */
-function rowFigures({ worker, floors, sklearn }: Measured): Figure[] {
+function rowFigures({ worker, floors, sklearn, onnx }: Measured): Figure[] {
   if (!worker) return comparisonFigures(floors, sklearn)
   const { rowInside, rowAndBack, allRows } = worker
   const floor = (value: number | undefined) => (value === undefined ? {} : { floor: value })
   const beside = (value: number | undefined) => (value === undefined ? {} : { sklearn: value })
+  const besideOnnx = (value: number | undefined) => (value === undefined ? {} : { onnx: value })
   return [
     {
       metric: 'one row, both classifiers, in the worker: median',
@@ -60,6 +64,7 @@ function rowFigures({ worker, floors, sklearn }: Measured): Figure[] {
       aim: 0.15,
       ...floor(floors ? floors.oneRow.lda + floors.oneRow.mlp : undefined),
       ...beside(sklearn?.oneRow.median),
+      ...besideOnnx(onnx?.oneRow),
     },
     {
       metric: 'one row, both classifiers, in the worker: 99th percentile',
@@ -83,9 +88,10 @@ function rowFigures({ worker, floors, sklearn }: Measured): Figure[] {
       metric: 'all rows, LDA, in the worker: median',
       value: allRows.lda,
       unit: 'ms',
-      aim: 15,
+      aim: 2,
       ...floor(floors?.allRows.lda),
       ...beside(sklearn?.allRows.lda),
+      ...besideOnnx(onnx?.allRows.lda),
     },
     {
       metric: 'all rows, network, in the worker: median',
@@ -94,7 +100,34 @@ function rowFigures({ worker, floors, sklearn }: Measured): Figure[] {
       aim: 15,
       ...floor(floors?.allRows.mlp),
       ...beside(sklearn?.allRows.mlp),
+      ...besideOnnx(onnx?.allRows.mlp),
     },
+    ...(floors
+      ? ([
+          {
+            metric: '  of the bare product’s, in turn',
+            value: floors.networkRatio,
+            unit: '×',
+            aim: 1.05,
+          },
+        ] as const)
+      : []),
+  ]
+}
+
+/** The site's worker and one of ONNX Runtime Web, each from nothing. */
+function onnxFigures({ site, onnx, allRowsByTwo }: OnnxTimes): Figure[] {
+  return [
+    {
+      metric: 'a worker’s start, to both classifiers ready',
+      value: site.ready,
+      unit: 'ms',
+      onnx: onnx.ready,
+    },
+    { metric: '  its first row, both classifiers', value: site.firstRow, unit: 'ms', onnx: onnx.firstRow },
+    { metric: '  what it fetches, gzip', value: site.megabytes, unit: 'MB', onnx: onnx.megabytes },
+    { metric: 'ONNX Runtime by two threads, all rows, LDA', value: allRowsByTwo.lda, unit: 'ms' },
+    { metric: 'ONNX Runtime by two threads, all rows, network', value: allRowsByTwo.mlp, unit: 'ms' },
   ]
 }
 

@@ -14,16 +14,20 @@ export interface Machine {
   readonly clockResolutionMs: number | null
   /** Null where no Python has scikit-learn, or it was left out. */
   readonly sklearn: string | null
+  /** Of ONNX Runtime Web; null where it was left out. */
+  readonly onnx: string | null
 }
 
-const HEAD = ['metric', 'value', 'floor', 'scikit-learn', 'aim', ''] as const
+const HEAD = ['metric', 'value', 'floor', 'scikit-learn', 'ONNX Runtime', 'aim', ''] as const
 
 export const LEGEND =
   'Floor: TensorFlow.js’ matrix products alone, for training three times those of the way forward; fetching the same files at once with nothing done to them; ' +
   'JSON.parse or papaparse alone. scikit-learn: the same classifiers with the same weights, in Python’s own process, ' +
-  'or asked by a page through Python’s http.server; its training in float64 with two threads.'
+  'or asked by a page through Python’s http.server; its training in float64 with two threads. ONNX Runtime: ' +
+  'onnxruntime-web with the same classifiers as ONNX files, in a worker of the same browser, by one thread.'
 
-function cellsOf({ metric, value, unit, aim, floor, sklearn }: Figure): string[] {
+function cellsOf(figure: Figure): string[] {
+  const { metric, value, unit, aim, floor, sklearn, onnx } = figure
   const beside = (other: number | undefined) =>
     other === undefined ? '' : formatFigure({ value: other, unit })
   return [
@@ -31,16 +35,28 @@ function cellsOf({ metric, value, unit, aim, floor, sklearn }: Figure): string[]
     formatFigure({ value, unit }),
     beside(floor),
     beside(sklearn),
+    beside(onnx),
     aim === undefined ? '' : `< ${aim} ${unit}`,
-    aim === undefined ? '' : value < aim ? 'met' : 'missed',
+    verdictOf(figure),
   ]
+}
+
+/** Whether the aim is met, and who is ahead of the site. */
+function verdictOf({ value, unit, aim, sklearn, onnx }: Figure): string {
+  const isAhead = (other: number | undefined) =>
+    other !== undefined && (unit === 'rows/s' ? other > value : other < value)
+  return [
+    ...(aim === undefined ? [] : [value < aim ? 'met' : 'missed']),
+    ...(isAhead(sklearn) ? ['scikit-learn is ahead'] : []),
+    ...(isAhead(onnx) ? ['ONNX Runtime is ahead'] : []),
+  ].join('; ')
 }
 
 /** The figures as a table for a terminal. */
 export function formatTable(figures: readonly Figure[]): string {
   const table = new Table({
     head: [...HEAD],
-    colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+    colAligns: ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
     style: { head: [], border: [] },
   })
   table.push(...figures.map(cellsOf))
@@ -56,7 +72,7 @@ export function formatMarkdown(figures: readonly Figure[], machine: Machine, mea
     `${measuredAt.toISOString().slice(0, 10)}, ${formatMachine(machine)}.`,
     '',
     line(HEAD),
-    '| --- | ---: | ---: | ---: | ---: | --- |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | --- |',
     ...rows.map(line),
     '',
     LEGEND,
@@ -65,8 +81,12 @@ export function formatMarkdown(figures: readonly Figure[], machine: Machine, mea
 }
 
 export function formatMachine(machine: Machine): string {
-  const { browser, node, processor, cores, memoryGB, loadAtStart, sklearn } = machine
-  const programs = [browser, `Node ${node}`, ...(sklearn === null ? [] : [`scikit-learn ${sklearn}`])]
+  const { browser, node, processor, cores, memoryGB, loadAtStart, sklearn, onnx } = machine
+  const peers = [
+    ...(sklearn === null ? [] : [`scikit-learn ${sklearn}`]),
+    ...(onnx === null ? [] : [`onnxruntime-web ${onnx}`]),
+  ]
+  const programs = [browser, `Node ${node}`, ...peers]
   const hardware = `${cores} × ${processor}, ${memoryGB} GB`
   return [...programs, hardware, `load ${loadAtStart} at the start`].join(', ')
 }

@@ -2,6 +2,7 @@ import type { ClassLabel } from '../eeg/recording.ts'
 import type { BundleReader } from './bundle/bundleFiles.ts'
 import type { FitTarget } from './classCounts.ts'
 import type { Matrix } from './matrix.ts'
+import type { RowMath } from './rowMath.ts'
 import type { Setting, Settings } from './setting.ts'
 
 /** The signs that classifiers are told apart by, each with a colour of its own; see `ClassifierMark`. */
@@ -68,8 +69,11 @@ export interface DiscriminantSpace {
 
 /** A fitted classifier that is ready to answer. */
 export interface Classifier {
-  /** Posteriors of preprocessed rows, rows × classes; each row sums to 1. */
-  predictProba(rows: Matrix): Matrix
+  /**
+   * Posteriors of preprocessed rows, rows × classes; each row sums to 1.
+   * @param math how, where not plainly; the bits are the same
+   */
+  predictProba(rows: Matrix, math?: RowMath): Matrix
   /**
    * What each feature adds to the margin between two classes.
    * @param row one preprocessed row

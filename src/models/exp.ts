@@ -1,15 +1,15 @@
-const LN2_HIGH = 0.6931471803691238
-const LN2_LOW = 1.9082149292705877e-10
+export const LN2_HIGH = 0.6931471803691238
+export const LN2_LOW = 1.9082149292705877e-10
 /** Remez coefficients of x·(e^x + 1)/(e^x − 1) − 2 in x², within ±ln 2 / 2. */
-const P1 = 0.16666666666666602
-const P2 = -0.0027777777777015593
-const P3 = 6.613756321437934e-5
-const P4 = -1.6533902205465252e-6
-const P5 = 4.1381367970572385e-8
+export const P1 = 0.16666666666666602
+export const P2 = -0.0027777777777015593
+export const P3 = 6.613756321437934e-5
+export const P4 = -1.6533902205465252e-6
+export const P5 = 4.1381367970572385e-8
 
-const SMALLEST_EXPONENT = 1074
+export const SMALLEST_EXPONENT = 1074
 /** 2^−k. Halving is exact, which `**` need not be. */
-const HALVED = new Float64Array(SMALLEST_EXPONENT + 1)
+export const HALVED = new Float64Array(SMALLEST_EXPONENT + 1)
 HALVED[0] = 1
 for (let k = 1; k <= SMALLEST_EXPONENT; k++) HALVED[k] = HALVED[k - 1]! / 2
 

@@ -148,7 +148,7 @@ describe('exportPredictions', () => {
       { format: 'csv', indices: null, posteriors: false },
     )
     await expect(exporting).rejects.toMatchObject({ name: 'AbortError' })
-    expect(told).toEqual([{ stage: 'Exporting', fraction: 1024 / 20_000 }])
+    expect(told).toEqual([{ stage: 'Exporting', fraction: 256 / 20_000 }])
   })
 
   it('is as used where that is asked for, and byte for byte as before where it is not', async () => {

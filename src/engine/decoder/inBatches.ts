@@ -1,8 +1,8 @@
 import type { CallContext } from '../rpc/messages.ts'
 import { createPauses } from './pauses.ts'
 
-/** Enough rows for the matrix product, few enough for the hidden layer's memory and for a pause in time. */
-const ROWS_PER_BATCH = 1024
+/** Enough rows for the matrix product, few enough to stay in the processor's cache from step to step. */
+export const ROWS_PER_BATCH = 256
 
 /**
  * Goes through rows in batches, with pauses in which other calls and an abort come through.

@@ -45,17 +45,14 @@ function slowClock(): void {
 }
 
 describe('predictBatches', () => {
-  it.each([1, 2, 1023, 1024, 1025, 2048, 2500])(
-    'predicts each of %i rows once and in order',
-    async (rows) => {
-      const predictProba = vi.fn(echo)
-      const { posteriors } = await predictBatches(predictProba, numberedRows(rows), [], contextOf().context)
-      expect(posteriors).toEqual(echo(numberedRows(rows)))
-      const sizes = predictProba.mock.calls.map(([batch]) => batch.rows)
-      expect(sizes.reduce((a, b) => a + b)).toBe(rows)
-      expect(Math.max(...sizes)).toBeLessThanOrEqual(1024)
-    },
-  )
+  it.each([1, 2, 255, 256, 257, 512, 625])('predicts each of %i rows once and in order', async (rows) => {
+    const predictProba = vi.fn(echo)
+    const { posteriors } = await predictBatches(predictProba, numberedRows(rows), [], contextOf().context)
+    expect(posteriors).toEqual(echo(numberedRows(rows)))
+    const sizes = predictProba.mock.calls.map(([batch]) => batch.rows)
+    expect(sizes.reduce((a, b) => a + b)).toBe(rows)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(256)
+  })
 
   it('names the likeliest class of each row, the first of equals, and how sure it is', async () => {
     const table = [0.2, 0.5, 0.3, 0.4, 0.2, 0.4, 0, 0, 1]
@@ -70,15 +67,15 @@ describe('predictBatches', () => {
   })
 
   it('preprocesses every batch as all rows at once would be, and leaves the rows as they were', async () => {
-    const rows = numberedRows(1500)
+    const rows = numberedRows(375)
     const answers = await predictBatches(echo, rows, L2_NORMALISE, contextOf().context)
-    expect(answers.posteriors).toEqual(echo(preprocess(L2_NORMALISE, numberedRows(1500))))
-    expect(rows).toEqual(numberedRows(1500))
+    expect(answers.posteriors).toEqual(echo(preprocess(L2_NORMALISE, numberedRows(375))))
+    expect(rows).toEqual(numberedRows(375))
     expect(answers.posteriors.values[0]).toBeCloseTo(Math.SQRT1_2, 14)
   })
 
   it('gives the same whether it pauses or not', async () => {
-    const size = fc.integer({ min: 1, max: 5000 })
+    const size = fc.integer({ min: 1, max: 1250 })
     await fc.assert(
       fc.asyncProperty(size, async (rows) => {
         const there = await predictBatches(echo, numberedRows(rows), [], contextOf().context)
@@ -94,8 +91,8 @@ describe('predictBatches', () => {
   it('says how far it is, up to the last row', async () => {
     slowClock()
     const { context, reports } = contextOf()
-    await predictBatches(echo, numberedRows(2500), [], context)
-    expect(reports.map(({ fraction }) => fraction)).toEqual([1024 / 2500, 2048 / 2500, 1])
+    await predictBatches(echo, numberedRows(625), [], context)
+    expect(reports.map(({ fraction }) => fraction)).toEqual([256 / 625, 512 / 625, 1])
   })
 
   it('lets other work come through while it pauses', async () => {
@@ -106,15 +103,15 @@ describe('predictBatches', () => {
       return echo(rows)
     }
     setTimeout(() => seen.push('a message'))
-    await predictBatches(predictProba, numberedRows(1200), [], contextOf().context)
-    expect(seen).toEqual(['1024 rows', 'a message', '176 rows'])
+    await predictBatches(predictProba, numberedRows(300), [], contextOf().context)
+    expect(seen).toEqual(['256 rows', 'a message', '44 rows'])
   })
 
   it('stops at the next pause after an abort', async () => {
     slowClock()
     const controller = new AbortController()
     const predictProba = vi.fn(echo)
-    const done = predictBatches(predictProba, numberedRows(10_000), [], contextOf(controller.signal).context)
+    const done = predictBatches(predictProba, numberedRows(2500), [], contextOf(controller.signal).context)
     controller.abort()
     await expect(done).rejects.toMatchObject({ name: 'AbortError' })
     expect(predictProba).toHaveBeenCalledTimes(1)
@@ -143,16 +140,16 @@ describe('the chunks of predictBatches', () => {
   it('are the rows since the last report', async () => {
     slowClock()
     const { context, reports } = contextOf()
-    const { predicted, confidence } = await predictBatches(echo, numberedRows(2500), [], context)
+    const { predicted, confidence } = await predictBatches(echo, numberedRows(625), [], context)
     expect(reports.map(({ part }) => part)).toEqual([
-      { from: 0, predicted: predicted.slice(0, 1024), confidence: confidence.slice(0, 1024) },
-      { from: 1024, predicted: predicted.slice(1024, 2048), confidence: confidence.slice(1024, 2048) },
-      { from: 2048, predicted: predicted.slice(2048), confidence: confidence.slice(2048) },
+      { from: 0, predicted: predicted.slice(0, 256), confidence: confidence.slice(0, 256) },
+      { from: 256, predicted: predicted.slice(256, 512), confidence: confidence.slice(256, 512) },
+      { from: 512, predicted: predicted.slice(512), confidence: confidence.slice(512) },
     ])
   })
 
   it('in order cover each row that was reported so far once, however uneven the pauses', async () => {
-    const size = fc.integer({ min: 1, max: 9000 })
+    const size = fc.integer({ min: 1, max: 2250 })
     // Two looks at the clock without a pause between them are 0, 20 or 40 ms apart.
     const steps = fc.array(fc.constantFrom(0, 20, 40), { minLength: 1, maxLength: 6 })
     await fc.assert(
@@ -183,7 +180,7 @@ describe('the chunks of predictBatches', () => {
       part!.confidence.fill(Number.NaN)
     }
     const signal = new AbortController().signal
-    const answers = await predictBatches(echo, numberedRows(1500), [], { signal, report: spoil })
+    const answers = await predictBatches(echo, numberedRows(375), [], { signal, report: spoil })
     expect(Math.min(...answers.predicted)).toBe(0)
     expect(answers.confidence.every((value) => value >= 1)).toBe(true)
   })
@@ -192,7 +189,7 @@ describe('the chunks of predictBatches', () => {
     slowClock()
     const controller = new AbortController()
     const { context, reports } = contextOf(controller.signal)
-    const done = predictBatches(echo, numberedRows(5000), [], context)
+    const done = predictBatches(echo, numberedRows(1250), [], context)
     controller.abort()
     await expect(done).rejects.toMatchObject({ name: 'AbortError' })
     expect(reports.map(({ part }) => part!.from)).toEqual([0])

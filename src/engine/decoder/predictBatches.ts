@@ -1,7 +1,18 @@
+import type { Classifier } from '../../models/classifier.ts'
 import { argmaxRows, type Matrix, rowRange } from '../../models/matrix.ts'
-import { type PreprocessingStep, preprocess } from '../../models/preprocess.ts'
+import type { PreprocessingStep } from '../../models/preprocess.ts'
+import { PLAIN_MATH, type RowMath } from '../../models/rowMath.ts'
+import { createSimdMath } from '../../models/simd/simdMath.ts'
 import type { CallContext } from '../rpc/messages.ts'
-import { inBatches } from './inBatches.ts'
+import { inBatches, ROWS_PER_BATCH } from './inBatches.ts'
+
+let kept: RowMath | undefined
+
+/** The quickest there is; its code is compiled when there are many rows for the first time. */
+function manyRowsMath(): RowMath {
+  kept ??= createSimdMath() ?? PLAIN_MATH
+  return kept
+}
 
 /** What a classifier says of many rows. */
 export interface BatchAnswers {
@@ -25,17 +36,21 @@ export interface PredictionChunk extends Pick<BatchAnswers, 'predicted' | 'confi
  * @throws DOMException AbortError
  */
 export async function predictBatches(
-  predictProba: (rows: Matrix) => Matrix,
+  predictProba: Classifier['predictProba'],
   rows: Matrix,
   steps: readonly PreprocessingStep[],
   context: CallContext<PredictionChunk>,
 ): Promise<BatchAnswers> {
-  const batches: Matrix[] = []
+  const math = rows.rows > ROWS_PER_BATCH ? manyRowsMath() : PLAIN_MATH
+  let columns = 0
+  let posteriors = new Float64Array()
   const predicted = new Int32Array(rows.rows)
   const confidence = new Float64Array(rows.rows)
   const act = (from: number, to: number) => {
-    const batch = predictProba(preprocess(steps, rowRange(rows, from, to)))
-    batches.push(batch)
+    const batch = predictProba(math.preprocess(steps, rowRange(rows, from, to)), math)
+    columns = batch.columns
+    if (from === 0) posteriors = new Float64Array(rows.rows * columns)
+    posteriors.set(batch.values, from * columns)
     argmaxRows(batch).forEach((k, row) => {
       predicted[from + row] = k
       confidence[from + row] = batch.values[row * batch.columns + k]!
@@ -46,17 +61,5 @@ export async function predictBatches(
     predicted: predicted.slice(from, to),
     confidence: confidence.slice(from, to),
   }))
-  return { posteriors: stackRows(batches), predicted, confidence }
-}
-
-function stackRows(parts: readonly Matrix[]): Matrix {
-  const columns = parts[0]!.columns
-  const rows = parts.reduce((sum, part) => sum + part.rows, 0)
-  const values = new Float64Array(rows * columns)
-  let offset = 0
-  for (const part of parts) {
-    values.set(part.values, offset)
-    offset += part.values.length
-  }
-  return { rows, columns, values }
+  return { posteriors: { rows: rows.rows, columns, values: posteriors }, predicted, confidence }
 }

@@ -5,7 +5,7 @@ import { rowRange } from '../../models/matrix.ts'
 import { preprocess } from '../../models/preprocess.ts'
 import type { CallContext } from '../rpc/messages.ts'
 import type { OpenThings, Subject } from './openThings.ts'
-import { type PredictionChunk, predictBatches } from './predictBatches.ts'
+import type { PredictionChunk } from './predictBatches.ts'
 import type { RowPrediction } from './rowPrediction.ts'
 
 /** What one classifier says of all rows. */
@@ -20,6 +20,7 @@ export interface BatchPrediction {
   readonly milliseconds: number
 }
 
+const predicting = late(() => import('./predictBatches.ts'), 'predicts all rows')
 const scoringRaw = late(() => import('./scoreRaw.ts'), 'scores rows as they are')
 const scoring = late(() => import('../../evaluation/metrics.ts'), 'scores predictions')
 
@@ -76,6 +77,7 @@ export function createPredictFunctions(open: OpenThings) {
       return open.ask(subject, async ({ decoder, rows, truth: truthOf }) => {
         const matrix = await rows()
         const { predictProba } = await decoder.classifier(classifier)
+        const { predictBatches } = await predicting.get()
         const started = performance.now()
         const answers = await predictBatches(predictProba, matrix, decoder.manifest.preprocessing, context)
         const milliseconds = performance.now() - started

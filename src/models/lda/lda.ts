@@ -1,6 +1,7 @@
 import type { ClassLabel } from '../../eeg/recording.ts'
-import { type LinearModel, linearScores } from '../linearScores.ts'
-import { type Matrix, softmaxRows } from '../matrix.ts'
+import type { LinearModel } from '../linearScores.ts'
+import type { Matrix } from '../matrix.ts'
+import { PLAIN_MATH } from '../rowMath.ts'
 
 /**
  * A fitted linear discriminant analysis, with scikit-learn's attribute names.
@@ -17,6 +18,6 @@ export interface LdaModel extends LinearModel {
 }
 
 /** Posteriors of preprocessed rows, rows × classes: the softmax of the linear scores. */
-export function ldaPredictProba(model: LdaModel, rows: Matrix): Matrix {
-  return softmaxRows(linearScores(model, rows))
+export function ldaPredictProba(model: LdaModel, rows: Matrix, math = PLAIN_MATH): Matrix {
+  return math.softmaxRows(math.linearScores(model, rows))
 }

@@ -23,7 +23,7 @@ export const LDA_CODE: ClassifierCode = {
 /** What a model answers, its discriminant space aside. */
 export function ldaClassifier(model: LdaModel): Omit<Classifier, 'space'> {
   return {
-    predictProba: (rows) => ldaPredictProba(model, rows),
+    predictProba: (rows, math) => ldaPredictProba(model, rows, math),
     async explain(row, _trainingMean, a, b) {
       const { ldaContributions } = await import('./ldaContributions.ts')
       return ldaContributions(model, row, a, b)

@@ -1,6 +1,7 @@
 import type { ClassLabel } from '../../eeg/recording.ts'
-import { type LinearModel, linearScores } from '../linearScores.ts'
-import { type Matrix, softmaxRows } from '../matrix.ts'
+import type { LinearModel } from '../linearScores.ts'
+import type { Matrix } from '../matrix.ts'
+import { PLAIN_MATH } from '../rowMath.ts'
 
 /** A fitted multinomial logistic regression, with scikit-learn's attribute names. */
 export interface LogisticRegressionModel extends LinearModel {
@@ -9,6 +10,6 @@ export interface LogisticRegressionModel extends LinearModel {
 }
 
 /** Posteriors of preprocessed rows, rows × classes: the softmax of the linear scores. */
-export function predictProba(model: LogisticRegressionModel, rows: Matrix): Matrix {
-  return softmaxRows(linearScores(model, rows))
+export function predictProba(model: LogisticRegressionModel, rows: Matrix, math = PLAIN_MATH): Matrix {
+  return math.softmaxRows(math.linearScores(model, rows))
 }

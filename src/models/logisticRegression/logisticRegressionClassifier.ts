@@ -16,7 +16,7 @@ export const LOGISTIC_REGRESSION_CODE: ClassifierCode = {
 /** What a model answers. */
 export function logisticRegressionClassifier(model: LogisticRegressionModel): Omit<Classifier, 'space'> {
   return {
-    predictProba: (rows) => predictProba(model, rows),
+    predictProba: (rows, math) => predictProba(model, rows, math),
     explain: (row, trainingMean, a, b) => linearContributions(model, row, trainingMean, a, b),
     dispose() {},
   }

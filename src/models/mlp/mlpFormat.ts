@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { checkBundleJson, parseBundleJson } from '../bundle/bundleJson.ts'
 import { wrongShape } from '../wrongShape.ts'
-import type { DenseLayer, MlpModel } from './mlp.ts'
+import type { DenseLayer } from './denseLayer.ts'
+import type { MlpModel } from './mlp.ts'
 
 /** The files of the classifier `id`, relative to the manifest. */
 export function mlpPaths(id: string): { readonly model: string; readonly weights: string } {

@@ -1,7 +1,7 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 import { startAdam } from './adam.ts'
+import type { DenseLayer } from './denseLayer.ts'
 import { glorotUniform } from './glorotUniform.ts'
-import type { DenseLayer } from './mlp.ts'
 import type { MlpHalf } from './mlpHalf.ts'
 
 /** The weights of a half, shaped as in `MlpHalf`. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { afterEach, expect, it, vi } from 'vitest'
-import { createMlpPredictor, type DenseLayer } from './mlp.ts'
+import type { DenseLayer } from './denseLayer.ts'
+import { createMlpPredictor } from './mlp.ts'
 import { describeTensorflow, startTensorflow } from './tensorflow.ts'
 
 const nowhere = { simd: '/nowhere/simd.wasm', plain: '/nowhere/plain.wasm' }
