@@ -16,6 +16,7 @@ import { benchOnnx } from './benchOnnx.ts'
 import { benchPredict } from './benchPredict.ts'
 import { benchReading } from './benchReading.ts'
 import { benchScore } from './benchScore.ts'
+import { benchSecondVisit } from './benchSecondVisit.ts'
 import { benchSklearn } from './benchSklearn.ts'
 import { benchTraining } from './benchTraining.ts'
 import { benchWorker } from './benchWorker.ts'
@@ -78,6 +79,7 @@ const inBrowser = {
   large: await unlessLeftOut('large', () => benchLargeRecording(browser, folder, 3)),
   reading: await unlessLeftOut('reading', () => benchReading(browser, folder)),
   open: await unlessLeftOut('open', () => benchColdOpen(browser, folder, visits)),
+  secondVisit: await unlessLeftOut('open', () => benchSecondVisit(browser, folder, visits)),
   epochs: await unlessLeftOut('epochs', () => benchEpochs(browser, folder)),
   slowOpen: await unlessLeftOut('slow-open', () => benchColdOpen(browser, folder, SLOW_VISITS, FOUR_G)),
 }

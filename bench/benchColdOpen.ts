@@ -1,6 +1,7 @@
 import type { Browser, Page, Request } from 'playwright'
 import { isTensorflowFile } from '../scripts/isTensorflowFile.ts'
 import { serveFolder } from '../scripts/serveFolder.ts'
+import { type AnswerTimes, noteAnswers, readAnswerTimes } from './answerTimes.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
 
@@ -40,10 +41,7 @@ interface Transfer {
   readonly endedAt: number
 }
 
-interface Visit {
-  readonly lda: number
-  readonly both: number
-  readonly timeOrigin: number
+interface Visit extends AnswerTimes {
   readonly transfers: readonly Transfer[]
 }
 
@@ -83,7 +81,7 @@ async function visit(browser: Browser, url: string, network?: NetworkProfile): P
     await page.addInitScript(KEEP_NAMES)
     await page.addInitScript(noteAnswers)
     await page.goto(`${url}#/prediction/232`)
-    const times = await readTimes(page)
+    const times = await readAnswerTimes(page)
     const transfers = await Promise.all(finished.map(readTransfer))
     return { ...times, transfers }
   })
@@ -141,36 +139,6 @@ async function readTransfer(request: Request): Promise<Transfer> {
     bytes: (responseBodySize || length) + responseHeadersSize,
     endedAt: startTime + Math.max(0, responseEnd),
   }
-}
-
-declare global {
-  /** In the page only: when each classifier's letter stood there, in milliseconds. */
-  var answers: Record<string, number>
-}
-
-/** Runs in the page before its own scripts: notes when each classifier's letter stands there. */
-function noteAnswers(): void {
-  const answers: Record<string, number> = {}
-  Object.assign(globalThis, { answers })
-  const look = () => {
-    for (const id of ['lda', 'mlp']) {
-      if (!(id in answers) && document.querySelector(`[data-testid="${id}-letter"]`)?.textContent) {
-        answers[id] = performance.now()
-      }
-    }
-  }
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
-}
-
-async function readTimes(page: Page): Promise<Pick<Visit, 'lda' | 'both' | 'timeOrigin'>> {
-  const handle = await page.waitForFunction(() => {
-    const { lda, mlp } = globalThis.answers
-    return (
-      lda !== undefined &&
-      mlp !== undefined && { lda, both: Math.max(lda, mlp), timeOrigin: performance.timeOrigin }
-    )
-  })
-  return (await handle.jsonValue()) as Pick<Visit, 'lda' | 'both' | 'timeOrigin'>
 }
 
 function transfersBefore({ transfers, timeOrigin }: Visit, moment: number): Transfer[] {

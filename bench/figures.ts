@@ -7,10 +7,11 @@ import type { OnnxTimes } from './benchOnnx.ts'
 import type { PredictFigures } from './benchPredict.ts'
 import type { ReadingTimes } from './benchReading.ts'
 import type { ScoreTimes } from './benchScore.ts'
+import type { SecondVisit } from './benchSecondVisit.ts'
 import type { SklearnTimes } from './benchSklearn.ts'
 import type { TrainingTimes } from './benchTraining.ts'
 import type { WorkerTimes } from './benchWorker.ts'
-import { coldOpenFigures, slowOpenFigures } from './coldOpenFigures.ts'
+import { coldOpenFigures, secondVisitFigures, slowOpenFigures } from './coldOpenFigures.ts'
 import type { Figure } from './figure.ts'
 import { predictFigures, readingFigures } from './readingFigures.ts'
 
@@ -24,6 +25,7 @@ export interface Measured {
   readonly tasks: LongTasks | null
   readonly large: LargeRecording | null
   readonly open: ColdOpen | null
+  readonly secondVisit: SecondVisit | null
   readonly slowOpen: ColdOpen | null
   readonly training: TrainingTimes | null
   readonly epochs: EpochTimes | null
@@ -33,7 +35,8 @@ export interface Measured {
 
 /** Everything measured, in the order in which it is shown. */
 export function listFigures(measured: Measured): Figure[] {
-  const { onnx, score, tasks, large, open, slowOpen, reading, predict, training, epochs } = measured
+  const { onnx, score, tasks, large, open, secondVisit, slowOpen, reading, predict, training, epochs } =
+    measured
   return [
     ...rowFigures(measured),
     ...(onnx ? onnxFigures(onnx) : []),
@@ -41,6 +44,7 @@ export function listFigures(measured: Measured): Figure[] {
     ...(tasks ? taskFigures(tasks) : []),
     ...(large ? largeFigures(large) : []),
     ...(open ? coldOpenFigures(open) : []),
+    ...(secondVisit ? secondVisitFigures(secondVisit) : []),
     ...(slowOpen ? slowOpenFigures(slowOpen) : []),
     ...(reading ? readingFigures(reading) : []),
     ...(predict ? predictFigures(predict) : []),
