@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright'
 import { serveFolder } from '../scripts/serveFolder.ts'
-import { noteAnswers, readAnswerTimes } from './answerTimes.ts'
+import { type AnswerTimes, noteAnswers, readAnswerTimes } from './answerTimes.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
 
@@ -36,7 +36,7 @@ export async function benchSecondVisit(
       return times
     }
     await visit(SETTLED_AFTER_MS)
-    const all = []
+    const all: AnswerTimes[] = []
     for (let run = 0; run < visits; run++) all.push(await visit())
     const median = (of: 'lda' | 'both') =>
       quantile(
