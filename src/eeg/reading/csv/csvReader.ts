@@ -72,19 +72,22 @@ export class CsvReader implements PushReader {
   /** @param bytes whole lines, or a part of one */
   #takeBytes(bytes: Uint8Array): void {
     const isWhole = bytes.at(-1) === NEWLINE
+    let isSecond = false
     for (let at = 0; at < bytes.length; ) {
       const plain = isWhole && this.#text === '' && !this.#isReturn ? this.#plain : undefined
       const next = plain?.read(bytes, at) ?? -1
-      if (next >= 0) {
-        this.#sink.row(plain!.cells, `line ${this.#line++}`)
+      if (plain && next >= 0) {
+        this.#sink.row(plain.cells, `line ${this.#line++}`)
         at = next
+        isSecond = false
         continue
       }
-      const end = plain ? bytes.indexOf(NEWLINE, at) + 1 : bytes.length
-      // Quotes may hold lines, which the scanner finds the end of.
-      const isAlone = !bytes.subarray(at, end).includes(QUOTE)
+      const end = bytes.indexOf(NEWLINE, at) + 1
+      // Quotes may hold lines, which the scanner finds the end of; and where two lines are not plain, few will be.
+      const isAlone = plain && !isSecond && !bytes.subarray(at, end).includes(QUOTE)
       this.#takeText(this.#decode(bytes.subarray(at, isAlone ? end : undefined)))
       at = isAlone ? end : bytes.length
+      isSecond = true
     }
   }
 
