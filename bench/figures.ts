@@ -3,7 +3,7 @@ import type { EpochTimes } from './benchEpochs.ts'
 import type { Floors } from './benchFloors.ts'
 import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
-import type { PredictFigures } from './benchPredict.ts'
+import type { PredictTimes } from './benchPredict.ts'
 import type { ReadingTimes } from './benchReading.ts'
 import type { ScoreTimes } from './benchScore.ts'
 import type { SklearnTimes } from './benchSklearn.ts'
@@ -26,7 +26,7 @@ export interface Measured {
   readonly training: TrainingTimes | null
   readonly epochs: EpochTimes | null
   readonly reading: ReadingTimes | null
-  readonly predict: Readonly<Record<'ndjson' | 'csv', PredictFigures>> | null
+  readonly predict: PredictTimes | null
 }
 
 /** Everything measured, in the order in which it is shown. */
