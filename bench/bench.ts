@@ -87,10 +87,7 @@ await browser.close()
 const measured: Measured = {
   ...inBrowser,
   training: await unlessLeftOut('training', async () => await benchTraining()),
-  predict: await unlessLeftOut('predict', async () => ({
-    ndjson: await benchPredict('ndjson'),
-    csv: await benchPredict('csv'),
-  })),
+  predict: await unlessLeftOut('predict', () => benchPredict(manifest, options.sklearn !== false)),
 }
 
 const figures = listFigures(measured)
@@ -108,6 +105,8 @@ const machine: Machine = {
 console.log(`${formatTable(figures)}\n${LEGEND}\n${formatMachine(machine)}`)
 if (options.sklearn && !measured.sklearn)
   console.log('No Python here has scikit-learn (PYTHON names another).')
+if (options.sklearn && measured.predict && !measured.predict.pandas)
+  console.log('No Python here has scikit-learn and pandas (PYTHON names another).')
 const measuredAt = new Date()
 mkdirSync(RESULTS, { recursive: true })
 const json = JSON.stringify({ measuredAt: measuredAt.toISOString(), machine, figures }, null, 2)

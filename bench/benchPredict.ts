@@ -1,70 +1,141 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { closeSync, createReadStream, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { findPython } from '../scripts/findPython.ts'
+import type { TrainedManifest } from '../src/models/bundle/manifest.ts'
+import { quantile } from './quantile.ts'
 
-/** How `npm run predict` copes with more rows than would fit into memory. */
-export interface PredictFigures {
-  readonly rows: number
+/** How a program copes with more rows than would fit into memory; medians of the runs. */
+interface PredictFigures {
   readonly rowsPerSecond: number
   /** Largest resident size of the process, in MB of 1e6 bytes; null where the system does not tell (Linux does). */
   readonly peakMB: number | null
 }
 
-const ROWS_PER_WRITE = 64
-const MILLISECONDS_BETWEEN_LOOKS = 200
-const NEWLINE = 0x0a
-
-/** Pipes made-up rows through the real command: the shipped recording's again and again, each with a line of its own. */
-export async function benchPredict(format: 'csv' | 'ndjson', rows = 1_000_000): Promise<PredictFigures> {
-  const script = join(import.meta.dirname, '..', 'training', 'predict.ts')
-  const child = spawn(process.execPath, ['--import', 'tsx', script, '--format', format], {
-    cwd: join(import.meta.dirname, '..'),
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-  const started = performance.now()
-  let peakMB: number | null = null
-  const look = () => {
-    peakMB = peakOf(child.pid) ?? peakMB
-  }
-  const looking = setInterval(look, MILLISECONDS_BETWEEN_LOOKS)
-  let written = 0
-  child.stdout.on('data', (chunk: Buffer) => {
-    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) written++
-  })
-  let complaint = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text
-  })
-  // What ends the command early is told by its exit code and its message.
-  child.stdin.on('error', () => {})
-  const closed = once(child, 'close')
-  await Promise.race([writeRows(child.stdin, format, rows), closed])
-  const [code] = await closed
-  clearInterval(looking)
-  const expected = format === 'csv' ? rows + 1 : rows
-  if (code !== 0 || written !== expected) throw new Error(`predict gave ${written} lines: ${complaint}`)
-  const seconds = (performance.now() - started) / 1000
-  return { rows, rowsPerSecond: rows / seconds, peakMB }
+/** 1 000 000 rows from a file to a file. */
+export interface PredictTimes extends Readonly<Record<'csv' | 'ndjson', PredictFigures>> {
+  /** The same CSV by pandas in chunks and scikit-learn; null where no Python has both. */
+  readonly pandas: PredictFigures | null
 }
 
-async function writeRows(to: Writable, format: 'csv' | 'ndjson', rows: number): Promise<void> {
+/** What the Python script prints. */
+interface Printed {
+  readonly rows: number
+  readonly accuracy: Readonly<Record<string, number>>
+}
+
+const ROOT = join(import.meta.dirname, '..')
+const FOLDER = join(ROOT, 'node_modules', '.cache', 'bench-predict')
+const ROWS = 1_000_000
+const RUNS = 3
+const ROWS_PER_WRITE = 1000
+const MILLISECONDS_BETWEEN_LOOKS = 100
+const NEWLINE = 0x0a
+/** Of those tried from 2000 to 50 000 the quickest, within the bound on memory. */
+const CHUNK_ROWS = 20_000
+/** Of the network's rows, where float32 and float64 may part ways; and the last round of the rows is not whole. */
+const SAME_ACCURACY = 0.002
+
+/**
+ * Runs the real command, and pandas with scikit-learn beside it, over made-up files: the shipped recording's rows again
+ * and again, each with a line of its own.
+ * @throws Error where a row is missing, or scikit-learn is not as accurate as the manifest says
+ */
+export async function benchPredict(manifest: TrainedManifest, withPandas: boolean): Promise<PredictTimes> {
+  const at = (name: string) => join(FOLDER, name)
+  const python = withPandas ? findPython('pandas') : undefined
+  const runs: Record<'csv' | 'ndjson' | 'pandas', PredictFigures[]> = { csv: [], ndjson: [], pandas: [] }
+  mkdirSync(FOLDER, { recursive: true })
+  try {
+    for (const format of ['csv', 'ndjson'] as const) writeRows(at(`rows.${format}`), format)
+    // In turns, so that what else the machine does falls on both sides of a comparison.
+    for (let run = 0; run < RUNS; run++) {
+      for (const format of ['csv', 'ndjson'] as const) {
+        const out = at(`out.${format}`)
+        const script = join(ROOT, 'training', 'predict.ts')
+        const args = ['--import', 'tsx', script, '--data', at(`rows.${format}`), '--out', out]
+        const { figures } = await measure(spawn(process.execPath, args, { cwd: ROOT }))
+        await checkLines(out, format === 'csv' ? ROWS + 1 : ROWS)
+        runs[format].push(figures)
+      }
+      if (!python) continue
+      const [script, loader] = ['bench/sklearnPredict.py', 'src/models/sklearn'].map((path) =>
+        join(ROOT, path),
+      )
+      const out = at('pandas.csv')
+      const models = join(ROOT, 'public', 'models')
+      const args = ['-B', script!, loader!, models, at('rows.csv'), out, String(CHUNK_ROWS)]
+      const { figures, said } = await measure(spawn(python, args))
+      await checkLines(out, ROWS + 1)
+      checkAccuracies(JSON.parse(said), manifest)
+      runs.pandas.push(figures)
+    }
+  } finally {
+    rmSync(FOLDER, { recursive: true, force: true })
+  }
+  const { csv, ndjson, pandas } = runs
+  return { csv: medianOf(csv), ndjson: medianOf(ndjson), pandas: python ? medianOf(pandas) : null }
+}
+
+function medianOf(runs: readonly PredictFigures[]): PredictFigures {
+  const speeds = runs.map(({ rowsPerSecond }) => rowsPerSecond)
+  const peaks = runs.flatMap(({ peakMB }) => peakMB ?? [])
+  return { rowsPerSecond: quantile(speeds, 0.5), peakMB: peaks.length > 0 ? quantile(peaks, 0.5) : null }
+}
+
+/** From the start of a process to its end. */
+async function measure(child: ChildProcess): Promise<{ figures: PredictFigures; said: string }> {
+  const started = performance.now()
+  let peakMB: number | null = null
+  const looking = setInterval(() => {
+    peakMB = peakOf(child.pid) ?? peakMB
+  }, MILLISECONDS_BETWEEN_LOOKS)
+  const [said, complaint, [code]] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    once(child, 'close'),
+  ])
+  clearInterval(looking)
+  if (code !== 0) throw new Error(`${child.spawnargs.join(' ')}: ${complaint}`)
+  const seconds = (performance.now() - started) / 1000
+  return { figures: { rowsPerSecond: ROWS / seconds, peakMB }, said }
+}
+
+async function checkLines(path: string, expected: number): Promise<void> {
+  let lines = 0
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    for (let at = chunk.indexOf(NEWLINE); at >= 0; at = chunk.indexOf(NEWLINE, at + 1)) lines++
+  }
+  if (lines !== expected) throw new Error(`${path}: found ${lines} lines, expected ${expected}`)
+}
+
+function checkAccuracies({ accuracy }: Printed, { classifiers }: TrainedManifest): void {
+  for (const { id, accuracy: known } of classifiers) {
+    const expected = known.heldOut ?? Number.NaN
+    if (Math.abs(accuracy[id]! - expected) <= SAME_ACCURACY) continue
+    throw new Error(`scikit-learn’s accuracy (${id}): found ${accuracy[id]}, expected ${expected}`)
+  }
+}
+
+function writeRows(path: string, format: 'csv' | 'ndjson'): void {
   const { header, rests } = shippedRows(format)
   const start = format === 'csv' ? '' : '{"Line":'
+  const file = openSync(path, 'w')
   let text = header
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < ROWS; row++) {
     text += `${start}${row},${rests[row % rests.length]}\n`
     if ((row + 1) % ROWS_PER_WRITE !== 0) continue
-    if (!to.write(text)) await once(to, 'drain')
+    writeSync(file, text)
     text = ''
   }
-  to.end(text)
+  closeSync(file)
 }
 
 /** The shipped recording's rows as text, without the row's number that comes first. */
 function shippedRows(format: 'csv' | 'ndjson'): { header: string; rests: string[] } {
-  const path = join(import.meta.dirname, '..', 'public', 'test.json')
+  const path = join(ROOT, 'public', 'test.json')
   const file = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, number>>
   const objects = Object.values(file).map(({ Line: _, ...rest }) => rest)
   if (format === 'ndjson') return { header: '', rests: objects.map((row) => JSON.stringify(row).slice(1)) }

@@ -4,9 +4,11 @@ export interface Figure {
   readonly value: number
   readonly unit: 'ms' | 's' | 'kB' | 'MB' | 'rows/s' | '×'
   readonly aim?: number
+  /** The bound that it should stay above, of what is better the more there is of it. */
+  readonly atLeast?: number
   /** What a bare library or the network alone takes for the same, in the same unit. */
   readonly floor?: number
-  /** What scikit-learn takes for the same, in the same unit. */
+  /** What scikit-learn takes, or manages, for the same, in the same unit. */
   readonly sklearn?: number
   /** What ONNX Runtime Web takes for the same, in the same unit. */
   readonly onnx?: number

@@ -4,7 +4,7 @@ import type { Floors } from './benchFloors.ts'
 import type { LargeRecording } from './benchLargeRecording.ts'
 import type { LongTasks } from './benchLongTasks.ts'
 import type { OnnxTimes } from './benchOnnx.ts'
-import type { PredictFigures } from './benchPredict.ts'
+import type { PredictTimes } from './benchPredict.ts'
 import type { ReadingTimes } from './benchReading.ts'
 import type { ScoreTimes } from './benchScore.ts'
 import type { SecondVisit } from './benchSecondVisit.ts'
@@ -30,7 +30,7 @@ export interface Measured {
   readonly training: TrainingTimes | null
   readonly epochs: EpochTimes | null
   readonly reading: ReadingTimes | null
-  readonly predict: Readonly<Record<'ndjson' | 'csv', PredictFigures>> | null
+  readonly predict: PredictTimes | null
 }
 
 /** Everything measured, in the order in which it is shown. */

@@ -6,6 +6,14 @@ import type { LocalDecoder } from './readBundle.ts'
 /** Rows that are predicted at once, as on the page; bounds the hidden layer's memory to 2 MB for 500 units. */
 export const ROWS_PER_BATCH = 1024
 
+/** Values that are kept for a batch: 4 MB. */
+const MOST_VALUES = 1 << 19
+
+/** Rows of so many features that are predicted at once. */
+export function rowsPerBatch(features: number): number {
+  return Math.max(1, Math.min(ROWS_PER_BATCH, Math.floor(MOST_VALUES / features)))
+}
+
 /**
  * What every classifier of a decoder says, in the decoder's order: the same preprocessing and models as the site's. The
  * posteriors of a row do not depend on the rows beside it.

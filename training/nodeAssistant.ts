@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import type { Assistant, Line } from '../src/models/classifier.ts'
+import { startNodeThread } from './nodeThread.ts'
 
 /**
  * A second thread of this process for a kind's fit; null where there is one core, or the thread does not start.
@@ -8,25 +9,10 @@ import type { Assistant, Line } from '../src/models/classifier.ts'
  */
 export async function nodeAssistant(kind: string, cores = freeCores()): Promise<Assistant | null> {
   if (cores < 2) return null
-  const { port1, port2 } = new MessageChannel()
-  const worker = new Worker(new URL('./assistantThread.mjs', import.meta.url), {
-    workerData: { kind, port: port2 },
-    transferList: [port2],
-  })
-  const ended = new Promise<void>((resolve) => {
-    // Else an error of the worker would be one of the process.
-    worker.once('error', () => resolve())
-    worker.once('exit', () => resolve())
-  })
-  const isReady = new Promise<boolean>((resolve) => {
-    port1.once('message', () => resolve(true))
-    void ended.then(() => resolve(false))
-  })
-  const end = () => {
-    port1.close()
-    void worker.terminate()
-  }
-  if (await isReady) return { ...lineOfPort(port1), ended, end }
+  const thread = startNodeThread(new URL('./assistantThread.mjs', import.meta.url), { kind })
+  const { port, isReady, end } = thread
+  const ended = thread.ended.then(() => {})
+  if (await isReady) return { ...lineOfPort(port), ended, end }
   end()
   return null
 }

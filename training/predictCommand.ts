@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { Command, Option } from 'commander'
 import { formatPredictions, PREDICTION_FORMATS } from '../src/evaluation/formatPredictions.ts'
@@ -13,6 +14,7 @@ import { PredictionSink } from './predictionSink.ts'
 import { predictRows } from './predictRows.ts'
 import { readBundle } from './readBundle.ts'
 import { type CommandStreams, runCommand, UsageError } from './runCommand.ts'
+import { startAnswerThread } from './startAnswerThread.ts'
 
 interface PredictOptions extends WantedPredictions, ImportOptions {
   readonly data?: string
@@ -94,6 +96,10 @@ async function predict(options: PredictOptions, { stdin, stdout, stderr }: Comma
     text: formatPredictions({ classes, ids, point }, format, posteriors),
     point,
     labelColumn: labels,
+    startThread:
+      availableParallelism() > 1
+        ? () => startAnswerThread({ files: decoder.files, format, posteriors, point })
+        : undefined,
     onBad: skipBad ? createTeller(say) : undefined,
   })
   const output = out === undefined ? standardOutput(stdout) : await fileOutput(out)
@@ -104,6 +110,7 @@ async function predict(options: PredictOptions, { stdin, stdout, stderr }: Comma
     if (sink.rows > 0 && out === undefined) say(notesOf(file, sink, ', then:'))
     throw error
   } finally {
+    sink.dispose()
     decoder.dispose()
   }
   await output.finish()

@@ -2,8 +2,11 @@ import { RecordingReader } from '../src/eeg/reading/recordingReader.ts'
 import type { PredictionOutput } from './predictionOutput.ts'
 import type { PredictionSink } from './predictionSink.ts'
 
+/** Batches of rows, so that memory is bounded where the second thread has fallen behind. */
+const MOST_WAITING = 8
+
 /**
- * Reads rows, predicts them and writes the predictions as they are ready; holds one piece of the input and one batch of
+ * Reads rows, predicts them and writes the predictions as they are ready; holds one piece of the input and some batches of
  * rows. Rows before bad input are written before its error is thrown.
  * @throws ProblemError for what is no table of the bundle's features, Error of the file system
  */
@@ -17,14 +20,15 @@ export async function predictRows(
   try {
     for await (const chunk of bytes) {
       reader.push(chunk)
-      if (!(await output.write(sink.take()))) return
+      if (!(await output.write(await sink.take(MOST_WAITING)))) return
     }
     reader.end()
-    sink.end()
   } catch (error) {
     sink.flush()
-    await output.write(sink.take())
+    await output.write(await sink.take())
     throw error
   }
-  await output.write(sink.take())
+  sink.flush()
+  const last = await sink.take()
+  await output.write(last + sink.footer())
 }

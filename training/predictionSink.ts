@@ -7,9 +7,6 @@ import { ReadingNotes } from '../src/eeg/reading/readingNotes.ts'
 import { RowParser } from '../src/eeg/reading/rowParser.ts'
 import type { TableForm, TableSink } from '../src/eeg/reading/tableSink.ts'
 import type { ClassLabel } from '../src/eeg/recording.ts'
-import { applyOperatingPoint } from '../src/evaluation/applyOperatingPoint.ts'
-import type { PredictionText } from '../src/evaluation/formatPredictions.ts'
-import type { OperatingPoint } from '../src/evaluation/operatingPoint.ts'
 import type { PredictionNote } from '../src/evaluation/predictionNote.ts'
 import { formatScores, predictionNotes, type RecordingFacts } from '../src/evaluation/predictionNotes.ts'
 import { PredictionTally } from '../src/evaluation/predictionTally.ts'
@@ -17,16 +14,13 @@ import { alignFeatures } from '../src/models/alignFeatures.ts'
 import { findWithoutLogarithm } from '../src/models/alignRows.ts'
 import { withoutLogarithm } from '../src/models/preprocess.ts'
 import { type Problem, ProblemError } from '../src/problem.ts'
-import { answerRows, ROWS_PER_BATCH } from './answerRows.ts'
-import type { LocalDecoder } from './readBundle.ts'
+import { type Answering, answerBatch } from './answerBatch.ts'
+import { AnswerQueue, type AnswerQueueOptions } from './answerQueue.ts'
+import { rowsPerBatch } from './answerRows.ts'
 
-export interface PredictionSinkOptions {
+export interface PredictionSinkOptions extends Answering, Omit<AnswerQueueOptions, 'answer'> {
   /** The input's name, for messages. */
   readonly file: string
-  readonly decoder: LocalDecoder
-  readonly text: PredictionText
-  /** How the decoder is used; null or absent for just as it is. */
-  readonly point?: OperatingPoint | null | undefined
   /** The labels' column as a person chose it; undefined to look for a usual name. */
   readonly labelColumn?: string | undefined
   /** Gets the rows that are no rows, which are then passed over; without it the first one is refused. */
@@ -42,7 +36,11 @@ const MOST_LATE_COLUMNS = 4096
  */
 export class PredictionSink implements TableSink {
   readonly #options: PredictionSinkOptions
-  readonly #values: Float64Array
+  readonly #rowsPerBatch: number
+  readonly #queue: AnswerQueue
+  /** Memory of batches that are written. */
+  readonly #spare: Float64Array[] = []
+  #values: Float64Array
   #names: readonly string[] = []
   #form: TableForm = {}
   #parser: RowParser | undefined
@@ -54,15 +52,21 @@ export class PredictionSink implements TableSink {
   readonly #late = new Set<string>()
   readonly #reading: ReadingNotes
   readonly #tally: PredictionTally
-  #text = ''
+  #rows = 0
   #skipped = 0
 
   constructor(options: PredictionSinkOptions) {
     const { manifest, classifiers } = options.decoder
     this.#options = options
-    this.#values = new Float64Array(ROWS_PER_BATCH * manifest.features.length)
+    this.#rowsPerBatch = rowsPerBatch(manifest.features.length)
+    this.#queue = new AnswerQueue({ ...options, answer: (batch) => answerBatch(options, batch) })
+    this.#values = this.#createValues()
     this.#reading = new ReadingNotes(options.file)
     this.#tally = new PredictionTally(manifest, classifiers.length)
+  }
+
+  #createValues(): Float64Array {
+    return new Float64Array(this.#rowsPerBatch * this.#options.decoder.manifest.features.length)
   }
 
   /** Rows that are in the text so far. */
@@ -124,13 +128,13 @@ export class PredictionSink implements TableSink {
       const odd = this.#labelKind?.problemOf(label, place)
       if (odd) throw new ProblemError(odd)
       // Rows without a number have their place among all rows, so that one that is passed over moves no other.
-      this.#lines.push(line ?? this.rows + this.#lines.length + this.#skipped + this.empty)
+      this.#lines.push(line ?? this.#rows + this.#lines.length + this.#skipped + this.empty)
       this.#truth.push(label)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.bad(error.problem)
     }
-    if (this.#lines.length === ROWS_PER_BATCH) this.flush()
+    if (this.#lines.length === this.#rowsPerBatch) this.flush()
   }
 
   #checkLogarithms(start: number, row: string): void {
@@ -151,33 +155,41 @@ export class PredictionSink implements TableSink {
     this.#options.onBad(problem)
   }
 
-  /** Predicts the rows that wait. */
+  /** Hands over the rows that wait. */
   flush(): void {
-    const lines = this.#lines
-    if (lines.length === 0) return
-    const { decoder, text, point } = this.#options
-    const columns = decoder.manifest.features.length
-    const values = this.#values.subarray(0, lines.length * columns)
-    const raw = { rows: lines.length, columns, values }
-    const own = answerRows(decoder, raw)
-    const answers = point
-      ? own.map((answer, at) => applyOperatingPoint(answer, decoder.classifiers[at]!.info.id, point))
-      : own
-    const predicted = { lines, truth: this.#truth, answers }
-    if (this.rows === 0) this.#text += text.header
-    this.#text += text.rows(predicted)
-    this.#tally.add(predicted, raw)
+    const rows = this.#lines.length
+    if (rows === 0) return
+    const columns = this.#options.decoder.manifest.features.length
+    const values = this.#values.subarray(0, rows * columns)
+    this.#queue.add({
+      lines: Float64Array.from(this.#lines),
+      truth: this.#truth,
+      raw: { rows, columns, values },
+    })
+    this.#rows += rows
     this.#lines = []
     this.#truth = []
+    this.#values = this.#spare.pop() ?? this.#createValues()
   }
 
-  /** Called once, after the last row. @throws ProblemError `empty` where no row was one */
-  end(): void {
-    this.flush()
-    if (this.rows > 0) {
-      this.#text += this.#options.text.footer(this.notes)
-      return
+  /**
+   * The text of the rows that are answered since the last call.
+   * @param most batches that may go on waiting for their answers
+   */
+  async take(most = 0): Promise<string> {
+    const { header, between } = this.#options.text
+    let text = ''
+    for (const batch of await this.#queue.take(most)) {
+      text += (this.rows === 0 ? header : between) + batch.text
+      this.#tally.add({ ...batch, answers: batch.predicted.map((predicted) => ({ predicted })) }, batch.raw)
+      this.#spare.push(new Float64Array(batch.raw.values.buffer))
     }
+    return text
+  }
+
+  /** The text behind all rows. Called once, after `take`. @throws ProblemError `empty` where no row was one */
+  footer(): string {
+    if (this.rows > 0) return this.#options.text.footer(this.notes)
     const none = this.empty > 0 ? `${this.empty} rows without any band power` : '0 rows'
     throw new ProblemError({
       code: 'empty',
@@ -188,11 +200,9 @@ export class PredictionSink implements TableSink {
     })
   }
 
-  /** The text since the last call. */
-  take(): string {
-    const text = this.#text
-    this.#text = ''
-    return text
+  /** Ends what still works on rows. */
+  dispose(): void {
+    this.#queue.end()
   }
 
   /** Finds the bundle's columns; no other is read. */

@@ -1,4 +1,9 @@
-import { type BundleReader, MANIFEST_FILE, openBundleFiles } from '../src/models/bundle/bundleFiles.ts'
+import {
+  type BundleFiles,
+  type BundleReader,
+  MANIFEST_FILE,
+  openBundleFiles,
+} from '../src/models/bundle/bundleFiles.ts'
 import { openClassifier } from '../src/models/bundle/openClassifier.ts'
 import type { Classifier, ClassifierInfo, ClassifierKind } from '../src/models/classifier.ts'
 import { classifierInfos } from '../src/models/classifierInfos.ts'
@@ -12,6 +17,8 @@ import { startNodeTensorflow } from './startNodeTensorflow.ts'
 export interface LocalDecoder extends Pick<BundleReader, 'manifest'> {
   /** In the manifest's order. */
   readonly classifiers: readonly { readonly info: ClassifierInfo; readonly classifier: Classifier }[]
+  /** The bytes that it was made of, by path. */
+  readonly files: ReadonlyMap<string, Uint8Array>
   /** Gives the weights' memory back. */
   dispose(): void
 }
@@ -27,7 +34,25 @@ export async function readBundle(
   kinds: readonly ClassifierKind[] = CLASSIFIER_KINDS,
   options: ImportOptions = {},
 ): Promise<LocalDecoder> {
-  const bundle = await openBundleFiles(await decoderFiles(place, options), sha256)
+  return openLocalDecoder(await decoderFiles(place, options), kinds)
+}
+
+/** @throws ProblemError as `readBundle` */
+export async function openLocalDecoder(
+  from: BundleFiles,
+  kinds: readonly ClassifierKind[] = CLASSIFIER_KINDS,
+): Promise<LocalDecoder> {
+  const files = new Map<string, Uint8Array>()
+  const keeping: BundleFiles = {
+    async read(path, signal) {
+      const bytes = await from.read(path, signal)
+      // What opens them may change them.
+      files.set(path, bytes.slice())
+      return bytes
+    },
+    nameOf: (path) => from.nameOf(path),
+  }
+  const bundle = await openBundleFiles(keeping, sha256)
   const platform = { startTensorflow: startNodeTensorflow }
   const infos = classifierInfos(bundle.manifest, kinds, bundle.nameOf(MANIFEST_FILE))
   const classifiers = await Promise.all(
@@ -39,6 +64,7 @@ export async function readBundle(
   return {
     manifest: bundle.manifest,
     classifiers,
+    files,
     dispose() {
       for (const { classifier } of classifiers) classifier.dispose()
     },

@@ -77,15 +77,16 @@ describe('npm run train', () => {
     expect(stdout).toContain(
       '\njudged on later runs of the same recording: a second session would tell more\n',
     )
-    const { manifest, classifiers, dispose } = await readBundle(join(alone, 'models'))
+    const decoder = await readBundle(join(alone, 'models'))
+    const { manifest } = decoder
     const served = readRecordingFile(join(alone, 'test.json'))
     expect(manifest.heldOut).toMatchObject({ file: 'train.csv, later part', rows: 15 })
     expect(manifest.heldOut?.sha256).toBe(served.recording.sha256)
     expect(manifest.training).toMatchObject({ file: 'train.csv', sha256: sha256(readFileSync(files.train)) })
     expect(served.recording.lines[0]).toBe(450)
-    const { answers } = predictRecording({ manifest, classifiers, dispose }, served.recording)
+    const { answers } = predictRecording(decoder, served.recording)
     expect(answers[0]!.accuracy).toBe(manifest.classifiers[0]!.accuracy?.heldOut)
-    dispose()
+    decoder.dispose()
     const two = await train(...args.slice(0, 4), ...quick)
     expect(two.stdout).toContain('\njudged on another recording, of which training saw no row\n')
   })

@@ -43,7 +43,9 @@ export interface PredictedRows {
 /** A file of predictions in pieces: the header, rows as often as there are some, the footer. */
 export interface PredictionText {
   readonly header: string
-  /** The text of the next rows, in the order of the calls. */
+  /** What stands between the rows of two calls. */
+  readonly between: string
+  /** The text of one row or more, whatever was written before. */
   rows(rows: PredictedRows): string
   /** @param notes what is to be known of the rows; JSON has room for them */
   footer(notes: readonly PredictionNote[]): string
@@ -83,17 +85,12 @@ export function formatPredictions(
       JSON.stringify(predictionRow(classes, keys, rows, row, withPosteriors)),
     )
   if (format === 'ndjson') {
-    return { header: '', rows: (rows) => rowsOf(rows).map(asLine).join(''), footer: () => '' }
+    return { header: '', between: '', rows: (rows) => rowsOf(rows).map(asLine).join(''), footer: () => '' }
   }
-  let isFirst = true
   return {
     header: `{"classes": ${JSON.stringify(classes)}, ${point ? `"operatingPoint": ${JSON.stringify(point)}, ` : ''}"rows": [\n`,
-    rows(rows) {
-      if (rows.lines.length === 0) return ''
-      const before = isFirst ? '' : ',\n'
-      isFirst = false
-      return before + rowsOf(rows).join(',\n')
-    },
+    between: ',\n',
+    rows: (rows) => rowsOf(rows).join(',\n'),
     footer: (notes) => `\n], "notes": ${notesText(notes)}}\n`,
   }
 }
@@ -163,6 +160,7 @@ function csvText({ classes, ids, point = null }: PredictionSource): PredictionTe
   ]
   return {
     header: `${header.join(',')}\n`,
+    between: '',
     rows: (rows) => Array.from(rows.lines, (_, row) => asLine(fields(rows, row).join(','))).join(''),
     footer: () => '',
   }

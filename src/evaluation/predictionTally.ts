@@ -1,6 +1,6 @@
 import { type ClassLabel, compareLabels } from '../eeg/recording.ts'
 import type { Matrix } from '../models/matrix.ts'
-import type { PredictedRows } from './formatPredictions.ts'
+import type { ClassifierAnswers, PredictedRows } from './formatPredictions.ts'
 import { classBefore, type ShiftedFit } from './labelsFromOne.ts'
 import { classOf } from './truth.ts'
 
@@ -12,6 +12,11 @@ export interface NegativeValue {
   readonly line: number
   readonly feature: string
   readonly value: number
+}
+
+/** What is counted of predicted rows. */
+interface TalliedRows extends Omit<PredictedRows, 'answers'> {
+  readonly answers: readonly Pick<ClassifierAnswers, 'predicted'>[]
 }
 
 interface CountedLabel {
@@ -51,7 +56,7 @@ export class PredictionTally {
   }
 
   /** @param raw the same rows × features in the decoder's order, before preprocessing */
-  add({ lines, truth, answers }: PredictedRows, raw: Matrix): void {
+  add({ lines, truth, answers }: TalliedRows, raw: Matrix): void {
     truth.forEach((label, row) => {
       if (label === null) return
       const { k, before } = this.#count(label)

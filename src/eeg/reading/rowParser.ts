@@ -64,7 +64,7 @@ export class RowParser {
 
   problem(code: CellProblemCode, cells: readonly unknown[], column: number, row: string): ProblemError {
     const cell = cells[column]
-    const at = { file: this.#file, row, column: this.#plan.names[column] ?? 'Line', found: quoteFound(cell) }
+    const at = { file: this.#file, row, column: this.#plan.names[column] ?? 'Line', found: this.#quote(cell) }
     if (cell === undefined) {
       const message = 'a row has other columns than the first one'
       return new ProblemError({
@@ -76,6 +76,11 @@ export class RowParser {
     }
     const { message, expected } = CELL_PROBLEMS[code]
     return new ProblemError({ code, message, ...at, expected: this.#expectedMark(cell) ?? expected })
+  }
+
+  /** The number of a table is text that was read as one. */
+  #quote(cell: unknown): string {
+    return quoteFound(this.#labelNumbers && typeof cell === 'number' ? String(cell) : cell)
   }
 
   /** Where the mark before the decimals is what is wrong. */

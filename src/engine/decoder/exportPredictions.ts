@@ -59,8 +59,8 @@ export async function exportPredictions(
         return point ? applyOperatingPoint(answers, ids[at]!, point) : answers
       }),
     }
+    parts.push(new Blob([tally.rows > 0 ? text.between : '', text.rows(predicted)]))
     tally.add(predicted, raw)
-    parts.push(new Blob([text.rows(predicted)]))
   })
   const titles = decoder.classifiers.map(({ title }) => title)
   const selectedOf = indices ? rows.rows : undefined

@@ -1,16 +1,18 @@
 import Papa from 'papaparse'
 import { ProblemError, quoteFound } from '../../../problem.ts'
 import { notText } from '../../notText.ts'
-import { LONGEST_PART } from '../byteWindow.ts'
+import { ByteWindow, LONGEST_PART } from '../byteWindow.ts'
+import { NEWLINE, QUOTE } from '../json/jsonBytes.ts'
 import { parseNumber } from '../parseCell.ts'
 import type { PushReader, TableForm, TableSink } from '../tableSink.ts'
 import { createDecoder, type Decoder } from '../textDecoder.ts'
 import { decimalMarkOf } from './decimalMarkOf.ts'
 import { findHeader } from './findHeader.ts'
 import { foreignText } from './foreignText.ts'
+import { PlainLine } from './plainLine.ts'
 import { QuoteScanner } from './quoteScanner.ts'
 
-/** Text is parsed in pieces of about this many characters. */
+/** The header is looked for once there are this many characters. */
 const PIECE = 1 << 18
 /** Quotes that are open for longer than this were never meant to be closed. */
 const LONGEST_QUOTED = 1 << 24
@@ -18,21 +20,26 @@ const LONGEST_QUOTED = 1 << 24
 export interface CsvOptions {
   /** Number of the first line. */
   readonly line?: number
-  /** Characters of a piece. */
+  /** Characters by which the header is known. */
   readonly piece?: number
 }
 
 /**
  * Reads a table with a header line, comma, tab, semicolon or bar between its fields (papaparse finds out which); lines
- * without content are passed over, and so are lines before the header (`findHeader`), which may be two lines.
+ * without content are passed over, and so are lines before the header (`findHeader`), which may be two lines. Plain lines
+ * are read from their bytes, all others by papaparse.
  */
 export class CsvReader implements PushReader {
   readonly #file: string
   readonly #sink: TableSink
   readonly #piece: number
+  /** What has come of the last line. */
+  readonly #window = new ByteWindow()
   readonly #decoder: Decoder = createDecoder('utf-8')
   readonly #quotes = new QuoteScanner()
-  /** What has not been parsed, with `\n` at the ends of its lines. */
+  /** Of the header's width; undefined where no line can be read so. */
+  #plain: PlainLine | undefined
+  /** What is text and has not been parsed, with `\n` at the ends of its lines. */
   #text = ''
   /** How much of it was looked at for the ends of rows. */
   #scanned = 0
@@ -53,9 +60,43 @@ export class CsvReader implements PushReader {
   push(bytes: Uint8Array): void {
     // NUL never occurs in text that a person exports, but in nearly every binary format.
     if (bytes.includes(0)) throw notText(this.#file)
-    this.#add(this.#decode(bytes))
-    if (this.#text.length < this.#piece) return
-    if (this.#delimiter === '') this.#begin(false)
+    this.#window.append(bytes)
+    const { length } = this.#window
+    const come = this.#window.bytes.subarray(0, length)
+    // Where a line does not end, its beginning is looked at as text.
+    const end = come.lastIndexOf(NEWLINE) + 1 || length
+    this.#takeBytes(come.subarray(0, end))
+    this.#window.drop(end)
+  }
+
+  /** @param bytes whole lines, or a part of one */
+  #takeBytes(bytes: Uint8Array): void {
+    const isWhole = bytes.at(-1) === NEWLINE
+    let isSecond = false
+    for (let at = 0; at < bytes.length; ) {
+      const plain = isWhole && this.#text === '' && !this.#isReturn ? this.#plain : undefined
+      const next = plain?.read(bytes, at) ?? -1
+      if (plain && next >= 0) {
+        this.#sink.row(plain.cells, `line ${this.#line++}`)
+        at = next
+        isSecond = false
+        continue
+      }
+      const end = bytes.indexOf(NEWLINE, at) + 1
+      // Quotes may hold lines, which the scanner finds the end of; and where two lines are not plain, few will be.
+      const isAlone = plain && !isSecond && !bytes.subarray(at, end).includes(QUOTE)
+      this.#takeText(this.#decode(bytes.subarray(at, isAlone ? end : undefined)))
+      at = isAlone ? end : bytes.length
+      isSecond = true
+    }
+  }
+
+  #takeText(text: string): void {
+    this.#add(text)
+    if (this.#delimiter === '') {
+      if (this.#text.length < this.#piece) return
+      this.#begin(false)
+    }
     const cut = this.#quotes.scan(this.#text, this.#scanned, this.#delimiter || ',')
     this.#scanned = this.#text.length
     if (cut === 0) {
@@ -68,7 +109,7 @@ export class CsvReader implements PushReader {
   }
 
   end(): void {
-    this.#add(this.#decode())
+    this.#add(this.#decode(this.#window.bytes.subarray(0, this.#window.length)) + this.#decode())
     if (this.#isReturn) this.#text += '\n'
     if (this.#delimiter === '') this.#begin(true)
     this.#parse(this.#text)
@@ -155,6 +196,7 @@ export class CsvReader implements PushReader {
 
   #takeHeader(names: readonly string[]): void {
     this.#width = names.length
+    if (this.#form.decimalMark === '.') this.#plain = new PlainLine(names.length, this.#delimiter || ',')
     this.#sink.columns(names, this.#form)
   }
 

@@ -69,7 +69,8 @@ export class LinesReader implements PushReader {
 
   #takeLine(bytes: Uint8Array): void {
     const place = `line ${++this.#line}`
-    if (isBlank(bytes)) return
+    // Most rows look like the first one, and are found to be whole by being read.
+    if (this.#batch.addRead(bytes, place) || isBlank(bytes)) return
     const start = bytes.findIndex((byte) => !isJsonSpace(byte))
     this.#scanner.begin(bytes[start]!)
     const { at, isWhole } = this.#scanner.scan(bytes, start, bytes.length)

@@ -44,13 +44,17 @@ export class PartBatch {
     this.#bytes[0] = OPEN_ARRAY
   }
 
+  /** Adds a part that looks as the first row did, of which nothing need be known before. @returns whether it is one */
+  addRead(bytes: Uint8Array, place: string): boolean {
+    if (!this.#rows.reads(bytes)) return false
+    this.flush()
+    this.#handler.read(place)
+    return true
+  }
+
   /** @param bytes may be overwritten afterwards */
   add(bytes: Uint8Array, members: number, place: string): void {
-    if (this.#rows.reads(bytes)) {
-      this.flush()
-      this.#handler.read(place)
-      return
-    }
+    if (this.addRead(bytes, place)) return
     if (this.#length + bytes.length + 1 > this.#bytes.length) this.flush()
     if (bytes.length + 2 > this.#bytes.length) {
       this.#alone(bytes, members, place)

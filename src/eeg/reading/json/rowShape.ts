@@ -1,3 +1,4 @@
+import { asciiOf } from '../asciiOf.ts'
 import { MOST_EXACT_DIGITS, POWERS_OF_TEN } from '../parseCell.ts'
 import type { Decoder } from '../textDecoder.ts'
 import { BACKSLASH, COLON, isJsonSpace, QUOTE } from './jsonBytes.ts'
@@ -116,13 +117,6 @@ export class RowShape {
       }
     }
   }
-}
-
-/** Quicker for a few bytes than a decoder. */
-function asciiOf(bytes: Uint8Array, from: number, to: number): string {
-  let text = ''
-  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at]!)
-  return text
 }
 
 /** Where a number ends of which `from` is a byte; `from` itself where it is none. */
