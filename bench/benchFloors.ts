@@ -12,8 +12,11 @@ import { runInWorker } from './runInWorker.ts'
 /** Median milliseconds of the matrix products alone, which no use of TensorFlow.js can do without. */
 export interface Floors
   extends Readonly<Record<'oneRow' | 'allRows', Readonly<Record<'lda' | 'mlp', number>>>> {
-  /** The site's network on all rows, of its bare products: median of rounds in which each had its turn. */
-  readonly networkRatio: number
+  /**
+   * The site's network on all rows and its bare products in turn: medians of both and of the rounds' ratios. Some
+   * processors halve their speed for such products from time to time, which both then meet.
+   */
+  readonly network: { readonly site: number; readonly bare: number; readonly ratio: number }
 }
 
 const RUNS = 25
@@ -47,12 +50,18 @@ export async function benchFloors(
       runs: RUNS,
     }
     const turns = await page.evaluate(takeTurns, { base, sizes, rounds: ROUNDS })
+    const medianOf = (value: (turn: Turn) => number) => quantile(turns.map(value), 0.5)
+    const network = {
+      site: medianOf(({ site }) => site),
+      bare: medianOf(({ bare }) => bare),
+      ratio: medianOf(({ site, bare }) => site / bare),
+    }
     const { oneRow, allRows } = await runInWorker<ProductTimes>(page, script, sizes)
     const medians = ({ lda, mlp }: ProductTimes['oneRow']) => ({
       lda: quantile(lda, 0.5),
       mlp: quantile(mlp, 0.5),
     })
-    return { oneRow: medians(oneRow), allRows: medians(allRows), networkRatio: quantile(turns, 0.5) }
+    return { oneRow: medians(oneRow), allRows: medians(allRows), network }
   } finally {
     await close()
   }
@@ -64,8 +73,14 @@ interface Turns {
   readonly rounds: number
 }
 
-/** Runs in the page, so it can use nothing of this file. @returns the ratio of each round, its order changing */
-async function takeTurns({ base, sizes, rounds }: Turns): Promise<number[]> {
+/** Milliseconds of one round. */
+interface Turn {
+  readonly site: number
+  readonly bare: number
+}
+
+/** Runs in the page, so it can use nothing of this file. Who is first changes from round to round. */
+async function takeTurns({ base, sizes, rounds }: Turns): Promise<Turn[]> {
   const script = `import { createBareNetwork } from '${base}bench-products/bareProducts.js'
     let run
     onmessage = async ({ data }) => { run ??= await createBareNetwork(data); postMessage(run()) }`
@@ -88,15 +103,15 @@ async function takeTurns({ base, sizes, rounds }: Turns): Promise<number[]> {
     const subject = { decoder: 1, recording: 1 }
     return (await call<{ milliseconds: number }>('predictAll', [subject, 'mlp'])).milliseconds
   }
-  const ratios: number[] = []
+  const turns: Turn[] = []
   for (let round = -10; round < rounds; round++) {
     const before = round % 2 === 0 ? await timeFloor() : 0
     const site = await timeSite()
     const bare = before || (await timeFloor())
-    if (round >= 0) ratios.push(site / bare)
+    if (round >= 0) turns.push({ site, bare })
   }
   floor.terminate()
-  return ratios
+  return turns
 }
 
 function hiddenUnitsOf({ classifiers }: TrainedManifest): readonly number[] {

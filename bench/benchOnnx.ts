@@ -13,7 +13,7 @@ import { quantile } from './quantile.ts'
 import { runInWorker } from './runInWorker.ts'
 
 /** A worker that starts from nothing: median milliseconds, and what it fetches. */
-export interface Start {
+interface Start {
   /** From its start to both classifiers being ready to answer. */
   readonly ready: number
   /** The first row through both, the code of which no browser has compiled yet. */
