@@ -12,6 +12,7 @@ import { benchEpochs } from './benchEpochs.ts'
 import { benchFloors } from './benchFloors.ts'
 import { benchLargeRecording } from './benchLargeRecording.ts'
 import { benchLongTasks } from './benchLongTasks.ts'
+import { benchNextRow } from './benchNextRow.ts'
 import { benchOnnx } from './benchOnnx.ts'
 import { benchPredict } from './benchPredict.ts'
 import { benchReading } from './benchReading.ts'
@@ -32,6 +33,7 @@ const PARTS = {
   score: 'the metrics',
   tasks: 'the page’s longest tasks',
   large: 'the page with 100 000 rows',
+  next: 'how soon the prediction view follows keys and the pointer',
   open: 'the cold open',
   'slow-open': 'the cold open on 4G',
   reading: 'reading 100 000 rows from files of up to 310 MB',
@@ -77,6 +79,7 @@ const inBrowser = {
   score: await unlessLeftOut('score', () => benchScore(browser, folder)),
   tasks: await unlessLeftOut('tasks', () => benchLongTasks(browser, folder, 5)),
   large: await unlessLeftOut('large', () => benchLargeRecording(browser, folder, 3)),
+  next: await unlessLeftOut('next', () => benchNextRow(browser, folder)),
   reading: await unlessLeftOut('reading', () => benchReading(browser, folder)),
   open: await unlessLeftOut('open', () => benchColdOpen(browser, folder, visits)),
   secondVisit: await unlessLeftOut('open', () => benchSecondVisit(browser, folder, visits)),

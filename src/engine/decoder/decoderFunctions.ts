@@ -19,9 +19,9 @@ import type { SpacePoints } from './spaceOf.ts'
 
 const explaining = late(() => import('./explainFunctions.ts'), 'explains answers')
 const mapping = late(() => import('./spaceOf.ts'), 'draws the space')
-const describing = late(() => import('./describeWorker.ts'), 'describes what it runs on')
+const describing = late(() => import('./describeWorker.ts'), 'describes itself')
 const exporting = late(() => import('./exportPredictions.ts'), 'exports predictions')
-const assessing = late(() => import('./assessRecording.ts'), 'looks for what speaks against a score')
+const assessing = late(() => import('./assessRecording.ts'), 'examines scores')
 const packing = late(() => import('./packDecoder.ts'), 'packs decoders')
 const scaling = late(() => import('./scaleAnswers.ts'), 'scales posteriors')
 const tensorflow = late(() => import('./siteTensorflow.ts'), 'runs neural networks')

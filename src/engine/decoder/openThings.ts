@@ -3,8 +3,8 @@ import { late } from '../../late.ts'
 import type { Matrix } from '../../models/matrix.ts'
 import type { OpenDecoder } from './openDecoder.ts'
 
-const labelling = late(() => import('../../evaluation/truth.ts'), 'matches labels with classes')
-const aligning = late(() => import('../../models/alignRows.ts'), 'matches features by name')
+const labelling = late(() => import('../../evaluation/truth.ts'), 'matches labels')
+const aligning = late(() => import('../../models/alignRows.ts'), 'matches features')
 
 /** What a question is about: the ids that the page gave a decoder and a recording. */
 export interface Subject {

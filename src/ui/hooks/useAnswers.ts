@@ -25,13 +25,16 @@ interface Answers<T, A> {
  * @param names who is asked; a name that comes later is asked when `key` changes
  * @param ask must not change unless `key` does
  * @param about what the answers to this key are about
+ * @param ahead answers that are there before they are asked for, by `key/name`; one stays while its key is asked for
  */
 export function useAnswers<T, A>(
   key: string,
   names: readonly string[],
   ask: (name: string) => Promise<T>,
   about: A,
+  ahead?: ReadonlyMap<string, T>,
 ): ReadonlyMap<string, UsedAnswer<T, A>> {
+  const known = (name: string) => ahead?.get(`${key}/${name}`)
   const [answers, setAnswers] = useState<Answers<T, A>>({ key, remotes: new Map(), latest: new Map() })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for everything that the others depend on.
@@ -49,6 +52,7 @@ export function useAnswers<T, A>(
       }))
     }
     for (const name of names) {
+      if (known(name)) continue
       ask(name).then(
         (value) => settle(name, ready(value)),
         (error: unknown) => settle(name, failed(asProblem(error))),
@@ -59,9 +63,13 @@ export function useAnswers<T, A>(
     }
   }, [key])
 
-  const used = (name: string): UsedAnswer<T, A> => ({
-    current: (answers.key === key && answers.remotes.get(name)) || LOADING,
-    latest: answers.latest.get(name) ?? null,
-  })
+  const used = (name: string): UsedAnswer<T, A> => {
+    const value = known(name)
+    if (value) return { current: ready(value), latest: { value, about } }
+    return {
+      current: (answers.key === key && answers.remotes.get(name)) || LOADING,
+      latest: answers.latest.get(name) ?? null,
+    }
+  }
   return new Map(names.map((name) => [name, used(name)]))
 }

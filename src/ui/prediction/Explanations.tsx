@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { predictionJson } from '../../app/answers/routeJson.ts'
 import { isUnchanged } from '../../app/answers/whatIf.ts'
 import { featureGrid } from '../../eeg/featureName.ts'
@@ -17,6 +17,8 @@ import { RouteJson } from '../parts/RouteJson.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
 import styles from './Explanations.module.css'
 import { Misfit } from './Misfit.tsx'
+import { UNSEEN } from './unseen.ts'
+import { type RowsAhead, useRowsAhead } from './useRowsAhead.ts'
 import { useStandIns } from './useStandIns.ts'
 import { useWhatIf } from './useWhatIf.ts'
 import { WhatIfSection } from './WhatIfSection.tsx'
@@ -36,12 +38,31 @@ const PRESSES = {
 } as const
 
 /** How a row was predicted, why as it was, and what would change that; or why it could not be. */
-export function Explanations({ misfit, ...props }: ExplanationsProps & { readonly misfit: Problem | false }) {
-  return misfit ? <Misfit problem={misfit} recording={props.recording} /> : <Pictures {...props} />
+export function Explanations({
+  misfit,
+  ...props
+}: ExplanationsProps & RowsAhead & { readonly misfit: Problem | false }) {
+  return misfit ? <Misfit problem={misfit} recording={props.recording} /> : <Explained {...props} />
+}
+
+/** The pictures come after the answers, in slices, so that the page answers meanwhile. */
+function Explained({ ahead, keyOf, ...props }: ExplanationsProps & RowsAhead) {
+  const { predictions } = props
+  useRowsAhead({ ...props, ahead, keyOf, isAnswered: predictions !== null })
+  const shown = useDeferredValue<ExplanationsProps | null>(props, null)
+  return (
+    <>
+      {/* The last row's pictures keep the room until this row's are there. */}
+      <div className={styles.pictures} {...(shown?.index !== props.index && UNSEEN)}>
+        {shown && <Pictures {...shown} />}
+      </div>
+      <RouteJson value={predictions && predictionJson(predictions)} />
+    </>
+  )
 }
 
 /** Pictures that answer each other. */
-function Pictures(props: ExplanationsProps) {
+const Pictures = memo(function Pictures(props: ExplanationsProps) {
   const { recording, decoder, subject, index, predictions } = props
   const rowKey = `${recording.id}/${index}`
   const { manifest } = decoder
@@ -49,7 +70,6 @@ function Pictures(props: ExplanationsProps) {
   const answer = useAnswer(rowKey, () => row(recording.id, index), { recording, rowKey })
   // What an answer brings is drawn in slices, so that the page answers meanwhile.
   const latest = useDeferredValue(answer.latest)
-  const isAnswered = useDeferredValue(predictions !== null)
   const truth = classOf(labelAt(recording.labels, index), manifest.classes)
   const edits = useWhatIf(manifest.features)
   const means = useStandIns(manifest, subject)
@@ -80,7 +100,7 @@ function Pictures(props: ExplanationsProps) {
       <BackendNote />
       <div className={styles.canvas}>
         <div className={styles.why}>
-          {predictions && isAnswered && (
+          {predictions && (
             <WhySection
               manifest={manifest}
               subject={subject}
@@ -124,7 +144,6 @@ function Pictures(props: ExplanationsProps) {
           />
         )}
       </div>
-      <RouteJson value={predictions && predictionJson(predictions)} />
     </PointedProvider>
   )
-}
+})

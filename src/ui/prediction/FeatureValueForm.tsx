@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useMemo, useRef, useState } from 'react'
 import { formatPower } from '../../app/formatMeasure.ts'
 import { Button } from '../parts/Button.tsx'
 import { parseTyped } from './parseTyped.ts'
@@ -23,6 +23,16 @@ export function FeatureValueForm({ features, initial, values, onSet }: FeatureVa
   const value = parseTyped(text)
   const isGood = Number.isFinite(value) && value >= 0
   const isBad = text !== '' && !isGood
+  // A bar that is dragged draws the form anew with every move.
+  const options = useMemo(
+    () =>
+      features.map((name, index) => (
+        <option key={name} value={index}>
+          {name}
+        </option>
+      )),
+    [features],
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!isGood) return
@@ -39,11 +49,7 @@ export function FeatureValueForm({ features, initial, values, onSet }: FeatureVa
           value={feature}
           onChange={(event) => setChosen({ initial, feature: Number(event.target.value) })}
         >
-          {features.map((name, index) => (
-            <option key={name} value={index}>
-              {name}
-            </option>
-          ))}
+          {options}
         </select>
       </label>
       <label>

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { linePath } from '../../app/routes.ts'
 import { letterOf } from '../../eeg/letters.ts'
 import { labelAt } from '../../eeg/recording.ts'
+import type { RowPrediction } from '../../engine/decoder/rowPrediction.ts'
 import { useActions } from '../AppContext.tsx'
 import { replaceQueryPart, useHashQuery } from '../hooks/hashRoute.ts'
 import { useAnswers } from '../hooks/useAnswers.ts'
@@ -49,12 +50,16 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
   const { predictRow } = useActions()
   const { classifiers, manifest } = decoder
   const truth = labelAt(recording.labels, index)
+  // The rows beside this one are asked for ahead, by the explanations: the first view needs no code for it.
+  const [ahead] = useState(() => new Map<string, RowPrediction>())
+  const keyOf = (row: number) => `${recording.id}/${row}/${run}`
   const answers = useAnswers(
-    `${recording.id}/${index}/${run}`,
+    keyOf(index),
     classifiers.map(({ id }) => id),
     (id) => predictRow(subject, id, index),
     // The row that an answer belongs to.
     { truth },
+    ahead,
   )
   const predictions = classifiers.flatMap((classifier) => {
     const current = answers.get(classifier.id)!.current
@@ -110,6 +115,8 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             subject={subject}
             index={index}
             misfit={misfit}
+            ahead={ahead}
+            keyOf={keyOf}
             predictions={isComplete ? predictions : null}
           />
         </Part>

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { formatExact, formatPower } from '../../app/formatMeasure.ts'
 import { powersFormat } from '../../app/sameDecimals.ts'
 import { formatBand } from '../../eeg/bands.ts'
@@ -91,7 +92,10 @@ function ValueSlider({ label, name, axis, original, value, onSet, onFocus }: Val
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     if (drag.current === null) return
     const box = event.currentTarget.getBoundingClientRect()
-    set((event.clientX - box.left) / box.width, drag.current)
+    const gesture = drag.current
+    const part = (event.clientX - box.left) / box.width
+    // Browsers tell of moves just before a frame: this one is to show where the bar is.
+    flushSync(() => set(part, gesture))
   }
   const press = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return

@@ -38,8 +38,12 @@ interface ConsequenceProps extends WhatIfAnswersProps {
 function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
   const { predictValues } = useExplainActions()
   const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
+  const isChanged = rowKey !== changeKey
   const unchanged = useAnswer(rowKey, () => predict(original), rowKey)
-  const { latest, current } = useAnswer(changeKey, () => predict(changed), rowKey)
+  // Row by row without a change it is the same answer, which need not be worked out and drawn twice.
+  const edited = useAnswer(isChanged ? changeKey : '', () => predict(changed), rowKey)
+  const { current } = isChanged ? edited : unchanged
+  const latest = isChanged && edited.latest?.about === rowKey ? edited.latest : unchanged.latest
   const point = useOperatingPoint()
   const title = <ClassifierTitle classifier={classifier} />
   if (current.status === 'failed') {
@@ -60,7 +64,6 @@ function Consequence({ classifier, decoder, original, changed, rowKey, changeKey
   const was = before.indexOf(Math.max(...before))
   const is = after.indexOf(Math.max(...after))
   const name = (k: number) => letterOf(decoder.manifest.classes[k]!)
-  const isChanged = rowKey !== changeKey
   const runnerUp = [...after.keys()].sort((a, b) => after[b]! - after[a]!).find((k) => k !== is && k !== was)
   const shown = [is, ...(was === is ? [] : [was]), ...(runnerUp === undefined ? [] : [runnerUp])].slice(0, 2)
   return (

@@ -17,9 +17,8 @@ import { BandMaps } from '../plots/BandMaps.tsx'
 import { signedScale } from '../plots/colourScale.ts'
 import { ContributionList } from './ContributionList.tsx'
 import { PatternMaps } from './PatternMaps.tsx'
+import { UNSEEN } from './unseen.ts'
 import styles from './WhySection.module.css'
-
-const HIDDEN = { visibility: 'hidden' } as const
 
 /** What a classifier says of the row that is explained. */
 export interface ExplainedPrediction {
@@ -97,8 +96,6 @@ export const WhySection = memo(function WhySection(props: WhySectionProps) {
         </p>
       )}
       <Why
-        // The numbers of another question must not stand under this one's heading and unit.
-        key={`${classifier.id}/${target}/${against}`}
         manifest={manifest}
         subject={subject}
         index={index}
@@ -138,8 +135,15 @@ function Why(props: WhyProps) {
   const { manifest, subject, index, classifier, target, against, answerKey } = props
   const { out, onChoose, choosing, onElectrode } = props
   const { explain } = useExplainActions()
-  const { current, latest } = useAnswer(answerKey, () =>
-    explain(subject, classifier.id, index, target, against),
+  const name = (k: number) => letterOf(manifest.classes[k]!)
+  const { current, latest } = useAnswer(
+    answerKey,
+    () => explain(subject, classifier.id, index, target, against),
+    // The numbers of another question must not stand under this one's title and unit.
+    {
+      unit: classifier.scoreUnit,
+      title: `Shares in the margin of ${name(target)} over ${name(against)}`,
+    },
   )
   const grid = useMemo(() => inHeadOrder(featureGrid(manifest.features)), [manifest])
   const explanation = latest?.value
@@ -150,19 +154,18 @@ function Why(props: WhyProps) {
   )
   if (current.status === 'failed')
     return <AnswerProblem title="This could not be explained" problem={current.problem} />
-  if (!explanation)
+  if (!latest || !explanation)
     return (
       <p role="status" className={styles.waiting}>
         Working out the shares…
       </p>
     )
   const { margin, baseline, baselineOf, contributions, residue } = explanation
-  const unit = classifier.scoreUnit
+  const { unit, title } = latest.about
   const sum = contributions.reduce((total, share) => total + share, 0)
-  const title = `Shares in the margin of ${letterOf(manifest.classes[target]!)} over ${letterOf(manifest.classes[against]!)}`
   return (
     // The last row's shares keep the room until this row's are there.
-    <div className={styles.shares} style={current.status === 'ready' ? undefined : HIDDEN}>
+    <div className={styles.shares} {...(current.status !== 'ready' && UNSEEN)}>
       <p data-testid="why-sum">
         The margin is {format(margin)} {unit}: {format(baseline)} at the{' '}
         {baselineOf === 'training' ? 'training mean' : 'mean row of this recording'}, and {format(sum)} from

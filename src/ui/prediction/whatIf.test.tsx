@@ -155,7 +155,7 @@ describe('what if', () => {
     await heading(`Prediction of line ${line + 1}`)
     await readJson()
     await expectText(main, 'The same changes are made to each row you go to.')
-    expect(out('Bands', 'gamma').getAttribute('aria-pressed')).toBe('true')
+    await waitFor(() => expect(out('Bands', 'gamma').getAttribute('aria-pressed')).toBe('true'))
     const next = predictedRows().find((row) => row.line === line + 1)!
     const before = `(before: ${letter(next.lda)} ${(100 * confidence(next, 'lda')).toFixed(1)}%)`
     await waitFor(() => expect(answer('lda')).toContain(before))

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { RowFilter } from '../../app/rows/rowFilter.ts'
-import { OVERSCAN, ROW_HEIGHT, type RowPlace } from './rowPlaces.ts'
+import { OVERSCAN, offsetToSee, ROW_HEIGHT, type RowPlace } from './rowPlaces.ts'
 
 interface RowsInSightProps {
   readonly scroller: RefObject<HTMLElement | null>
@@ -43,14 +43,16 @@ export function RowsInSight({
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording begins at its first row.
   useEffect(() => {
     if (isPlaced.current) return
-    return inNextFrame(() => rows.scrollToIndex(0))
+    return afterFrame(() => rows.scrollToIndex(0))
   }, [recordingId, filter])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list follows the line, the filter and the recording only.
   useEffect(() => {
     if (isPlaced.current || position < 0) return
-    const isInSight = rows.getVirtualItems().some(({ index }) => index === position)
-    return inNextFrame(() => rows.scrollToIndex(position, { align: isInSight ? 'auto' : 'center' }))
+    // As last heard: to ask the list itself has the page laid out.
+    const sight = { scrollTop: rows.scrollOffset ?? 0, clientHeight: rows.scrollRect?.height ?? 0 }
+    const to = offsetToSee(position, sight)
+    return to === sight.scrollTop ? undefined : afterFrame(() => scroller.current?.scrollTo({ top: to }))
   }, [position, recordingId])
 
   useEffect(() => {
@@ -62,8 +64,14 @@ export function RowsInSight({
   return null
 }
 
-/** Scrolling needs the page to be laid out, which in the task that has just changed all of it would make that a long one. */
-function inNextFrame(act: () => void): () => void {
-  const frame = requestAnimationFrame(act)
-  return () => cancelAnimationFrame(frame)
+/** Scrolling needs the page to be laid out, which is to hold up neither what has just changed it nor its frame. */
+function afterFrame(act: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act)
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
 }
