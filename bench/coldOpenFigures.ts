@@ -11,7 +11,7 @@ export function coldOpenFigures({ lda, both, bare, bytesToLda, bytesToBoth, byte
       metric: 'cold open of #/prediction/232 to LDA’s answer',
       value: lda,
       unit: 'ms',
-      aim: 3 * bare.lda,
+      aim: Math.round(3 * bare.lda),
       floor: bare.lda,
     },
     {
@@ -47,14 +47,14 @@ export function slowOpenFigures({ lda, both, bare }: ColdOpen): Figure[] {
       metric: 'the same on 4G (9 Mbit/s, 170 ms), to LDA’s answer',
       value: lda,
       unit: 'ms',
-      aim: 1.2 * bare.lda,
+      aim: Math.round(1.2 * bare.lda),
       floor: bare.lda,
     },
     {
       metric: 'the same on 4G (9 Mbit/s, 170 ms), to both answers',
       value: both,
       unit: 'ms',
-      aim: 1.2 * bare.both,
+      aim: Math.round(1.2 * bare.both),
       floor: bare.both,
     },
   ]
