@@ -1,5 +1,8 @@
 import type { ClassLabel } from '../../eeg/recording.ts'
+import type { Subject } from '../../engine/decoder/openThings.ts'
+import type { Engine } from '../../engine/engine.ts'
 import { lowerBound } from '../recordings/lineIndex.ts'
+import type { DecoderInUse } from '../state.ts'
 import type { RowFilter, SpaceBox } from './rowFilter.ts'
 
 /** What is known of each row of the open recording. */
@@ -42,6 +45,27 @@ export function selectRows(filter: RowFilter, columns: RowColumns): SelectedRows
   if (key) return { indices: sortByKey(indices, (row) => sign * key(row)), isPending: false }
   if (filter.isDescending && filter.order === 'file') indices.reverse()
   return { indices, isPending: false }
+}
+
+/**
+ * The rows' coordinates on two axes of the decoder's space, rows × 2; none where there are no such axes, so that no row
+ * lies within the box: the view of the space says why.
+ */
+export async function boxPoints(
+  { decoder }: Pick<Engine, 'decoder'>,
+  open: { readonly decoder: Pick<DecoderInUse, 'classifiers'>; readonly subject: Subject },
+  axes: readonly [number, number],
+): Promise<Float32Array> {
+  const spaced = open.decoder.classifiers.find(({ hasSpace }) => hasSpace)
+  const none = new Float32Array(0)
+  if (!spaced) return none
+  try {
+    const { points, explainedVarianceRatio } = await decoder.call('spaceOf', [open.subject, spaced.id, axes])
+    // Two classes have one axis only, and are drawn on two all the same.
+    return Math.max(...axes) < Math.max(2, explainedVarianceRatio.length) ? points : none
+  } catch {
+    return none
+  }
 }
 
 /** The rows that pass all tests, in the file's order. */

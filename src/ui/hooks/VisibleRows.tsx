@@ -41,7 +41,9 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
   const batch = useAppState((state) => state.batch)
   const ids = useMemo(() => open?.decoder.classifiers.map(({ id }) => id) ?? [], [open])
   const filter = useMemo(() => decodeFilter(query, ids), [query, ids])
-  const points = useBoxPoints(open, filter)
+  const isFiltered = encodeFilter(filter) !== ''
+  const selecting = useSelecting(isFiltered ? 1 : 0)
+  const points = useBoxPoints(open, filter, selecting)
   const truth = useMemo(
     () => open && alignTruth(open.recording.labels, open.decoder.manifest.classes),
     [open],
@@ -62,8 +64,6 @@ export function VisibleRows({ open, children }: VisibleRowsProps) {
     [open, truth, ids, batch, points],
   )
   const all = useMemo(() => new Int32Array(open?.recording.lines.length ?? 0).map((_, row) => row), [open])
-  const isFiltered = encodeFilter(filter) !== ''
-  const selecting = useSelecting(isFiltered ? 1 : 0)
   const selected = useMemo<SelectedRows | null>(() => {
     // Without a filter nothing is selected anew as answers come.
     if (!isFiltered) return { indices: all, isPending: false }
@@ -83,30 +83,23 @@ export function useVisibleRows(): VisibleRowsValue {
 }
 
 /** The rows' coordinates on the axes of the filter's box, where it has one. */
-function useBoxPoints(open: OpenRows | null, { box }: RowFilter): Float32Array | null {
-  const { decoder } = useActions().access.engine
+function useBoxPoints(
+  open: OpenRows | null,
+  { box }: RowFilter,
+  selecting: ReturnType<typeof useSelecting>,
+): Float32Array | null {
+  const { engine } = useActions().access
   const [points, setPoints] = useState<Float32Array | null>(null)
   const x = box?.x
   const y = box?.y
-  const subject = open?.subject
-  const spaced = open?.decoder.classifiers.find(({ hasSpace }) => hasSpace)?.id
   useEffect(() => {
     setPoints(null)
-    if (!subject || x === undefined || y === undefined) return
+    if (!selecting || !open || x === undefined || y === undefined) return
     let isWanted = true
-    // Without coordinates no row lies within the box; the view of the space says why there are none.
-    const settle = (found: Float32Array = new Float32Array(0)) => isWanted && setPoints(found)
-    if (spaced === undefined) settle()
-    else
-      decoder.call('spaceOf', [subject, spaced, [x, y]]).then(
-        // Two classes have one axis only, and are drawn on two all the same.
-        ({ points, explainedVarianceRatio: axes }) =>
-          settle(Math.max(x, y) < Math.max(2, axes.length) ? points : undefined),
-        () => settle(),
-      )
+    void selecting.boxPoints(engine, open, [x, y]).then((found) => isWanted && setPoints(found))
     return () => {
       isWanted = false
     }
-  }, [x, y, subject, spaced, decoder])
+  }, [x, y, open, engine, selecting])
   return points
 }

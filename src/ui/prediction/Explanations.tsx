@@ -46,9 +46,9 @@ export function Explanations({
 }
 
 /** The pictures come after the answers, in slices, so that the page answers meanwhile. */
-function Explained({ ahead, keyOf, ...props }: ExplanationsProps & RowsAhead) {
+function Explained({ ahead, run, ...props }: ExplanationsProps & RowsAhead) {
   const { predictions } = props
-  useRowsAhead({ ...props, ahead, keyOf, isAnswered: predictions !== null })
+  useRowsAhead({ ...props, ahead, run, isAnswered: predictions !== null })
   const shown = useDeferredValue<ExplanationsProps | null>(props, null)
   return (
     <>

@@ -52,9 +52,8 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
   const truth = labelAt(recording.labels, index)
   // The rows beside this one are asked for ahead, by the explanations: the first view needs no code for it.
   const [ahead] = useState(() => new Map<string, RowPrediction>())
-  const keyOf = (row: number) => `${recording.id}/${row}/${run}`
   const answers = useAnswers(
-    keyOf(index),
+    `${recording.id}/${index}/${run}`,
     classifiers.map(({ id }) => id),
     (id) => predictRow(subject, id, index),
     // The row that an answer belongs to.
@@ -116,7 +115,7 @@ function Predictions({ recording, decoder, subject, index, line }: PredictionsPr
             index={index}
             misfit={misfit}
             ahead={ahead}
-            keyOf={keyOf}
+            run={run}
             predictions={isComplete ? predictions : null}
           />
         </Part>

@@ -6,25 +6,27 @@ import { type OpenRows, useVisibleRows } from '../hooks/VisibleRows.tsx'
 
 /** Answers to the rows beside the one that is shown, so that a step to one of them needs to wait for none. */
 export interface RowsAhead {
-  /** By `keyOf(row)/classifier`; those of the row that is shown stay, where it has some. */
+  /** By `recording/row/run/classifier`; those of the row that is shown stay, where it has some. */
   readonly ahead: Map<string, RowPrediction>
-  readonly keyOf: (row: number) => string
+  /** How often the person has asked anew. */
+  readonly run: number
 }
 
-interface RowsAheadProps extends RowsAhead, Omit<OpenRows, 'recording'> {
+interface RowsAheadProps extends RowsAhead, OpenRows {
   readonly index: number
   /** Whether the row that is shown has its answers, which go first. */
   readonly isAnswered: boolean
 }
 
 /** Asks for the answers to the rows before and after the one that is shown, and forgets all others. */
-export function useRowsAhead({ ahead, keyOf, decoder, subject, index, isAnswered }: RowsAheadProps): void {
+export function useRowsAhead(props: RowsAheadProps): void {
+  const { ahead, run, recording, decoder, subject, index, isAnswered } = props
   const { predictRow } = useActions()
   const { previous, next } = neighbours(useVisibleRows().selected.indices, index)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the recording and how often it was asked.
   useEffect(() => {
     if (!isAnswered) return
     let isWanted = true
+    const keyOf = (row: number) => `${recording.id}/${row}/${run}`
     const rows = [next, previous].filter((row) => row !== undefined)
     const kept = new Set([index, ...rows].map(keyOf))
     for (const key of ahead.keys()) if (!kept.has(key.slice(0, key.lastIndexOf('/')))) ahead.delete(key)
@@ -45,5 +47,5 @@ export function useRowsAhead({ ahead, keyOf, decoder, subject, index, isAnswered
       isWanted = false
       clearTimeout(timer)
     }
-  }, [ahead, keyOf(index), previous, next, decoder, subject, isAnswered, predictRow])
+  }, [ahead, run, recording, index, previous, next, decoder, subject, isAnswered, predictRow])
 }

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import type { RowFilter } from '../../app/rows/rowFilter.ts'
-import { OVERSCAN, offsetToSee, ROW_HEIGHT, type RowPlace } from './rowPlaces.ts'
+import { offsetToSee } from './offsetToSee.ts'
+import { OVERSCAN, ROW_HEIGHT, type RowPlace } from './rowPlaces.ts'
 
 interface RowsInSightProps {
   readonly scroller: RefObject<HTMLElement | null>

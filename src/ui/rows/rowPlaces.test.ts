@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offsetOf, offsetToSee, ROW_HEIGHT, rowPlacesAround } from './rowPlaces.ts'
+import { offsetOf, ROW_HEIGHT, rowPlacesAround } from './rowPlaces.ts'
 
 const indices = (...args: Parameters<typeof rowPlacesAround>) =>
   rowPlacesAround(...args).map(({ index }) => index)
@@ -48,20 +48,5 @@ describe('offsetOf', () => {
 
   it('begins at the top without a row', () => {
     expect(offsetOf(-1, { scrollTop: 500, clientHeight: 320 })).toBe(0)
-  })
-})
-
-describe('offsetToSee', () => {
-  const sight = { scrollTop: 3200, clientHeight: 320 }
-
-  it.each([
-    [100, 3200, 'the first row in sight stays'],
-    [109, 3200, 'the last row in sight stays'],
-    [99, 3168, 'the row above comes to the upper edge'],
-    [110, 3232, 'the row below comes to the lower edge'],
-    [200, 6400 - 144, 'a distant row comes to the middle'],
-    [0, 0, 'the first row of all, from afar'],
-  ])('row %i: %i (%s)', (position, offset) => {
-    expect(offsetToSee(position, sight)).toBe(offset)
   })
 })

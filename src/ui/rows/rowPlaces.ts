@@ -11,9 +11,6 @@ export interface RowPlace {
   readonly start: number
 }
 
-/** How far a list is scrolled, and how much of it is seen, in CSS pixels. */
-type Sight = Pick<Element, 'scrollTop' | 'clientHeight'>
-
 /** Height of all rows in CSS pixels. */
 export function rowsHeight(count: number): number {
   return count * ROW_HEIGHT
@@ -38,18 +35,12 @@ export function rowPlacesAround(position: number, count: number, height: number)
  * How far a list has to be scrolled to show a row: as it is where the row is in sight, else with the row in the middle.
  * @param position index of the row, negative for the list's beginning
  */
-export function offsetOf(position: number, { scrollTop, clientHeight }: Sight): number {
+export function offsetOf(
+  position: number,
+  { scrollTop, clientHeight }: Pick<Element, 'scrollTop' | 'clientHeight'>,
+): number {
   if (position < 0) return 0
   const start = rowsHeight(position)
   const isInSight = start >= scrollTop && start + ROW_HEIGHT <= scrollTop + clientHeight
   return isInSight ? scrollTop : Math.max(0, start - (clientHeight - ROW_HEIGHT) / 2)
-}
-
-/** How far a list has to be scrolled to show a row: to its edge where the row is close, else as `offsetOf` says. */
-export function offsetToSee(position: number, sight: Sight): number {
-  const start = rowsHeight(position)
-  const bottom = start + ROW_HEIGHT - sight.clientHeight
-  const close = rowsHeight(OVERSCAN)
-  if (start < sight.scrollTop - close || bottom > sight.scrollTop + close) return offsetOf(position, sight)
-  return Math.max(bottom, Math.min(start, sight.scrollTop))
 }
