@@ -50,8 +50,9 @@ interface WhySectionProps {
   readonly children: ReactNode
 }
 
-/** Small as it is, in one figure and a power of ten: `3e-8`. */
-const formatResidue = (residue: number) => (residue === 0 ? '0' : residue.toExponential(0))
+/** Its size in one figure and a power of ten: `3e−8`. */
+const formatResidue = (residue: number) =>
+  residue === 0 ? '0' : Math.abs(residue).toExponential(0).replace('-', '−')
 
 /** Why a classifier prefers its letter to another: each feature's share, as maps and as a list. */
 export const WhySection = memo(function WhySection(props: WhySectionProps) {
