@@ -3,7 +3,14 @@ import { marked, type Token, type Tokens } from 'marked'
 import type { DocElement, DocNode, DocPage, DocTag } from '../src/docPage.ts'
 
 /** The files of `docs/` that are pages of the site, without their ending. */
-export const DOC_NAMES: readonly string[] = ['accuracy', 'explanations', 'scalp-maps', 'training', 'formats']
+export const DOC_NAMES: readonly string[] = [
+  'accuracy',
+  'explanations',
+  'scalp-maps',
+  'training',
+  'models',
+  'formats',
+]
 
 /** As the documents write sources. */
 const SOURCE = /\b(?:doi:(10\.\d{4,9}\/[^\s,;|]*[^\s,;|.)])|arXiv:(\d{4}\.\d{4,5}))/g

@@ -11,7 +11,8 @@ describe('the documents', () => {
       .getAllByRole('link')
       .map(({ textContent }) => textContent)
     expect(names).toEqual([
-      ...['How good it is', 'Why it said so', 'Scalp maps', 'Training', 'File formats', 'Diagnostics'],
+      ...['How good it is', 'Why it said so', 'Scalp maps', 'Training', 'Models in and out', 'File formats'],
+      'Diagnostics',
     ])
     expect(main().textContent).toContain('How strong the EEG of an electrode is')
     await goTo(screen.getByRole('link', { name: 'Training' }).getAttribute('href')!, 'Training')

@@ -40,6 +40,12 @@ export const DOCS: readonly Doc[] = [
     Text: docText(() => import('../../../docs/training.md')),
   },
   {
+    name: 'models',
+    title: 'Models in and out',
+    about: 'Which models of scikit-learn can be opened, what is asked about them, and how a decoder leaves.',
+    Text: docText(() => import('../../../docs/models.md')),
+  },
+  {
     name: 'formats',
     title: 'File formats',
     about: 'Which recordings can be opened, and what a decoder’s files hold.',
