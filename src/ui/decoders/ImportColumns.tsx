@@ -1,5 +1,6 @@
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
+import choices from '../parts/Choices.module.css'
 import { SelectField } from '../parts/SelectField.tsx'
 import styles from './ImportDialog.module.css'
 
@@ -26,7 +27,7 @@ export function ImportColumns({
   return (
     <section className={styles.question} aria-labelledby="import-columns">
       <h3 id="import-columns">In which order were the columns?</h3>
-      <p className={styles.soft}>
+      <p className={choices.soft}>
         The file does not name the {formatCount(width)} columns that it was fitted on. A model that gets them
         in another order answers, and answers wrongly.
       </p>
@@ -39,13 +40,13 @@ export function ImportColumns({
           ))}
         </SelectField>
       )}
-      <label className={styles.choice}>
+      <label className={choices.choice}>
         <input type="checkbox" checked={isConfirmed} onChange={(event) => onConfirm(event.target.checked)} />
         <span>
           As in {recording.name}: {shortened(features)}
         </span>
       </label>
-      <details className={styles.soft}>
+      <details className={choices.soft}>
         <summary>All {formatCount(width)} in order</summary>
         <p>{features.join(', ')}</p>
       </details>

@@ -5,6 +5,7 @@ import { fitTogether } from '../../models/sklearn/fitTogether.ts'
 import type { Problem } from '../../problem.ts'
 import { useActions, useAppState } from '../AppContext.tsx'
 import { Button } from '../parts/Button.tsx'
+import choices from '../parts/Choices.module.css'
 import { PanelDialog, PanelFoot } from '../parts/PanelDialog.tsx'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import { ImportColumns } from './ImportColumns.tsx'
@@ -73,7 +74,7 @@ export function ImportDialog({ importing }: ImportDialogProps) {
       <p>
         <strong className={styles.files}>{files.join(', ')}</strong>
         <br />
-        <span className={styles.soft}>Read as data, on this device; nothing in it was run.</span>
+        <span className={choices.soft}>Read as data, on this device; nothing in it was run.</span>
       </p>
       <ImportModelList
         models={models}
@@ -108,7 +109,7 @@ export function ImportDialog({ importing }: ImportDialogProps) {
         <Button look="primary" disabled={missing !== null} onClick={() => void use()}>
           Use as decoder
         </Button>
-        <span role="status" className={styles.soft}>
+        <span role="status" className={choices.soft}>
           {missing}
         </span>
       </PanelFoot>

@@ -1,5 +1,6 @@
 import { formatCount } from '../../app/formatNumber.ts'
 import type { ModelSummary } from '../../engine/importer/importerFunctions.ts'
+import choices from '../parts/Choices.module.css'
 import styles from './ImportDialog.module.css'
 
 interface ImportModelListProps {
@@ -20,7 +21,7 @@ export function ImportModelList({ models, chosen, onToggle }: ImportModelListPro
         return (
           <li key={key}>
             {onToggle ? (
-              <label className={styles.choice}>
+              <label className={choices.choice}>
                 <input
                   type="checkbox"
                   checked={chosen.includes(key)}
@@ -42,11 +43,11 @@ export function ImportModelList({ models, chosen, onToggle }: ImportModelListPro
 function About({ model, isNamed }: { readonly model: ModelSummary; readonly isNamed: boolean }) {
   const { file, path, title, pipeline, beside, version, width, classes } = model
   return (
-    <span className={styles.words}>
+    <span className={choices.words}>
       <span>
-        <span className={styles.title}>{title}</span>
+        <span className={choices.title}>{title}</span>
         {isNamed && (
-          <span className={styles.soft}>
+          <span className={choices.soft}>
             {' '}
             {file}
             {path}
@@ -54,7 +55,7 @@ function About({ model, isNamed }: { readonly model: ModelSummary; readonly isNa
         )}
       </span>
       <code className={styles.pipeline}>{pipeline.join(' → ')}</code>
-      <span className={styles.soft}>
+      <span className={choices.soft}>
         {formatCount(width)} features, {formatCount(classes.length)} classes
         {version && `, scikit-learn ${version}`}
       </span>

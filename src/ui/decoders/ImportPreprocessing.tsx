@@ -3,6 +3,7 @@ import type { ImportScore } from '../../app/decoders/importModels.ts'
 import { formatCount, formatPercent } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import type { Remote } from '../../app/remote.ts'
+import choices from '../parts/Choices.module.css'
 import { ProblemPanel } from '../parts/ProblemPanel.tsx'
 import styles from './ImportDialog.module.css'
 import type { ImportScores } from './useImportScores.ts'
@@ -28,7 +29,7 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
   return (
     <section className={styles.question} aria-labelledby={`${group}-title`}>
       <h3 id={`${group}-title`}>What was done to rows before the fit?</h3>
-      <p className={styles.soft}>
+      <p className={choices.soft}>
         {isSeveral ? 'The classifiers stand alone' : 'The classifier stands alone'} in the file, without a
         pipeline. If the rows were normalised before the fit, as the tutorial does, only rows that are
         normalised here as well are decoded; the file does not say.{' '}
@@ -36,9 +37,9 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
           ? `Below: how often each is right on ${recording.name}; chance is about ${formatPercent(1 / classes)}.`
           : 'A recording with labels, opened first, would show which is right.'}
       </p>
-      <fieldset className={styles.choices} aria-labelledby={`${group}-title`}>
+      <fieldset className={choices.choices} aria-labelledby={`${group}-title`}>
         {CHOICES.map(({ is, title, of }) => (
-          <label key={title} className={styles.choice}>
+          <label key={title} className={choices.choice}>
             <input
               type="radio"
               name={group}
@@ -46,8 +47,8 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
               aria-describedby={`${group}-${of}`}
               onChange={() => onChoose(is)}
             />
-            <span className={styles.words}>
-              <span className={styles.title}>{title}</span>
+            <span className={choices.words}>
+              <span className={choices.title}>{title}</span>
               <span id={`${group}-${of}`} className={styles.scores}>
                 {found && <Scores scores={found[of]} />}
               </span>
@@ -56,7 +57,7 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
         ))}
       </fieldset>
       {scores?.status === 'loading' && (
-        <label className={styles.soft}>
+        <label className={choices.soft}>
           Scoring {recording?.name}… <progress value={scores.progress?.fraction ?? 0} max={1} />
         </label>
       )}
@@ -64,7 +65,7 @@ export function ImportPreprocessing(props: ImportPreprocessingProps) {
         <ProblemPanel title="They could not be scored" problem={scores.problem} />
       )}
       {found && recording && (
-        <p className={styles.soft}>
+        <p className={choices.soft}>
           {formatCount(recording.lines.length)} rows. If these are the rows that it was fitted on, both
           figures are too high.
         </p>

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { PREPROCESSINGS, type Preprocessing } from '../../models/fitPreprocessing.ts'
-import styles from './PreprocessingField.module.css'
+import styles from '../parts/Choices.module.css'
 
 interface PreprocessingFieldProps {
   readonly value: Preprocessing
@@ -35,7 +35,7 @@ export const PREPROCESSING_TEXTS: Readonly<
 export function PreprocessingField({ value, onChange }: PreprocessingFieldProps) {
   const group = useId()
   return (
-    <fieldset className={styles.field} aria-label="Preprocessing">
+    <fieldset className={styles.choices} aria-label="Preprocessing">
       {PREPROCESSINGS.map((name, at) => (
         <Choice
           key={name}

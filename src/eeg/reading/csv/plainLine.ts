@@ -1,10 +1,7 @@
 import { asciiOf } from '../asciiOf.ts'
+import { MINUS, NINE, POINT, ZERO } from '../numberBytes.ts'
 import { MOST_EXACT_DIGITS, POWERS_OF_TEN } from '../parseCell.ts'
 
-const ZERO = 0x30
-const NINE = 0x39
-const MINUS = 0x2d
-const POINT = 0x2e
 const QUOTE = 0x22
 const SPACE = 0x20
 const TILDE = 0x7e

@@ -1,12 +1,9 @@
 import { asciiOf } from '../asciiOf.ts'
+import { MINUS, NINE, POINT, ZERO } from '../numberBytes.ts'
 import { MOST_EXACT_DIGITS, POWERS_OF_TEN } from '../parseCell.ts'
 import type { Decoder } from '../textDecoder.ts'
 import { BACKSLASH, COLON, isJsonSpace, QUOTE } from './jsonBytes.ts'
 
-const ZERO = 0x30
-const NINE = 0x39
-const MINUS = 0x2d
-const POINT = 0x2e
 const LOWER_E = 0x65
 const UPPER_E = 0x45
 const PLUS = 0x2b
