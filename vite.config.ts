@@ -7,6 +7,7 @@ import { billOfMaterialsPlugin, type LockFile } from './scripts/billOfMaterials.
 import { docPlugin } from './scripts/docPlugin.ts'
 import { offlinePlugin } from './scripts/offlinePlugin.ts'
 import { publishingPlugin } from './scripts/publishingPlugin.ts'
+import { rowKernelPlugin } from './scripts/rowKernelPlugin.ts'
 import { smallPreload } from './scripts/smallPreload.ts'
 import { templatePlugin } from './scripts/templatePlugin.ts'
 
@@ -45,7 +46,14 @@ export default defineConfig({
   ],
   resolve: {
     // React has had it since version 18; wouter and recharts bring a stand-in for older ones.
-    alias: [{ find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' }],
+    alias: [
+      { find: /^use-sync-external-store\/shim(\/index\.js)?$/, replacement: 'react' },
+      // wouter's own way to follow addresses, which the router's is in the place of; it would change `history` too.
+      {
+        find: /^\.\/use-browser-location\.js$/,
+        replacement: join(ROOT, 'src/ui/hooks/browserLocation.ts'),
+      },
+    ],
   },
   css: {
     modules: {
@@ -78,6 +86,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [rowKernelPlugin()],
     rolldownOptions: {
       // Where one worker fetches code late, another may need it at once.
       checks: { ineffectiveDynamicImport: false, pluginTimings: false },

@@ -113,9 +113,9 @@ export class PredictionSink implements TableSink {
    * @throws ProblemError at the first row `duplicate-column`, `no-features`, `missing-features`, `ambiguous-features`;
    * at any row, unless such rows are passed over, `not-a-number`, `bad-line`, `bad-label`
    */
-  row(cells: readonly unknown[], place: string): void {
+  row(cells: ArrayLike<unknown>, place: string): void {
     this.#parser ??= this.#createParser()
-    if (!isEnough(this.#first.length, this.#names.length)) this.#first.push(cells.slice())
+    if (!isEnough(this.#first.length, this.#names.length)) this.#first.push(Array.from(cells))
     const start = this.#lines.length * this.#options.decoder.manifest.features.length
     try {
       const parsed = this.#parser.parse(cells, place, this.#values, start)

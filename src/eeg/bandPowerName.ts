@@ -1,9 +1,9 @@
 import { findBand, isBandName } from './bands.ts'
-import { findSite } from './scalp/sites.ts'
+import { siteName } from './scalp/siteNames.ts'
 
 /** What a name says that is certainly the power of one electrode in one band. */
 export interface BandPowerName {
-  /** As `findSite` spells it, a derivation such as `C3-A2`, or a channel's number as the name has it (`E17`). */
+  /** As `siteName` spells it, a derivation such as `C3-A2`, or a channel's number as the name has it (`E17`). */
   readonly electrode: string
   /** As `BANDS` and `WIDE_BANDS` spell it, else as the name has it (`alpha2`). */
   readonly band: string
@@ -112,14 +112,14 @@ function isLetter(word: string): boolean {
 function electrodeOf(channels: readonly string[], text: string): string | undefined {
   const [first, second] = channels
   if (first === undefined || channels.length > 2) return undefined
-  if (second === undefined) return findSite(first)?.name ?? first
+  if (second === undefined) return siteName(first) ?? first
   const isDerivation =
-    findSite(first) !== undefined &&
-    findSite(second) !== undefined &&
+    siteName(first) !== undefined &&
+    siteName(second) !== undefined &&
     text.toLowerCase().includes(`${first}-${second}`.toLowerCase())
-  return isDerivation ? `${findSite(first)!.name}-${findSite(second)!.name}` : undefined
+  return isDerivation ? `${siteName(first)}-${siteName(second)}` : undefined
 }
 
 function isChannel(word: string): boolean {
-  return findSite(word) !== undefined || CHANNEL.test(word)
+  return siteName(word) !== undefined || CHANNEL.test(word)
 }

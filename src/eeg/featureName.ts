@@ -1,10 +1,10 @@
 import { readBandPowerName } from './bandPowerName.ts'
 import { findBand } from './bands.ts'
-import { findSite, todaysName } from './scalp/sites.ts'
+import { siteName, todaysName } from './scalp/siteNames.ts'
 
 /** One electrode in one band. */
 export interface Feature {
-  /** As `findSite` spells it where it is a site of the 10-05 system, else as the name has it. */
+  /** As `siteName` spells it where it is a site of the 10-05 system, else as the name has it. */
   readonly electrode: string
   /** As `BANDS` spells it where it is one of them, else as the name has it; empty where there is none, as in `Cz`. */
   readonly band: string
@@ -63,13 +63,13 @@ function splitName(text: string): Feature {
 
 function feature(electrode: string, band: string): Feature {
   return {
-    electrode: findSite(electrode)?.name ?? electrode.trim(),
+    electrode: siteName(electrode) ?? electrode.trim(),
     band: findBand(band)?.name ?? band.trim(),
   }
 }
 
 function isSite(text: string): boolean {
-  return findSite(text) !== undefined
+  return siteName(text) !== undefined
 }
 
 function isBand(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { IgnoredColumn, IgnoredKind } from '../recording.ts'
-import { findSite } from '../scalp/sites.ts'
+import { siteName } from '../scalp/siteNames.ts'
 import { isLabelName } from './knownNames.ts'
 
 /** What a column is by its name that is no feature, and why. */
@@ -63,13 +63,13 @@ export function kindOfName(name: string): ColumnKind | undefined {
 /** Whether the name says by itself that it is the signal: `EEG.Cz` (EMOTIV), `RAW_TP9` (Muse), `EXG Channel 0` (OpenBCI). */
 function isOwnSignal(name: string): boolean {
   const site = /^\s*(?:eeg|raw)[\s._]+(\S+)\s*$/i.exec(name)?.[1]
-  return (site !== undefined && findSite(site) !== undefined) || /^\s*exg channel \d+\s*$/i.test(name)
+  return (site !== undefined && siteName(site) !== undefined) || /^\s*exg channel \d+\s*$/i.test(name)
 }
 
 /** What a column of the signal is that only what stands beside it tells, such as `Cz` beside `Cz/theta`. */
 export function kindOfSignal(name: string): ColumnKind | undefined {
   if (name.length > LONGEST_NAME) return undefined
-  return findSite(name) ? { kind: 'raw', reason: REASONS.raw } : undefined
+  return siteName(name) ? { kind: 'raw', reason: REASONS.raw } : undefined
 }
 
 /** What a column is that the first row of JSON lacks. */

@@ -1,7 +1,7 @@
 import { type ProblemCode, ProblemError } from '../../problem.ts'
 import { isBandPower } from '../featureName.ts'
 import type { IgnoredColumn } from '../recording.ts'
-import { findSite } from '../scalp/sites.ts'
+import { siteName } from '../scalp/siteNames.ts'
 import { chooseFeatures, findWanted } from './chooseFeatures.ts'
 import type { ColumnEvidence } from './columnEvidence.ts'
 import { type ColumnKind, kindOfName, kindOfSignal } from './columnKind.ts'
@@ -95,7 +95,7 @@ export function planColumns(
     if (isIndex(column)) return { kind: 'index', reason: 'it is the index of the rows' }
     const seen = evidence[column]
     // Where there is no band power, an electrode's name is one of a feature whatever its cells hold.
-    if (!isByName && findSite(name)) return undefined
+    if (!isByName && siteName(name)) return undefined
     const kind = (isEmpty(seen) ? undefined : kindOfName(name)) ?? kindOfCells(seen)
     if (kind || !isByName) return kind
     if (chosen) return { kind: 'unchosen', reason: 'it is not among the features that were chosen' }

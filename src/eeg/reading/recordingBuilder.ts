@@ -78,10 +78,10 @@ export class RecordingBuilder implements TableSink {
    * @throws ProblemError `duplicate-column`, `no-features`, `missing-features`, `not-a-recording`, `not-a-number`,
    * `ragged-row`, `bad-line`, `duplicate-line`, `bad-label`
    */
-  row(cells: readonly unknown[], place: string): void {
+  row(cells: ArrayLike<unknown>, place: string): void {
     const width = this.#columns!.length
     const isSampled = !isEnough(this.#first.length, width)
-    if (isSampled) this.#first.push({ cells: cells.slice(), place })
+    if (isSampled) this.#first.push({ cells: Array.from(cells), place })
     if (this.#table) this.#take(this.#table, cells, place)
     else {
       this.#byNames ??= this.#plan(false)
@@ -162,7 +162,7 @@ export class RecordingBuilder implements TableSink {
     for (const { cells, place } of this.#first) this.#take(table, cells, place)
   }
 
-  #take({ plan, parser, values, labelKind }: Table, cells: readonly unknown[], place: string): void {
+  #take({ plan, parser, values, labelKind }: Table, cells: ArrayLike<unknown>, place: string): void {
     const rows = this.#lines.length
     const parsed = parser.parse(
       cells,

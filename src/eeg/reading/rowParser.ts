@@ -44,7 +44,7 @@ export class RowParser {
    * have a row for every sample of the EEG, and power in few of them.
    * @throws ProblemError `not-a-number`, `ragged-row`, `bad-line`, `bad-label`
    */
-  parse(cells: readonly unknown[], place: string, values: Float64Array, start: number): ParsedRow | null {
+  parse(cells: ArrayLike<unknown>, place: string, values: Float64Array, start: number): ParsedRow | null {
     const { features } = this.#plan
     const numbers = this.#numbers
     const hasPoints = numbers.mark === '.'
@@ -62,7 +62,7 @@ export class RowParser {
     return { line, label: this.#parseLabel(cells, place), negatives, negative }
   }
 
-  problem(code: CellProblemCode, cells: readonly unknown[], column: number, row: string): ProblemError {
+  problem(code: CellProblemCode, cells: ArrayLike<unknown>, column: number, row: string): ProblemError {
     const cell = cells[column]
     const at = { file: this.#file, row, column: this.#plan.names[column] ?? 'Line', found: this.#quote(cell) }
     if (cell === undefined) {
@@ -92,13 +92,13 @@ export class RowParser {
     return isPointed ? 'a decimal comma, as in the numbers above' : undefined
   }
 
-  #isEmpty(cells: readonly unknown[]): boolean {
+  #isEmpty(cells: ArrayLike<unknown>): boolean {
     const first = this.#power[0]
     if (first === undefined || !isEmptyCell(cells[first])) return false
     return this.#power.every((column) => isEmptyCell(cells[column]))
   }
 
-  #parseLine(cells: readonly unknown[], place: string): number | null {
+  #parseLine(cells: ArrayLike<unknown>, place: string): number | null {
     const column = this.#plan.line
     if (column < 0) return null
     const line = this.#numbers.parse(cells[column])
@@ -109,7 +109,7 @@ export class RowParser {
     return line + 0
   }
 
-  #parseLabel(cells: readonly unknown[], place: string): ClassLabel | null {
+  #parseLabel(cells: ArrayLike<unknown>, place: string): ClassLabel | null {
     const column = this.#plan.label
     if (column < 0) return null
     const label = parseLabel(cells[column], this.#labelNumbers)

@@ -25,7 +25,7 @@ export interface TableSink {
    * undefined where a row of JSON lacks the column. Valid until the function returns.
    * @param place how a person finds the row in the file: `row "17"`, `line 18`
    */
-  row(cells: readonly unknown[], place: string): void
+  row(cells: ArrayLike<unknown>, place: string): void
   /** A row that is no row. The reader goes on behind it if this returns, which a sink that collects does not. */
   bad(problem: Problem): void
   /** A column that the first row lacks and whose name says that it is no feature; its cells are not handed over. */

@@ -1,4 +1,4 @@
-import { findSite } from '../scalp/sites.ts'
+import { siteName } from '../scalp/siteNames.ts'
 import type { ColumnKind } from './columnKind.ts'
 
 /** Fewer rows than this say nothing; powers that go up twenty times in a row by chance are one in 10^18. */
@@ -39,7 +39,7 @@ export function tellingColumns({ values, names, labels }: JudgedRows): Map<numbe
   const found = new Map<number, ColumnKind>()
   names.forEach((name, column) => {
     // The power of an electrode may do anything.
-    if (findSite(name)) return
+    if (siteName(name)) return
     const at = (row: number) => values[row * names.length + column]!
     if (labels && followsLabels(at, labels)) {
       found.set(column, SECOND_LABEL)

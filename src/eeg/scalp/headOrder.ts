@@ -1,7 +1,8 @@
 import { BANDS, WIDE_BANDS } from '../bands.ts'
 import type { FeatureGrid } from '../featureName.ts'
 import { projectToMap } from './scalpProjection.ts'
-import { findSite, RINGS, ROWS, todaysName } from './sites.ts'
+import { RINGS, ROWS, todaysName } from './siteNames.ts'
+import { findSite } from './sites.ts'
 
 /** The rows of the 10-05 system from the nose to the nape, each with all names that its sites begin with. */
 const FRONT_TO_BACK: readonly (readonly string[])[] = [

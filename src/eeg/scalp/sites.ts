@@ -1,46 +1,8 @@
 import type { Electrode } from './montage.ts'
+import { OLDER_NAMES, RINGS, ROWS, ringNames, rowNames, siteName } from './siteNames.ts'
 
 /** A place on the unit sphere: x to the right ear, y to the nose, z to the vertex. */
 export type ScalpPoint = Pick<Electrode, 'x' | 'y' | 'z'>
-
-/**
- * Rows of the system from the forehead to the occiput, 9° of the midline apart, each from ear to ear:
- * its name near the midline and at the temple.
- */
-export const ROWS: readonly (readonly [central: string, temporal: string])[] = [
-  ['AFp', 'AFp'],
-  ['AF', 'AF'],
-  ['AFF', 'AFF'],
-  ['F', 'F'],
-  ['FFC', 'FFT'],
-  ['FC', 'FT'],
-  ['FCC', 'FTT'],
-  ['C', 'T'],
-  ['CCP', 'TTP'],
-  ['CP', 'TP'],
-  ['CPP', 'TPP'],
-  ['P', 'P'],
-  ['PPO', 'PPO'],
-  ['PO', 'PO'],
-  ['POO', 'POO'],
-]
-
-/** The ends of the midline, which no row covers: the 10 % ring and two rings below it. */
-export const RINGS: readonly (readonly [front: string, back: string, inclination: number])[] = [
-  ['Fp', 'O', 72],
-  ['NFp', 'OI', 81],
-  ['N', 'I', 90],
-]
-
-/** Older names of the same places (ACNS guideline 2, 2006), and O9/O10 for the two beside the inion. */
-const OLDER_NAMES: Readonly<Record<string, string>> = {
-  T3: 'T7',
-  T4: 'T8',
-  T5: 'P7',
-  T6: 'P8',
-  O9: 'I1',
-  O10: 'I2',
-}
 
 /**
  * Mastoids and ear lobes are no sites of the system. Their angles are those of MNE-Python's `standard_1005`
@@ -74,21 +36,12 @@ const BY_NAME: ReadonlyMap<string, Electrode> = new Map(
     ...SITES,
     ...Object.entries(OLDER_NAMES).map(([name, today]) => ({ ...siteNamed(today), name })),
     ...BELOW.map(([name, azimuth]) => electrode(name, onSphere(103, azimuth))),
-  ].map((site) => [site.name.toLowerCase(), site]),
+  ].map((site) => [site.name, site]),
 )
 
-/**
- * The place of that name, whatever its case: any site of the 10-05 system, T3 to T6 (today T7, T8, P7, P8), O9 and
- * O10 (I1, I2), the mastoids M1 and M2 and the ear lobes A1 and A2. Undefined for any other name.
- */
+/** The place of that name, whatever its case; undefined for a name that `siteName` does not know. */
 export function findSite(name: string): Electrode | undefined {
-  return BY_NAME.get(name.trim().toLowerCase())
-}
-
-/** The site's name of today, whatever the name's case; undefined for what is no site. */
-export function todaysName(name: string): string | undefined {
-  const site = findSite(name)
-  return site && (OLDER_NAMES[site.name] ?? site.name)
+  return BY_NAME.get(siteName(name) ?? '')
 }
 
 /** 21 sites from one ear to the other; `midline` and `azimuth` are in degrees, forehead positive. */
@@ -106,10 +59,8 @@ function rowSites(central: string, temporal: string, midline: number, azimuth: n
   const templeUp = ((temple.y - centre.y) * upY + (temple.z - centre.z) * upZ) / radius
   const toTemple = Math.atan2(-temple.x, templeUp)
 
-  const sites = [electrode(`${central}z`, middle)]
+  const points = [middle]
   for (let eighth = 1; eighth <= 10; eighth++) {
-    // Odd eighths are called after the site within them: F1h lies between Fz and F1.
-    const number = eighth % 2 === 0 ? eighth - 1 : eighth
     const angle = (eighth / 8) * toTemple
     const point =
       eighth <= 8
@@ -119,26 +70,20 @@ function rowSites(central: string, temporal: string, midline: number, azimuth: n
             z: centre.z + upZ * Math.cos(angle),
           }
         : onSphere(72 + 9 * (eighth - 8), azimuth)
-    const suffix = eighth % 2 === 0 ? '' : 'h'
-    sites.push(...pair(number >= 7 ? temporal : central, number, suffix, point))
+    points.push(point, mirrored(point))
   }
-  return sites
+  return rowNames(central, temporal).map((name, at) => electrode(name, points[at]!))
 }
 
 function ringSites(name: string, inclination: number, side: 1 | -1): Electrode[] {
-  return [
-    electrode(`${name}z`, onSphere(inclination, 90 * side)),
-    ...pair(name, 1, 'h', onSphere(inclination, 99 * side)),
-    ...pair(name, 1, '', onSphere(inclination, 108 * side)),
-  ]
+  const [first, second] = [onSphere(inclination, 99 * side), onSphere(inclination, 108 * side)]
+  const points = [onSphere(inclination, 90 * side), first, mirrored(first), second, mirrored(second)]
+  return ringNames(name).map((site, at) => electrode(site, points[at]!))
 }
 
-/** The site on the left and its mirror image on the right, whose number is one higher. */
-function pair(name: string, number: number, suffix: string, left: ScalpPoint): Electrode[] {
-  return [
-    electrode(`${name}${number}${suffix}`, left),
-    electrode(`${name}${number + 1}${suffix}`, { ...left, x: -left.x }),
-  ]
+/** The same place on the right. */
+function mirrored(left: ScalpPoint): ScalpPoint {
+  return { ...left, x: -left.x }
 }
 
 function electrode(name: string, { x, y, z }: ScalpPoint): Electrode {

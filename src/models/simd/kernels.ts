@@ -1,5 +1,5 @@
+import { type Code, FunctionWriter, f64, f64x2, i32, type Local } from '../../wasmCode.ts'
 import { LN2_HIGH, LN2_LOW, P1, P2, P3, P4, P5, SMALLEST_EXPONENT } from '../exp.ts'
-import { type Code, FunctionWriter, f64, f64x2, i32, type Local } from './wasmCode.ts'
 
 /** Where in the memory what lies, in bytes. */
 export const PLACES = { halved: 0, weights: 0x4000, scores: 0x100000, rows: 0x200000, end: 0x400000 } as const

@@ -14,7 +14,7 @@ function table(...columns: readonly (readonly [string, Column])[]) {
   const got: unknown[] = []
   built.end({
     columns: (names) => got.push([...names]),
-    row: (cells, place) => got.push([place, ...cells]),
+    row: (cells, place) => got.push([place, ...Array.from(cells)]),
     bad: () => {},
   })
   return got
@@ -26,7 +26,11 @@ describe('ColumnTable', () => {
     built.add('a', { '9': 1, '2': 2 }, ['9', '2'])
     built.add('b', { '2': 4, '9': 3 }, ['2', '9'])
     const rows: unknown[] = []
-    built.end({ columns: () => {}, row: (cells, place) => rows.push([place, ...cells]), bad: () => {} })
+    built.end({
+      columns: () => {},
+      row: (cells, place) => rows.push([place, ...Array.from(cells)]),
+      bad: () => {},
+    })
     expect(rows).toEqual([
       ['row "9"', 1, 3],
       ['row "2"', 2, 4],

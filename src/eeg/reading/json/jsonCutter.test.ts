@@ -2,14 +2,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../../../testing/refusalOf.ts'
 import { encodeUtf8 } from '../textDecoder.ts'
-import { JsonCutter } from './jsonCutter.ts'
+import { JsonCutter, type PartTaker } from './jsonCutter.ts'
+
+/** Where an object ends in a text that it begins; 0 where that is not known. */
+type EndOf = (begun: string) => number
 
 /** The parts of a text that comes in chunks. */
-function cut(text: string, chunk = 1 << 20, opensData = true, offset = 0) {
+function cut(text: string, chunk = 1 << 20, opensData = true, offset = 0, endOf: EndOf = () => 0) {
   const parts: string[] = []
-  const taker = {
+  const taker: PartTaker = {
     opensData: () => opensData,
-    take: (part: { kind: string; key: string; members: number; bytes: Uint8Array }) => {
+    takeBegun: ({ kind, key }, bytes, from, to) => {
+      const begun = new TextDecoder().decode(bytes.subarray(from, to))
+      const end = endOf(begun)
+      if (end > 0) parts.push(`${kind} ${key} begun ${begun.slice(0, end)}`)
+      return end > 0 ? from + end : 0
+    },
+    take: (part) => {
       parts.push(`${part.kind} ${part.key} ${part.members} ${new TextDecoder().decode(part.bytes)}`)
     },
   }
@@ -41,6 +50,27 @@ describe('JsonCutter', () => {
   ])('cuts %s', (_, text, parts) => {
     expect(cut(text)).toEqual(parts)
     for (const chunk of [1, 2, 3, 5]) expect(cut(text, chunk)).toEqual(parts)
+  })
+
+  it.each([
+    [
+      'members',
+      '{"9": {"a": 1}, "2": {"b": [2]}, "3":4}',
+      ['member 9 begun {"a": 1}', 'member 2 1 {"b": [2]}', 'member 3 0 4'],
+    ],
+    [
+      'elements',
+      '[ {"a": 1} ,{"b": {}}, {"c": 5}]',
+      ['element  begun {"a": 1}', 'element  1 {"b": {}}', 'element  begun {"c": 5}'],
+    ],
+    ['rows under data', '{"data": [{"a": 1}, [{"b": 1}]]}', ['data  begun {"a": 1}', 'data  0 [{"b": 1}]']],
+  ])('hands over %s as they begin, and goes on where its taker says that they end', (_, text, expected) => {
+    // Knows the end of what has no brackets within it.
+    const endOf: EndOf = (begun) => /^\{[^{}[\]]*\}/.exec(begun)?.[0].length ?? 0
+    expect(cut(text, 1 << 20, true, 0, endOf)).toEqual(expected)
+    const bare = (parts: readonly string[]) =>
+      parts.map((part) => part.replace(/^(\w+ \S*) (begun|\d+) /, '$1 '))
+    for (const chunk of [1, 3, 11]) expect(bare(cut(text, chunk, true, 0, endOf))).toEqual(bare(expected))
   })
 
   it('leaves the array under data whole where its taker says so', () => {

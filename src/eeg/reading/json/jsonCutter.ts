@@ -44,6 +44,13 @@ export interface PartTaker {
   opensData(): boolean
   /** Gets the parts in the file's order. @throws ProblemError */
   take(part: JsonPart): void
+  /**
+   * Asked about each object before its end is looked for; gets it where the taker finds the end by itself.
+   * @param bytes valid until the function returns; the object begins at `from`, what has come of it ends at `to`
+   * @returns where the object ends, which must be right; 0 where that is not known
+   * @throws ProblemError
+   */
+  takeBegun(part: Pick<JsonPart, 'kind' | 'key'>, bytes: Uint8Array, from: number, to: number): number
 }
 
 /** What has to come next outside of a part. */
@@ -213,6 +220,20 @@ export class JsonCutter {
       return
     }
     const kind = this.#open.length === 2 ? 'data' : this.#open[0] === '{' ? 'member' : 'element'
+    if (byte === OPEN_OBJECT) {
+      const { bytes, length } = this.#window
+      const end = this.#taker.takeBegun(
+        { kind, key: kind === 'member' ? this.#key : '' },
+        bytes,
+        this.#at,
+        length,
+      )
+      if (end > 0) {
+        this.#at = end
+        this.#expected = 'comma'
+        return
+      }
+    }
     this.#part = { kind, start: this.#at }
     this.#scanner.begin(byte)
   }

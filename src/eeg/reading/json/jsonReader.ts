@@ -5,11 +5,10 @@ import { createDecoder } from '../textDecoder.ts'
 import { ArrayRows } from './arrayRows.ts'
 import { ColumnTable } from './columnTable.ts'
 import { holdsColumn, isColumnName } from './holdsColumn.ts'
-import { JsonCutter, type JsonPart } from './jsonCutter.ts'
+import { JsonCutter, type JsonPart, type PartTaker } from './jsonCutter.ts'
 import { keysInOrder } from './keysInOrder.ts'
 import { ObjectRows } from './objectRows.ts'
 import { asRow, isJsonObject, type JsonObject, parsePart } from './parsePart.ts'
-import { PartBatch } from './partBatch.ts'
 
 /** A row under `data`. */
 type DataRow = JsonObject | readonly unknown[]
@@ -29,7 +28,6 @@ export class JsonReader implements PushReader {
   readonly #decoder = createDecoder('utf-8')
   readonly #objects: ObjectRows
   readonly #arrays: ArrayRows
-  readonly #batch: PartBatch
   #columns: ColumnTable | undefined
   #orient: 'rows' | 'columns' | 'data' | undefined
   /** Whether rows were told from columns by the first one's keys being no numbers alone. */
@@ -50,40 +48,26 @@ export class JsonReader implements PushReader {
     this.#sink = sink
     this.#objects = new ObjectRows(file, sink, this.#decoder)
     this.#arrays = new ArrayRows(file, sink)
-    this.#batch = new PartBatch(file, this.#decoder, this.#objects, {
-      read: (place) => this.#objects.addRead(place),
-      parsed: (value, bytes, members, place) => this.#takeRow(value, bytes, members, place),
-      failed: (error) => {
-        throw error
-      },
-    })
     this.#cutter = new JsonCutter(
       file,
-      { opensData: () => this.#opensData(), take: (part) => this.#take(part) },
+      {
+        opensData: () => this.#opensData(),
+        take: (part) => this.#take(part),
+        takeBegun: (...begun) => this.#takeBegun(...begun),
+      },
       offset,
     )
   }
 
   push(bytes: Uint8Array): void {
-    this.#inOrder(() => this.#cutter.push(bytes))
+    this.#cutter.push(bytes)
   }
 
   end(): void {
-    this.#inOrder(() => this.#cutter.end())
-    this.#batch.flush()
+    this.#cutter.end()
     if (this.#orient === undefined && this.#undecided.size > 0) this.#becomeData()
     this.#release()
     this.#columns?.end(this.#sink)
-  }
-
-  /** What is wrong with a row that waits comes before what is wrong behind it. */
-  #inOrder(act: () => void): void {
-    try {
-      act()
-    } catch (error) {
-      this.#batch.flush()
-      throw error
-    }
   }
 
   #take(part: JsonPart): void {
@@ -95,12 +79,34 @@ export class JsonReader implements PushReader {
       this.#takeData(part)
       return
     }
-    this.#batch.add(part.bytes, part.members, `row ${this.#count++}`)
+    this.#takeRow(part, `row ${this.#count++}`)
   }
 
-  #takeRow(value: unknown, bytes: Uint8Array, members: number, place: string): void {
-    if (this.#orient === 'data') this.#addData(this.#dataRow(value, { bytes, members }, place), bytes, place)
-    else this.#objects.add(asRow(value, bytes, members, this.#file, place), bytes, place)
+  /** Most rows look like the first one, and are found to be whole by being read. */
+  #takeBegun(...[{ kind, key }, bytes, from, to]: Parameters<PartTaker['takeBegun']>): number {
+    const isMember = kind === 'member'
+    const isRow = isMember
+      ? this.#isRow(key) && !this.#keys.has(key)
+      : kind === 'element' || this.#isDescribed
+    if (!isRow) return 0
+    const end = this.#objects.reads(bytes, from, to)
+    if (end === 0) return 0
+    this.#objects.addRead(isMember ? placeOf(key) : `row ${this.#count}`)
+    if (isMember) this.#keys.add(key)
+    else this.#count++
+    return end
+  }
+
+  #takeRow(part: JsonPart, place: string): void {
+    const { bytes } = part
+    // Where a row came in two pieces, the first did not tell.
+    if (this.#objects.readsWhole(bytes)) {
+      this.#objects.addRead(place)
+      return
+    }
+    const value = parsePart(bytes, this.#decoder, this.#file, place)
+    if (this.#orient === 'data') this.#addData(this.#dataRow(value, part, place), bytes, place)
+    else this.#objects.add(asRow(value, bytes, part.members, this.#file, place), bytes, place)
   }
 
   /** Whether the array under the key `data` holds rows; among columns it is one of them. */
@@ -116,8 +122,8 @@ export class JsonReader implements PushReader {
     const { key } = part
     const place = placeOf(key)
     this.#refuseRepeated(key)
-    if (this.#orient === 'rows' && !(this.#isGuess && isBandPower(key))) {
-      this.#batch.add(part.bytes, part.members, place)
+    if (this.#isRow(key)) {
+      this.#takeRow(part, place)
       return
     }
     const value = parsePart(part.bytes, this.#decoder, this.#file, place)
@@ -130,6 +136,11 @@ export class JsonReader implements PushReader {
     else if (this.#isGuess && isBandPower(key))
       throw this.#refuse('not-a-recording', 'rows and columns cannot be told apart', key, 'a row')
     else this.#objects.add(asRow(row, part.bytes, part.members, this.#file, place), part.bytes, place)
+  }
+
+  /** Whether what has this key is known to be a row. */
+  #isRow(key: string): boolean {
+    return this.#orient === 'rows' && !(this.#isGuess && isBandPower(key))
   }
 
   #rowsOrColumns(key: string, row: DataRow): 'rows' | 'columns' {
@@ -190,7 +201,7 @@ export class JsonReader implements PushReader {
   #takeData(part: JsonPart): void {
     const place = `row ${this.#count++}`
     if (this.#isDescribed) {
-      this.#batch.add(part.bytes, part.members, place)
+      this.#takeRow(part, place)
       return
     }
     const value = parsePart(part.bytes, this.#decoder, this.#file, place)

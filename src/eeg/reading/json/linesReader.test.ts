@@ -49,7 +49,7 @@ describe('LinesReader', () => {
     const bad: string[] = []
     const sink: TableSink = {
       columns: () => {},
-      row: ([cell], place) => rows.push(`${place}: ${cell}`),
+      row: (cells, place) => rows.push(`${place}: ${cells[0]}`),
       bad: ({ row }) => bad.push(String(row)),
     }
     push('{"Cz": 1}\nno row\n{"Fz": 1}\n{"Cz": 2}\n', sink, 4, 11)

@@ -2,10 +2,9 @@ import { ProblemError } from '../../../problem.ts'
 import { ByteWindow, LONGEST_PART } from '../byteWindow.ts'
 import type { PushReader, TableSink } from '../tableSink.ts'
 import { createDecoder } from '../textDecoder.ts'
-import { isJsonSpace, NEWLINE, OPEN_OBJECT } from './jsonBytes.ts'
+import { isJsonSpace, NEWLINE } from './jsonBytes.ts'
 import { ObjectRows } from './objectRows.ts'
 import { asRow, parsePart, tooDeep } from './parsePart.ts'
-import { PartBatch } from './partBatch.ts'
 import { DEEPEST, PartScanner } from './partScanner.ts'
 
 /** Reads NDJSON: one row a line. A line that is no row is the sink's to refuse or to pass over. */
@@ -16,7 +15,6 @@ export class LinesReader implements PushReader {
   readonly #window = new ByteWindow()
   readonly #scanner = new PartScanner()
   readonly #decoder = createDecoder('utf-8')
-  readonly #batch: PartBatch
   #line: number
   /** How far no line's end was found. */
   #searched = 0
@@ -27,11 +25,6 @@ export class LinesReader implements PushReader {
     this.#line = line - 1
     this.#sink = sink
     this.#rows = new ObjectRows(file, sink, this.#decoder)
-    this.#batch = new PartBatch(file, this.#decoder, this.#rows, {
-      read: (place) => this.#addOrTell(place, () => this.#rows.addRead(place)),
-      parsed: (...part) => this.#takeRow(...part),
-      failed: (error, place) => this.#tell(error, place),
-    })
   }
 
   push(chunk: Uint8Array): void {
@@ -44,16 +37,12 @@ export class LinesReader implements PushReader {
     }
     this.#window.drop(start)
     this.#searched = this.#window.length
-    if (this.#searched > LONGEST_PART) {
-      this.#batch.flush()
-      throw this.#tooLong()
-    }
+    if (this.#searched > LONGEST_PART) throw this.#tooLong()
   }
 
   end(): void {
     const { bytes, length } = this.#window
     this.#takeLine(bytes.subarray(0, length))
-    this.#batch.flush()
   }
 
   #tooLong(): ProblemError {
@@ -69,38 +58,22 @@ export class LinesReader implements PushReader {
 
   #takeLine(bytes: Uint8Array): void {
     const place = `line ${++this.#line}`
-    // Most rows look like the first one, and are found to be whole by being read.
-    if (this.#batch.addRead(bytes, place) || isBlank(bytes)) return
+    try {
+      // Most rows look like the first one, and are found to be whole by being read.
+      if (this.#rows.readsWhole(bytes)) this.#rows.addRead(place)
+      else if (!isBlank(bytes)) this.#takeRow(bytes, place)
+    } catch (error) {
+      this.#tell(error, place)
+    }
+  }
+
+  #takeRow(bytes: Uint8Array, place: string): void {
     const start = bytes.findIndex((byte) => !isJsonSpace(byte))
     this.#scanner.begin(bytes[start]!)
-    const { at, isWhole } = this.#scanner.scan(bytes, start, bytes.length)
-    const isRow = isWhole && bytes[start] === OPEN_OBJECT && isBlank(bytes.subarray(at))
-    if (isRow && this.#scanner.deepest <= DEEPEST) {
-      this.#batch.add(bytes, this.#scanner.members, place)
-      return
-    }
-    this.#batch.flush()
-    try {
-      const value = parsePart(bytes, this.#decoder, this.#file, place)
-      if (this.#scanner.deepest > DEEPEST) throw tooDeep(this.#file, place)
-      this.#takeRow(value, bytes, this.#scanner.members, place)
-    } catch (error) {
-      this.#tell(error, place)
-    }
-  }
-
-  #takeRow(value: unknown, bytes: Uint8Array, members: number, place: string): void {
-    this.#addOrTell(place, () =>
-      this.#rows.add(asRow(value, bytes, members, this.#file, place), bytes, place),
-    )
-  }
-
-  #addOrTell(place: string, add: () => void): void {
-    try {
-      add()
-    } catch (error) {
-      this.#tell(error, place)
-    }
+    this.#scanner.scan(bytes, start, bytes.length)
+    const value = parsePart(bytes, this.#decoder, this.#file, place)
+    if (this.#scanner.deepest > DEEPEST) throw tooDeep(this.#file, place)
+    this.#rows.add(asRow(value, bytes, this.#scanner.members, this.#file, place), bytes, place)
   }
 
   /** A mistake in the row itself is the sink's to refuse or to pass over. */

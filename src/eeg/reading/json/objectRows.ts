@@ -20,8 +20,6 @@ export class ObjectRows {
   readonly #needed = new Set<string>()
   #cells: unknown[] = []
   #shape: RowShape | undefined
-  /** Of the row that was read last by its shape. */
-  #read: unknown[] = []
 
   constructor(file: string, sink: TableSink, decoder: Decoder) {
     this.#file = file
@@ -29,14 +27,22 @@ export class ObjectRows {
     this.#decoder = decoder
   }
 
-  /** Whether a row looks as the first one did; `addRead` hands it over then, and it need not be parsed. */
-  reads(bytes: Uint8Array): boolean {
-    return this.#shape?.read(bytes, this.#read) ?? false
+  /**
+   * Where the row ends that begins at `from`, if it looks as the first one did and ends before `to`, else 0; `addRead`
+   * hands it over then, and it need not be parsed.
+   */
+  reads(bytes: Uint8Array, from?: number, to?: number): number {
+    return this.#shape?.read(bytes, from, to) ?? 0
+  }
+
+  /** Whether all of it is a row that looks as the first one did; see `reads`. */
+  readsWhole(bytes: Uint8Array): boolean {
+    return bytes.length > 0 && this.reads(bytes) === bytes.length
   }
 
   /** Hands over the row that `reads` was asked about last. */
   addRead(place: string): void {
-    this.#sink.row(this.#read, place)
+    this.#sink.row(this.#shape!.cells, place)
   }
 
   /**
@@ -49,8 +55,6 @@ export class ObjectRows {
       const foreign = foreignRow(row, this.#file, place)
       if (foreign) throw foreign
       if (bytes) this.#shape = RowShape.of(bytes, keys, this.#decoder)
-      // Numbers from the beginning, so that they are stored as such.
-      this.#read = new Array(keys.length).fill(0.5)
       this.#columns = keys
       for (const key of keys) this.#known.add(key)
       this.#hasPower = keys.some(isBandPower)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDecoder } from '../textDecoder.ts'
 import { RowShape } from './rowShape.ts'
 
@@ -10,10 +10,11 @@ const FIRST = '{"Line": 0, "# Letter": 3,\t" Cz/theta":0.51}\r'
 
 /** The cells of a row by the shape of the first; undefined where it does not fit. */
 function read(text: string, first = FIRST): unknown[] | undefined {
-  const cells: unknown[] = []
   const shape = shapeOf(first)
   if (!shape) throw new Error('the first row has no shape')
-  return shape.read(encode(text), cells) ? cells : undefined
+  const bytes = encode(text)
+  const end = shape.read(bytes)
+  return end > 0 && end === bytes.length ? Array.from(shape.cells) : undefined
 }
 
 describe('the shape of a row', () => {
@@ -95,6 +96,36 @@ describe('the shape of a row', () => {
     expect(shapeOf('{"a":1}', ['b'])).toBeUndefined()
   })
 
+  it('reads a row from where it begins, and knows where it ends', () => {
+    const shape = shapeOf('{"a":1,"b":2}')!
+    const bytes = encode('[{"a":3,"b":40},{"a":5,"b":"x"},{"a":7,"b":8}]')
+    expect(shape.read(bytes, 1)).toBe(15)
+    expect(Array.from(shape.cells)).toEqual([3, 40])
+    expect(shape.read(bytes, 16)).toBe(31)
+    expect(Array.from(shape.cells)).toEqual([5, 'x'])
+    expect(shape.read(bytes, 32)).toBe(45)
+    expect(Array.from(shape.cells)).toEqual([7, 8])
+  })
+
+  it('does not look behind what has come', () => {
+    const shape = shapeOf('{"a":1,"b":2}')!
+    const bytes = encode('{"a":3,"b":40}')
+    for (let to = 0; to < bytes.length; to++) expect(shape.read(bytes, 0, to)).toBe(0)
+    expect(shape.read(bytes, 0, bytes.length)).toBe(bytes.length)
+  })
+
+  it('leaves a row that is far longer than the first one to JSON.parse', () => {
+    const shape = shapeOf('{"a":1}')!
+    expect(shape.read(encode(`{"a":"${'x'.repeat(50)}"}`))).toBe(58)
+    expect(shape.read(encode(`{"a":"${'x'.repeat(5000)}"}`))).toBe(0)
+  })
+
+  it('has none without WebAssembly', () => {
+    vi.stubGlobal('WebAssembly', undefined)
+    expect(shapeOf('{"a":1}')).toBeUndefined()
+    vi.unstubAllGlobals()
+  })
+
   const name = fc.string({ unit: 'binary', maxLength: 6 })
   const digits = (most: number) =>
     fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: most })
@@ -132,10 +163,10 @@ describe('the shape of a row', () => {
   it('gives bit for bit the values of JSON.parse, or none', () => {
     let fitted = 0
     const same = ([first, second]: readonly [string, string]) => {
-      const cells: unknown[] = []
-      if (!shapeOf(first)?.read(encode(second), cells)) return
+      const shape = shapeOf(first)
+      if (!shape?.read(encode(second))) return
       fitted++
-      expect(cells).toEqual(Object.values(JSON.parse(second)))
+      expect(Array.from(shape.cells)).toEqual(Object.values(JSON.parse(second)))
     }
     fc.assert(fc.property(rows, same), { seed: 31, numRuns: 3000 })
     expect(fitted).toBeGreaterThan(1000)
@@ -150,8 +181,11 @@ describe('the shape of a row', () => {
       const characters = [...both[1]]
       for (const [at, character] of changes) characters.splice(at % characters.length, 1, character ?? '')
       const text = characters.join('')
-      const cells: unknown[] = []
-      if (shapeOf(both[0])?.read(encode(text), cells)) expect(cells).toEqual(Object.values(JSON.parse(text)))
+      const shape = shapeOf(both[0])
+      const bytes = encode(text)
+      const end = shape?.read(bytes)
+      if (!end || end < bytes.length) return
+      expect(Array.from(shape!.cells)).toEqual(Object.values(JSON.parse(text)))
     }
     fc.assert(fc.property(rows, fc.array(change, { minLength: 1, maxLength: 3 }), refuse), {
       seed: 32,

@@ -1,12 +1,24 @@
 import { asciiOf } from '../asciiOf.ts'
 import { MINUS, NINE, POINT, ZERO } from '../numberBytes.ts'
-import { MOST_EXACT_DIGITS, POWERS_OF_TEN } from '../parseCell.ts'
+import { POWERS_OF_TEN } from '../parseCell.ts'
 import type { Decoder } from '../textDecoder.ts'
 import { BACKSLASH, COLON, isJsonSpace, QUOTE } from './jsonBytes.ts'
+import { NOTE_BYTES, rowKernel } from './rowKernel.ts'
+
+/** What is used of WebAssembly's own interface, which the types of pure rooms do not know. */
+interface WasmApi {
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
+  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
+  readonly Instance: new (
+    module: object,
+    imports: { readonly env: { readonly memory: object } },
+  ) => { readonly exports: { readonly run: (...at: number[]) => number } }
+}
 
 const LOWER_E = 0x65
 const UPPER_E = 0x45
 const PLUS = 0x2b
+const PAGE = 65_536
 
 /**
  * How the text of a row looks: what stands between its values, byte for byte. A program that exports rows writes all of
@@ -14,22 +26,44 @@ const PLUS = 0x2b
  * than `JSON.parse` builds an object of them. A row that does not fit is nothing bad; it is parsed as any JSON.
  */
 export class RowShape {
-  /** What stands before each value, and behind the last one, in one piece. */
-  readonly #literals: Uint8Array
-  /** Where each of them ends in it. */
-  readonly #ends: Uint32Array
+  /** The values of the row that was read last; of no meaning where it did not fit. */
+  cells: ArrayLike<unknown>
+  readonly #numbers: Float64Array
+  readonly #text: Uint8Array
+  readonly #notes: Int32Array
+  readonly #run: (to: number) => number
 
+  /** @throws where WebAssembly is not to be had */
   private constructor(pieces: readonly Uint8Array[]) {
-    this.#ends = new Uint32Array(pieces.length)
-    let length = 0
-    for (const [i, piece] of pieces.entries()) this.#ends[i] = length += piece.length
-    this.#literals = new Uint8Array(length)
-    for (const [i, piece] of pieces.entries()) this.#literals.set(piece, this.#ends[i]! - piece.length)
+    const { Memory, Module, Instance } = Reflect.get(globalThis, 'WebAssembly') as WasmApi
+    const values = pieces.length - 1
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    const cells = POWERS_OF_TEN.byteLength
+    const notes = cells + 8 * values
+    const ends = notes + 4 + NOTE_BYTES * values
+    const literals = ends + 4 * pieces.length
+    const text = literals + length
+    // A row that is much longer is not like the first one.
+    const room = 2 * length + 64 * values
+    const memory = new Memory({ initial: Math.ceil((text + room + 1) / PAGE) })
+    const { buffer } = memory
+    new Float64Array(buffer).set(POWERS_OF_TEN)
+    let at = literals
+    for (const [i, piece] of pieces.entries()) {
+      new Uint8Array(buffer).set(piece, at)
+      new Uint32Array(buffer, ends)[i] = at += piece.length
+    }
+    const { run } = new Instance(new Module(rowKernel()), { env: { memory } }).exports
+    this.#run = (to) => run(text, text + to, values, ends, literals, cells, notes) - text
+    this.#numbers = new Float64Array(buffer, cells, values)
+    this.#notes = new Int32Array(buffer, notes)
+    this.#text = new Uint8Array(buffer, text, room + 1)
+    this.cells = this.#numbers
   }
 
   /**
-   * The shape of a row that was parsed; undefined where it has containers in it, or its names are not in the order of
-   * the columns.
+   * The shape of a row that was parsed; undefined where it has containers in it, its names are not in the order of the
+   * columns, or there is no WebAssembly.
    * @param bytes one JSON object, known to be valid
    */
   static of(bytes: Uint8Array, columns: readonly string[], decoder: Decoder): RowShape | undefined {
@@ -49,70 +83,54 @@ export class RowShape {
       at = start
     }
     pieces.push(bytes.slice(start))
-    return new RowShape(pieces)
+    try {
+      return new RowShape(pieces)
+    } catch {
+      return undefined
+    }
   }
 
   /**
    * Reads the values of a row: numbers as `JSON.parse` gives them, and text of plain ASCII.
-   * @param bytes one value, its brackets closed
-   * @param cells filled where the row fits; of no meaning otherwise
-   * @returns whether it does
+   * @param from where the row begins in `bytes`
+   * @param to where what is known of them ends
+   * @returns where the row ends; 0 where it does not fit, or not before `to`
    */
-  read(bytes: Uint8Array, cells: unknown[]): boolean {
-    const literals = this.#literals
-    const ends = this.#ends
-    const length = bytes.length
-    const last = ends.length - 1
-    let at = 0
-    let known = 0
-    for (let column = 0; ; column++) {
-      const end = ends[column]!
-      if (at + end - known > length) return false
-      while (known < end) if (bytes[at++] !== literals[known++]) return false
-      if (column === last) return at === length
+  read(bytes: Uint8Array, from = 0, to = bytes.length): number {
+    const text = this.#text
+    const length = Math.min(to - from, text.length - 1)
+    text.set(bytes.subarray(from, from + length))
+    text[length] = 0
+    const end = this.#run(length)
+    return end > 0 && this.#takeNotes(this.#notes[0]! / NOTE_BYTES) ? from + end : 0
+  }
 
-      let code = bytes[at]!
-      if (code === QUOTE) {
-        const closes = endOfPlainText(bytes, at + 1)
-        if (closes < 0) return false
-        cells[column] = asciiOf(bytes, at + 1, closes)
-        at = closes + 1
+  /** What the kernel has left over: text, and numbers that take more than one division. False where one is neither. */
+  #takeNotes(count: number): boolean {
+    const notes = this.#notes
+    const base = this.#text.byteOffset
+    const values = this.#numbers.length
+    this.cells = this.#numbers
+    for (let note = 0; note < count; note++) {
+      const [behind, start, end] = notes.subarray(1 + 3 * note) as unknown as readonly [
+        number,
+        number,
+        number,
+      ]
+      const column = values - 1 - behind
+      const isText = this.#text[start - base] === QUOTE
+      const inside = asciiOf(this.#text, start - base + (isText ? 1 : 0), end - base - (isText ? 1 : 0))
+      if (isText) {
+        if (this.cells === this.#numbers) this.cells = Array.from(this.#numbers)
+        ;(this.cells as unknown[])[column] = inside
         continue
       }
-      const start = at
-      const isNegative = code === MINUS
-      if (isNegative) code = bytes[++at]!
-      const first = at
-      let mantissa = 0
-      while (code >= ZERO && code <= NINE) {
-        mantissa = 10 * mantissa + (code - ZERO)
-        code = bytes[++at]!
-      }
-      const whole = at - first
-      // JSON has no number without digits before its point, and none with a zero before them.
-      if (whole === 0 || (whole > 1 && bytes[first] === ZERO)) return false
-      let decimals = 0
-      if (code === POINT) {
-        code = bytes[++at]!
-        const point = at
-        while (code >= ZERO && code <= NINE) {
-          mantissa = 10 * mantissa + (code - ZERO)
-          code = bytes[++at]!
-        }
-        decimals = at - point
-        if (decimals === 0) return false
-      }
-      if (code === LOWER_E || code === UPPER_E || whole + decimals > MOST_EXACT_DIGITS) {
-        at = endOfNumber(bytes, at)
-        // Also what is no number: a second point, an exponent without digits.
-        const value = Number(asciiOf(bytes, start, at))
-        if (Number.isNaN(value)) return false
-        cells[column] = value
-      } else {
-        const value = decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[decimals]!
-        cells[column] = isNegative ? -value : value
-      }
+      // Also what is no number: a second point, an exponent without digits.
+      const value = Number(inside)
+      if (Number.isNaN(value)) return false
+      ;(this.cells as unknown[])[column] = value
     }
+    return true
   }
 }
 
@@ -133,14 +151,4 @@ function endOfString(bytes: Uint8Array, from: number): number {
   let at = from + 1
   while (bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1
   return at + 1
-}
-
-/** Where text ends that is nothing but printable ASCII without escapes; -1 for any other. */
-function endOfPlainText(bytes: Uint8Array, from: number): number {
-  for (let at = from; at < bytes.length; at++) {
-    const byte = bytes[at]!
-    if (byte === QUOTE) return at
-    if (byte < 0x20 || byte > 0x7e || byte === BACKSLASH) return -1
-  }
-  return -1
 }

@@ -34,12 +34,32 @@ const store =
   (prefix: Code, ...rest: Code) =>
   (at: Code, value: Code, offset = 0): Code => [...at, ...value, ...prefix, 0, ...unsigned(offset), ...rest]
 
+/** Whole numbers; comparisons take them as unsigned, and give 0 or 1. */
 export const i32 = {
   const: (value: number): Code => [0x41, ...leb(value)],
+  load: load([0x28]),
+  loadByte: load([0x2d]),
+  store: store([0x36]),
   add: plain(0x6a),
+  sub: plain(0x6b),
   mul: plain(0x6c),
+  or: plain(0x72),
   shl: plain(0x74),
+  not: plain(0x45),
+  equal: plain(0x46),
+  differ: plain(0x47),
   below: plain(0x49),
+  above: plain(0x4b),
+}
+
+export const i64 = {
+  const: (value: number): Code => [0x42, ...leb(value)],
+  load: load([0x29]),
+  add: plain(0x7c),
+  mul: plain(0x7e),
+  differ: plain(0x52),
+  /** Of an i32, unsigned. */
+  of: plain(0xad),
 }
 
 export const f64 = {
@@ -50,6 +70,9 @@ export const f64 = {
   mul: plain(0xa2),
   div: plain(0xa3),
   sqrt: plain(0x9f),
+  neg: plain(0x9a),
+  /** Of an i64. */
+  of: plain(0xb9),
   equal: plain(0x61),
   greater: plain(0x64),
   /** The first where the third is not zero, else the second. */
@@ -84,7 +107,22 @@ export const f64x2 = {
   wholeAt: (pair: Code, lane: 0 | 1): Code => [...pair, 0xfd, 0x1b, lane],
 }
 
-const TYPES = { i32: 0x7f, f64: 0x7c, v128: 0x7b }
+/** Where code goes on; of no value. */
+export const flow = {
+  /** The body again and again while the condition, code that `body` may not branch out of, is not 0. */
+  while: (condition: Code, ...body: readonly Code[]): Code => [
+    ...[0x02, 0x40, 0x03, 0x40],
+    ...i32.not(condition),
+    ...[0x0d, 1, ...body.flat(), 0x0c, 0, 0x0b, 0x0b],
+  ],
+  if: (condition: Code, ...then: readonly Code[]): Code => [...condition, 0x04, 0x40, ...then.flat(), 0x0b],
+  ifElse: (condition: Code, then: Code, otherwise: Code): Code => [
+    ...[...condition, 0x04, 0x40, ...then, 0x05, ...otherwise, 0x0b],
+  ],
+  return: (value: Code): Code => [...value, 0x0f],
+}
+
+const TYPES = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b }
 
 /** A local variable of a function. */
 export interface Local {
@@ -92,14 +130,24 @@ export interface Local {
   set(value: Code): Code
 }
 
-/** Writes one function that takes one i32; its variables are added as they are wanted. */
+/** Writes one function that takes numbers of type i32; its variables are added as they are wanted. */
 export class FunctionWriter {
   readonly #types: number[] = []
+  readonly #parameters: number
+  /** The first one. */
   readonly parameter = at(0)
+
+  constructor(parameters = 1) {
+    this.#parameters = parameters
+  }
+
+  parameters(): readonly Local[] {
+    return Array.from({ length: this.#parameters }, (_, index) => at(index))
+  }
 
   local(type: keyof typeof TYPES): Local {
     this.#types.push(TYPES[type])
-    return at(this.#types.length)
+    return at(this.#parameters + this.#types.length - 1)
   }
 
   /** The body again and again while `pointer`, which grows by `step` each time, is below `end`; at least once. */
@@ -108,13 +156,20 @@ export class FunctionWriter {
     return [0x03, 0x40, ...body, ...onward, ...i32.below(pointer.get, end), 0x0d, 0, 0x0b]
   }
 
-  /** A module with this function as `run`, on the memory `env.memory`. */
-  encode(body: Code): Uint8Array<ArrayBuffer> {
+  /**
+   * A module with this function as `run`, on the memory `env.memory`.
+   * @param results what the body leaves on the stack
+   */
+  encode(body: Code, results: readonly 'i32'[] = []): Uint8Array<ArrayBuffer> {
+    const types = [
+      ...[this.#parameters, ...Array<number>(this.#parameters).fill(TYPES.i32)],
+      ...[results.length, ...results.map((type) => TYPES[type])],
+    ]
     const locals = [...unsigned(this.#types.length), ...this.#types.flatMap((type) => [1, type])]
     const code = [...locals, ...body, 0x0b]
     return Uint8Array.of(
       ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-      ...section(1, [1, 0x60, 1, TYPES.i32, 0]),
+      ...section(1, [1, 0x60, ...types]),
       ...section(2, [1, ...text('env'), ...text('memory'), 2, 0, 1]),
       ...section(3, [1, 0]),
       ...section(7, [1, ...text('run'), 0, 0]),
