@@ -4,6 +4,7 @@ import { serveFolder } from '../scripts/serveFolder.ts'
 import { type AnswerTimes, noteAnswers, readAnswerTimes } from './answerTimes.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
+import { settleWindow } from './settleWindow.ts'
 
 /** A network as Chromium imitates it: speeds in bytes a second, the latency of each request in milliseconds. */
 export interface NetworkProfile {
@@ -105,7 +106,7 @@ function timeBareFetch(
   })
 }
 
-/** A page with an empty cache and no service worker. */
+/** A page with an empty cache and no service worker, in a window that has come to rest. */
 async function inFreshPage<T>(
   browser: Browser,
   network: NetworkProfile | undefined,
@@ -123,6 +124,7 @@ async function inFreshPage<T>(
       await session.send('Network.enable')
       await session.send('Network.emulateNetworkConditions', { offline: false, ...network })
     }
+    await settleWindow(page)
     return await act(page)
   } finally {
     await context.close()

@@ -3,6 +3,7 @@ import { serveFolder } from '../scripts/serveFolder.ts'
 import { type AnswerTimes, noteAnswers, readAnswerTimes } from './answerTimes.ts'
 import { KEEP_NAMES } from './keepNames.ts'
 import { quantile } from './quantile.ts'
+import { settleWindow } from './settleWindow.ts'
 
 /** What a visit to `#/prediction/232` takes that the service worker answers: milliseconds to the letters in the page. */
 export interface SecondVisit {
@@ -26,6 +27,7 @@ export async function benchSecondVisit(
     await context.addInitScript(noteAnswers)
     const visit = async (afterwards = 0) => {
       const page = await context.newPage()
+      await settleWindow(page)
       await page.goto(`${host.url}#/prediction/232`)
       const times = await readAnswerTimes(page)
       if (afterwards > 0) {

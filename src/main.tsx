@@ -4,13 +4,11 @@ import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createStore } from 'zustand/vanilla'
 import { createActions } from './app/actions.ts'
-import { viewOf } from './app/routes.ts'
 import { followVersion } from './app/site/followVersion.ts'
 import { INITIAL_STATE, type State } from './app/state.ts'
 import { whenIdle } from './app/whenIdle.ts'
 import { base, engine } from './boot.ts'
 import { AppProvider } from './ui/AppContext.tsx'
-import { currentPath } from './ui/hooks/hashRoute.ts'
 import { App, preloadView } from './ui/shell/App.tsx'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
@@ -30,8 +28,6 @@ const reload = () => location.reload()
 if (canKeepSite) followVersion(navigator.serviceWorker, reload)
 // What comes over the network first; the page says already what it is. Each in a task of its own.
 const started = actions.start()
-const view = viewOf(currentPath())
-if (view === 'prediction' || view === 'score') warmUpLater()
 setTimeout(preloadView)
 setTimeout(render)
 // Only then, so that keeping the site takes nothing from the first view.
@@ -39,15 +35,6 @@ void started
   .then(() => whenIdle(10_000))
   .then(keepSite)
   .catch(() => {})
-
-/** What is slow to open comes behind the recording, which every classifier needs. */
-function warmUpLater(): void {
-  const stop = store.subscribe(({ opening }) => {
-    if (opening?.progress?.stage !== 'Reading') return
-    stop()
-    actions.warmUp()
-  })
-}
 
 /** Keeps the site for use without a network, and tells of newer versions; where that fails the page works as without. */
 async function keepSite(): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { DecoderDescription } from '../engine/decoder/openDecoder.ts'
 import type { Problem } from '../problem.ts'
 import { ProblemError } from '../problem.ts'
@@ -191,13 +191,48 @@ describe('small things', () => {
     expect(state().lastLine).toBe(20)
   })
 
-  it('opens the classifiers ahead, and says nothing where that fails', async () => {
-    const { actions, decoder, state } = await startApp()
-    decoder.warmUp.mockRejectedValueOnce(new Error('no WebAssembly'))
-    const before = state()
-    actions.warmUp()
-    await until(() => expect(decoder.warmUp.mock.calls.map(([, id]) => id)).toEqual([decoderOf(before).id]))
-    await settle()
-    expect(state()).toBe(before)
+  describe('where the address names a row', () => {
+    beforeEach(() => vi.stubGlobal('location', { hash: '#/prediction/20?letter=4' }))
+    afterEach(() => vi.unstubAllGlobals())
+
+    it('asks about it as the decoder gets the recording, and not again when a view asks first', async () => {
+      const { actions, decoder, state } = await startApp()
+      const subject = subjectOf(state())
+      const asked = () => decoder.predictRow.mock.calls.map(([, ...about]) => about)
+      expect(asked()).toEqual([
+        [subject, 'lda', 2],
+        [subject, 'mlp', 2],
+      ])
+      expect(decoder.openRecording.mock.invocationCallOrder[0]).toBeLessThan(
+        decoder.predictRow.mock.invocationCallOrder[0]!,
+      )
+      const known = decoder.predictRow.mock.results[0]!.value
+      expect(await actions.predictRow(subject, 'lda', 2)).toEqual(await known)
+      expect(asked()).toHaveLength(2)
+      // Whoever asks twice wants it computed.
+      await actions.predictRow(subject, 'lda', 2)
+      await actions.predictRow(subject, 'mlp', 1)
+      expect(asked().slice(2)).toEqual([
+        [subject, 'lda', 2],
+        [subject, 'mlp', 1],
+      ])
+    })
+
+    it('asks again where that failed', async () => {
+      const app = createApp()
+      app.decoder.predictRow.mockRejectedValueOnce(new Error('too early'))
+      const started = app.actions.start()
+      app.readings[0]!.give(shippedRecording())
+      await started
+      const subject = subjectOf(app.state())
+      expect(await app.actions.predictRow(subject, 'lda', 2)).toMatchObject({ milliseconds: 1 })
+      expect(app.decoder.predictRow).toHaveBeenCalledTimes(3)
+    })
+
+    it.each(['#/prediction/7', '#/line/20', '#/prediction/', ''])('asks nothing at %j', async (hash) => {
+      vi.stubGlobal('location', { hash })
+      const { decoder } = await startApp()
+      expect(decoder.predictRow).not.toHaveBeenCalled()
+    })
   })
 })

@@ -13,6 +13,7 @@ import { createLastingEngine } from './decoders/lastingEngine.ts'
 import { readKeptMark } from './kept/keptMark.ts'
 import { BROWSER, type Device } from './kept/keptStore.ts'
 import { createLateKeptActions } from './kept/lateKeptActions.ts'
+import type { OpenRecording } from './recordings/openRecording.ts'
 import { createRecordingActions } from './recordings/recordingActions.ts'
 import { LOADING } from './remote.ts'
 import { createVisitLog, type Visit } from './site/visitLog.ts'
@@ -25,7 +26,10 @@ const shelf = late(() => import('./decoders/decoderShelf.ts'), 'opens decoders')
  * those that ask the decoder reject with a ProblemError.
  */
 export interface Actions {
-  /** Opens the decoder and what is to be open at first; also the way on after a failure. */
+  /**
+   * Opens the decoder and what is to be open at first, and asks about the row that the address names; also the way on
+   * after a failure.
+   */
   start(): Promise<void>
   /** Opens files one after the other and shows the last that could be opened; each refusal is told. */
   openFiles(files: readonly File[]): Promise<void>
@@ -60,8 +64,6 @@ export interface Actions {
   dismissRefusal(refusal: Refusal): void
   dismissRecovery(): void
   dismissStorageProblem(): void
-  /** Opens all classifiers ahead of the first question, where the address asks for predictions. */
-  warmUp(): void
   /** Predicts all rows of the recording in use with every classifier, once. */
   needBatch(): Promise<void>
   /** A copy of a row's values in the file's order. @throws ProblemError */
@@ -105,6 +107,7 @@ export function createActions(
     batches,
     hasShipped,
     decoderSettled: decoders.settled,
+    askAhead,
     async openAsDecoder(file, problem) {
       // The oldest pickles are text.
       if (problem.code !== 'not-text' && problem.code !== 'not-a-recording') return problem
@@ -126,6 +129,26 @@ export function createActions(
     const open = getState().decoders.find(({ key }) => key === named)
     if (open || (named === null && readKeptMark().decoder === null)) return open ?? null
     return kept.restoreDecoder(named)
+  }
+
+  const ask = (...about: Parameters<Actions['predictRow']>) => engine.decoder.call('predictRow', about)
+  /** What is asked before a view asks for it. */
+  const ahead = new Map<string, Promise<RowPrediction>>()
+
+  /** Asks about the row that the address names, while the page has yet to draw the view that will ask. */
+  function askAhead({ id: recording, indexOfLine }: OpenRecording): void {
+    const [, line] = /^#\/prediction\/(\d+)/.exec(globalThis.location?.hash ?? '') ?? []
+    const { decoder } = getState()
+    const index = indexOfLine.get(Number(line))
+    if (decoder.status !== 'ready' || index === undefined) return
+    ahead.clear()
+    const { id, classifiers } = decoder.value
+    for (const { id: classifier } of classifiers) {
+      const answer = ask({ decoder: id, recording }, classifier, index)
+      // Whoever takes it asks again.
+      answer.catch(() => {})
+      ahead.set(`${[id, recording, classifier, index]}`, answer)
+    }
   }
 
   /** The first start, and another try where nothing could be opened. */
@@ -161,6 +184,7 @@ export function createActions(
       batches.reset()
       const loading = decoders.load(restoreDecoder)
       await Promise.all([loading, id === undefined ? openFirst() : showAgain(id)])
+      await Promise.allSettled(ahead.values())
     },
     openFiles: recordings.openFiles,
     hasShipped,
@@ -181,14 +205,13 @@ export function createActions(
       setState({ refusals: getState().refusals.filter((other) => other !== refusal) }),
     dismissRecovery: () => setState({ recovery: null }),
     dismissStorageProblem: () => setState({ storageProblem: null }),
-    warmUp() {
-      const { decoder } = getState()
-      if (decoder.status === 'ready') engine.decoder.call('warmUp', [decoder.value.id]).catch(() => {})
-    },
     needBatch: batches.needBatch,
     row: (recording, index) => engine.decoder.call('row', [recording, index]),
     async predictRow(subject, classifier, index) {
-      const prediction = await engine.decoder.call('predictRow', [subject, classifier, index])
+      const key = `${[subject.decoder, subject.recording, classifier, index]}`
+      const again = () => ask(subject, classifier, index)
+      const prediction = await (ahead.get(key)?.catch(again) ?? again())
+      ahead.delete(key)
       visit.answered(classifier)
       return prediction
     },

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { stubSite } from '../testing/stubSite.ts'
 import { earlyReading, type ReadOptions } from './earlyReading.ts'
 import type { ReadResult, RecordingSource } from './reader/readerFunctions.ts'
+import { receivePieces } from './rpc/pieces.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -14,16 +15,17 @@ function begin(...site: Parameters<typeof stubSite>) {
   const read = vi.fn(async (_source: RecordingSource, _options: object) => RESULT)
   return { reading: earlyReading(SOURCE, read), read }
 }
-const blobOf = (read: ReturnType<typeof begin>['read']) => {
+const piecesOf = (read: ReturnType<typeof begin>['read']) => {
   const [source] = read.mock.lastCall!
-  return source.kind === 'url' ? source.blob : undefined
+  return source.kind === 'url' ? source.pieces : undefined
 }
 
 describe('a reading that began early', () => {
-  it('hands the reader what the page has fetched', async () => {
+  it('hands the reader what the page fetches', async () => {
     const { reading, read } = begin({ 'site/test.json': '{}' })
     expect(await reading.take({})).toBe(RESULT)
-    expect(await blobOf(read)!.text()).toBe('{}')
+    expect(await new Response(receivePieces(piecesOf(read)!)).text()).toBe('{}')
+    expect(read.mock.lastCall![1]).toMatchObject({ transfer: [piecesOf(read)] })
     expect(read).toHaveBeenCalledTimes(1)
   })
 
@@ -37,7 +39,7 @@ describe('a reading that began early', () => {
   ])('lets the reader ask, and say why, where the site gives %s', async (_what, answer) => {
     const { reading, read } = begin({ 'site/test.json': answer })
     await reading.take({})
-    expect(blobOf(read)).toBeUndefined()
+    expect(piecesOf(read)).toBeUndefined()
   })
 
   it('is of the very file alone, with no wishes about its columns', () => {

@@ -1,10 +1,10 @@
 import { fetchSiteFile } from './files/siteFiles.ts'
-import type { ReadResult, RecordingSource } from './reader/readerFunctions.ts'
+import type { ReadResult, RecordingSource, SiteSource } from './reader/readerFunctions.ts'
 import type { CallOptions } from './rpc/connect.ts'
 import type { Progress } from './rpc/messages.ts'
+import { sendPieces } from './rpc/pieces.ts'
 
 export type ReadOptions = Omit<CallOptions, 'transfer'>
-type SiteSource = Extract<RecordingSource, { kind: 'url' }>
 
 /** A reading that has begun before anyone asked for it. */
 export interface EarlyReading {
@@ -15,19 +15,24 @@ export interface EarlyReading {
 }
 
 /**
- * Begins to read a recording of the site. The page itself fetches it, as the browser was told to do in the page's head;
- * where that fails the reader asks again, and says why.
+ * Begins to read a recording of the site while it comes. The page itself fetches it, as the browser was told to do in
+ * the page's head; where it gets no answer the reader asks again, and says why.
  * @param read reads a source in a worker
  */
 export function earlyReading(
   source: SiteSource,
-  read: (source: RecordingSource, options: ReadOptions) => Promise<ReadResult>,
+  read: (source: RecordingSource, options: CallOptions) => Promise<ReadResult>,
 ): EarlyReading {
   const controller = new AbortController()
   const { signal } = controller
   let listener: ReadOptions['onProgress']
-  const onProgress = (progress: Progress) => listener?.(progress)
-  const result = fetched(source.url, signal).then((blob) => read({ ...source, blob }, { signal, onProgress }))
+  const options = { signal, onProgress: (progress: Progress) => listener?.(progress) }
+  const result = fetched(source.url, signal).then((body) => {
+    if (!body) return read(source, options)
+    const { port1, port2 } = new MessageChannel()
+    void sendPieces(body, port1)
+    return read({ ...source, pieces: port2 }, { ...options, transfer: [port2] })
+  })
   // Who takes it is told.
   result.catch(() => {})
   return {
@@ -43,12 +48,11 @@ export function earlyReading(
   }
 }
 
-async function fetched(url: string, signal: AbortSignal): Promise<Blob | undefined> {
+async function fetched(url: string, signal: AbortSignal): Promise<Response['body'] | undefined> {
   try {
     const response = await fetchSiteFile(url, signal)
     const isPage = response.headers.get('content-type')?.startsWith('text/html')
-    // Chromium 156 fails to give as a blob what was preloaded.
-    return response.ok && !isPage ? new Blob([await response.arrayBuffer()]) : undefined
+    return response.ok && !isPage ? response.body : undefined
   } catch {
     return undefined
   }

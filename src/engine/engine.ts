@@ -3,7 +3,7 @@ import { late } from '../late.ts'
 import { ProblemError } from '../problem.ts'
 import type { createDecoderFunctions } from './decoder/decoderFunctions.ts'
 import { type EarlyReading, earlyReading } from './earlyReading.ts'
-import type { ReadResult, RecordingSource, readerFunctions } from './reader/readerFunctions.ts'
+import type { ReadResult, RecordingSource, readerFunctions, SiteSource } from './reader/readerFunctions.ts'
 import { type CallOptions, type Connection, connect, WorkerDeath } from './rpc/connect.ts'
 import { createWorker } from './rpc/createWorker.ts'
 import { watched } from './rpc/watched.ts'
@@ -37,7 +37,7 @@ export interface EarlyEngine extends Engine {
    * Starts the workers of the first view, and reads what one of them will be asked for.
    * @param recording the site's; null where it has none
    */
-  begin(recording: Extract<RecordingSource, { kind: 'url' }> | null): void
+  begin(recording: SiteSource | null): void
 }
 
 /** The decoder's worker starts with the first call, or as everything begins. */

@@ -79,7 +79,6 @@ export function fakeEngine() {
     packDecoder: vi.fn(
       async (_: CallContext, id: number, _beside: PackedWith): Promise<Blob> => new Blob([`decoder ${id}`]),
     ),
-    warmUp: vi.fn(async (_: CallContext, _id: number): Promise<void> => {}),
     openRecording: vi.fn(async (_: CallContext, id: number, recording: Recording): Promise<void> => {
       recordings.set(id, recording)
     }),

@@ -35,6 +35,8 @@ interface RecordingAccess {
   /** Whether the page came with a recording. */
   readonly hasShipped: boolean
   decoderSettled(): Promise<void>
+  /** Hears of each recording as the decoder gets it. */
+  askAhead(recording: OpenRecording): void
   /**
    * Opens a file that is no recording as a decoder, if it is one.
    * @param problem why it is no recording
@@ -133,7 +135,9 @@ export function createRecordingActions(access: RecordingAccess) {
     }
     const described = describeRecording(result, opening.origin, own.manifest, opening.source.features)
     const next = { ...described, name: opening.shownAs ?? freeName(recording.name, getState().recordings) }
-    await engine.openRecording(next.id, recording)
+    const handedOver = engine.openRecording(next.id, recording)
+    access.askAhead(next)
+    await handedOver
     if (signal.aborted) {
       engine.decoder.call('closeRecording', [next.id]).catch(() => {})
       signal.throwIfAborted()

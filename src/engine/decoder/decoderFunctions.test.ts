@@ -156,7 +156,6 @@ describe('an id that nothing is open under', () => {
       await expect(worker.assess(context, other, [])).rejects.toThrow(message)
     }
     await expect(worker.predictValues(context, 5, 'lda', values)).rejects.toThrow('no decoder 5 is open')
-    await expect(worker.warmUp(context, 5)).rejects.toThrow('no decoder 5 is open')
     expect(() => worker.row(context, 6, 0)).toThrow('no recording 6 is open')
   })
 

@@ -70,13 +70,6 @@ export function createDecoderFunctions(kinds: readonly ClassifierKind[] = CLASSI
       open.removeDecoder(id)
     },
 
-    /** Opens all classifiers of a decoder ahead of the first question; what fails here fails again when it is asked. */
-    async warmUp(_context: CallContext, id: number): Promise<void> {
-      await open.askDecoder(id, ({ classifiers, classifier }) =>
-        Promise.allSettled(classifiers.map((info) => classifier(info.id))),
-      )
-    },
-
     /** Takes a recording. One whose features do not fit any decoder can be looked at all the same. */
     openRecording(_context: CallContext, id: number, recording: Recording): void {
       open.addRecording(id, recording)

@@ -101,7 +101,6 @@ describe('the network', () => {
       worker.predictRow(context, subject, 'mlp', 0),
       worker.predictAll(context, subject, 'mlp'),
       worker.scoreRaw(context, subject, 'mlp'),
-      worker.warmUp(context, subject.decoder),
     ])
     expect(row.posterior[0]).toBeCloseTo(0.75, 6)
     expect([...all.predicted]).toEqual([0, 0, 0])
@@ -174,23 +173,5 @@ describe('the network', () => {
     expect(await firstPosterior(worker, 1)).toBeCloseTo(0.75, 6)
     worker.closeDecoder(context, 1)
     await vi.waitFor(() => expect(memory().numTensors).toBe(before))
-  })
-})
-
-describe('warmUp', () => {
-  it('opens what the first question would', async () => {
-    const worker = await workerWithDecoder()
-    await worker.warmUp(context, subject.decoder)
-    expect(tensorflow.start).toHaveBeenCalledTimes(1)
-    const before = asked.length
-    expect(await firstPosterior(worker)).toBeCloseTo(0.75, 6)
-    expect(asked).toHaveLength(before)
-  })
-
-  it('leaves it to the first question to say what failed', async () => {
-    const worker = await workerWithDecoder()
-    stubSite({ ...site, [NETWORK[0]!]: 'other' })
-    await worker.warmUp(context, subject.decoder)
-    expect(await refusalOfPromise(firstPosterior(worker))).toMatchObject({ code: 'altered' })
   })
 })

@@ -24,14 +24,19 @@ export async function fetchBytes(
     return new Uint8Array(await response.arrayBuffer())
   } catch (error) {
     if (error instanceof ProblemError || signal?.aborted) throw error
-    throw new ProblemError({
-      code: 'network',
-      message: 'the file could not be fetched',
-      file,
-      found: error instanceof Error ? error.message : String(error),
-      expected: 'an answer from the site',
-    })
+    throw networkProblem(file, error)
   }
+}
+
+/** That a file of the site did not come, or not whole. */
+export function networkProblem(file: string, error: unknown): ProblemError {
+  return new ProblemError({
+    code: 'network',
+    message: 'the file could not be fetched',
+    file,
+    found: error instanceof Error ? error.message : String(error),
+    expected: 'an answer from the site',
+  })
 }
 
 function missing(file: string, found: string): ProblemError {

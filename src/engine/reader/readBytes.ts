@@ -1,5 +1,6 @@
 import { late } from '../../late.ts'
 import { ProblemError } from '../../problem.ts'
+import { isGzip } from './isGzip.ts'
 import type { TakeBytes } from './unpackGzip.ts'
 
 /** Bytes that are asked for at once: enough for the asking to cost nothing, little beside any device's memory. */
@@ -18,7 +19,7 @@ export async function readBytes(
   take: TakeBytes,
   { unpack }: { readonly unpack: boolean } = { unpack: true },
 ): Promise<void> {
-  if (unpack && (await isGzip(file, name))) {
+  if (unpack && isGzip(await readSlice(file, name, 0, 2))) {
     const { unpackGzip } = await unpacking.get(name)
     await unpackGzip(() => slicesOf(file, name), name, take)
     return
@@ -62,11 +63,6 @@ async function* slicesOf(file: Blob, name: string): AsyncGenerator<Uint8Array<Ar
     yield bytes
     if (end >= file.size) return
   }
-}
-
-async function isGzip(file: Blob, name: string): Promise<boolean> {
-  const [first, second] = await readSlice(file, name, 0, 2)
-  return first === 0x1f && second === 0x8b
 }
 
 function unreadable(error: unknown, file: string): ProblemError {

@@ -7,6 +7,7 @@ import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { sha256Of } from '../../testing/sha256Of.ts'
 import { stubSite } from '../../testing/stubSite.ts'
 import type { CallContext, Progress } from '../rpc/messages.ts'
+import { sendPieces } from '../rpc/pieces.ts'
 import { type RecordingSource, readerFunctions } from './readerFunctions.ts'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -44,6 +45,62 @@ describe('the reader', () => {
     const source = { kind: 'url', url: 'https://example.org/test.json', name: 'test.json' } as const
     const { value } = await read(source)
     expect(value.recording).toMatchObject({ name: 'test.json', sha256: sha256Of(JSON_TEXT) })
+  })
+
+  describe('a file that the page fetches', () => {
+    /** Reads what comes in pieces of so many bytes. */
+    function readPieces(content: Uint8Array<ArrayBuffer>, size: number, given = context().given) {
+      const { port1, port2 } = new MessageChannel()
+      const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start(controller) {
+          for (let at = 0; at < content.length; at += size) controller.enqueue(content.slice(at, at + size))
+          controller.close()
+        },
+      })
+      void sendPieces(stream, port1)
+      return readerFunctions.read(given, { kind: 'url', url: 'x', name: 'test.json', pieces: port2 })
+    }
+
+    it.each([
+      ['plain', new TextEncoder().encode(JSON_TEXT)],
+      ['gzipped', new Uint8Array(gzipSync(JSON_TEXT))],
+    ])('is read as it comes, however it is cut: %s', async (_, content) => {
+      for (const size of [1, 2, 7, 1000]) {
+        const { value } = await readPieces(content, size)
+        expect(value.recording).toMatchObject({ name: 'test.json', sha256: sha256Of(content) })
+        expect(value.recording.values).toEqual(Float64Array.of(0.5, 8))
+        expect(value.bytes).toBe(content.length)
+      }
+    })
+
+    it('says that it is being fetched, for its size is not known', async () => {
+      const { given, reports } = context()
+      await readPieces(new TextEncoder().encode(JSON_TEXT), 1000, given)
+      expect(reports).toEqual([{ stage: 'Fetching', fraction: null }])
+    })
+
+    it('may be empty', async () => {
+      expect(await refusalOfPromise(readPieces(new Uint8Array(), 1))).toMatchObject({ code: 'empty' })
+    })
+
+    it('may end too early', async () => {
+      const { port1, port2 } = new MessageChannel()
+      port1.postMessage(new TextEncoder().encode(JSON_TEXT.slice(0, 20)))
+      port1.postMessage('TypeError: network error')
+      const read = readerFunctions.read(context().given, {
+        kind: 'url',
+        url: 'x',
+        name: 'test.json',
+        pieces: port2,
+      })
+      expect(await refusalOfPromise(read)).toEqual({
+        code: 'network',
+        message: 'the file could not be fetched',
+        file: 'test.json',
+        found: 'TypeError: network error',
+        expected: 'an answer from the site',
+      })
+    })
   })
 
   it('hands over every buffer of the recording to be moved', async () => {

@@ -6,21 +6,22 @@ import { RecordingBuilder } from '../../eeg/reading/recordingBuilder.ts'
 import type { Recording } from '../../eeg/recording.ts'
 import { late } from '../../late.ts'
 import { fetchBytes } from '../files/fetchBytes.ts'
-import { sha256OfFile } from '../files/sha256.ts'
 import { holdLock } from '../rpc/holdLock.ts'
 import { type CallContext, Transfer } from '../rpc/messages.ts'
-import { readBytes } from './readBytes.ts'
+import { type ByteStream, receivePieces } from '../rpc/pieces.ts'
+import type { TakeContent } from './content.ts'
+import { files, readArriving } from './readArriving.ts'
 
 /** Where a recording comes from: the site itself, or a file of the person's. */
-export type RecordingSource =
-  | ({
-      readonly kind: 'url'
-      readonly url: string
-      readonly name: string
-      /** Its content, where the page has it already. */
-      readonly blob?: Blob | undefined
-    } & ColumnWishes)
-  | ({ readonly kind: 'file'; readonly file: File } & ColumnWishes)
+export type RecordingSource = SiteSource | ({ readonly kind: 'file'; readonly file: File } & ColumnWishes)
+
+export interface SiteSource extends ColumnWishes {
+  readonly kind: 'url'
+  readonly url: string
+  readonly name: string
+  /** Its content as it comes, where the page fetches it: see `receivePieces`. */
+  readonly pieces?: MessagePort
+}
 
 /** A recording, the size of its file and the range of its powers. */
 export interface ReadResult {
@@ -31,8 +32,6 @@ export interface ReadResult {
 }
 
 const MILLISECONDS_BETWEEN_REPORTS = 50
-/** From here on a file is larger than its numbers: only JSON takes so many bytes for them. */
-const HASHED_ALONGSIDE = 2 ** 28
 /** Rows at the end of a file may be a little shorter than those at its beginning. */
 const HEADROOM = 1.08
 /** Where a file is packed, more of it has been read than has come out; the less so the more there is. */
@@ -43,41 +42,41 @@ export const readerFunctions = {
   /** Reads a recording piece by piece; its buffers are moved, not copied. Cancel it by ending the worker. */
   async read({ report, signal }: CallContext, source: RecordingSource): Promise<Transfer<ReadResult>> {
     const name = source.kind === 'file' ? source.file.name : source.name
-    const file =
-      source.kind === 'file'
-        ? source.file
-        : (source.blob ?? new Blob([await fetchBytes(source.url, name, { signal })]))
-    report({ stage: 'Reading', fraction: 0 })
     const { labelColumn, features, wanted } = source
     const builder = new RecordingBuilder({ name, labelColumn, features, wanted, mostBytes: mostBytes() })
-    const hashing = sha256OfFile(file, name)
-    // What is wrong with the file is told by its reading.
-    hashing.catch(() => {})
-    // Before the rows, so that file and numbers are never both held whole; beside them where time counts for more.
-    if (file.size < HASHED_ALONGSIDE) await hashing
     let reader: FormatReader | undefined
-    let reported = performance.now()
-    await readBytes(file, name, async (bytes, done) => {
+    let reported = -Infinity
+    const take: TakeContent = async (bytes, fraction) => {
       reader ??= await createReader(name, builder, bytes)
       reader.push(bytes)
       if (performance.now() - reported < MILLISECONDS_BETWEEN_REPORTS) return
-      const fraction = Math.min(1, done / file.size)
-      if (fraction >= FIRST_ESTIMATE) builder.expectRows(Math.ceil((HEADROOM * builder.rows) / fraction))
-      report({ stage: 'Reading', fraction })
+      if (fraction && fraction >= FIRST_ESTIMATE)
+        builder.expectRows(Math.ceil((HEADROOM * builder.rows) / fraction))
+      report({ stage: fraction === null ? 'Fetching' : 'Reading', fraction })
       reported = performance.now()
-    })
+    }
+    const content =
+      source.kind === 'file'
+        ? await (await files.get(name)).readContent(source.file, name, take)
+        : await readArriving(await streamOf(source, signal), name, take)
     // What is packed may hold nothing at all.
     reader ??= await createReader(name, builder, new Uint8Array())
     reader.end()
-    const recording = builder.finish(await hashing)
+    const recording = builder.finish(content.sha256)
     const buffers = [recording.values.buffer, recording.lines.buffer]
     if (recording.labels) buffers.push(recording.labels.index.buffer)
     // What is no power has a scale of its own: EMOTIV's files have the EEG beside it, in thousands of microvolts.
     const range = powerRange(recording.values, recording.features.length, powerColumns(recording.features))
-    return new Transfer({ recording, bytes: file.size, range }, buffers)
+    return new Transfer({ recording, bytes: content.bytes, range }, buffers)
   },
 
   holdLock,
+}
+
+/** What the page fetches, or where it could not what is fetched here. */
+async function streamOf({ url, name, pieces }: SiteSource, signal: AbortSignal): Promise<ByteStream> {
+  if (pieces) return receivePieces(pieces)
+  return new Blob([await fetchBytes(url, name, { signal })]).stream()
 }
 
 /** The reader of a file that begins with these bytes, with the code of those formats only that it may be of. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { failed, LOADING, type Remote, ready } from '../../app/remote.ts'
 import { asProblem } from '../../problem.ts'
 
@@ -42,14 +43,17 @@ export function useAnswers<T, A>(
     let isWanted = true
     const settle = (name: string, remote: Remote<T>) => {
       if (!isWanted) return
-      setAnswers((before) => ({
-        key,
-        remotes: new Map(before.key === key ? before.remotes : []).set(name, remote),
-        latest:
-          remote.status === 'ready'
-            ? new Map(before.latest).set(name, { value: remote.value, about })
-            : before.latest,
-      }))
+      // What else is being drawn, the list of rows for one, waits for it.
+      flushSync(() =>
+        setAnswers((before) => ({
+          key,
+          remotes: new Map(before.key === key ? before.remotes : []).set(name, remote),
+          latest:
+            remote.status === 'ready'
+              ? new Map(before.latest).set(name, { value: remote.value, about })
+              : before.latest,
+        })),
+      )
     }
     for (const name of names) {
       if (known(name)) continue
