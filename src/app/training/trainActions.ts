@@ -15,7 +15,8 @@ import { addDecoder, changeDecoder, removeDecoder } from '../decoders/changeDeco
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { whenIdle } from '../whenIdle.ts'
-import { choicesOf, hasColumn, openForm, type TrainForm, usualForm, withChosen } from './trainForm.ts'
+import { hasColumn } from './hasColumn.ts'
+import { choicesOf, openForm, type TrainForm, usualForm, withChosen } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
 
 const HEAD_BYTES = 1000
