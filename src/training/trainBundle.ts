@@ -30,11 +30,11 @@ import type {
 import { needKind } from '../models/classifierInfos.ts'
 import { firstStep, fitPreprocessing } from '../models/fitPreprocessing.ts'
 import { KIND_TRAINERS } from '../models/kindTrainers.ts'
-import { argmaxRows } from '../models/matrix.ts'
 import { preprocess } from '../models/preprocess.ts'
 import { readSettings } from '../models/setting.ts'
 import { alignTrained } from './alignTrained.ts'
 import { blockedFiveFold } from './blockedFiveFold.ts'
+import { predictedClasses } from './predictedClasses.ts'
 import { randomFiveFold } from './randomFiveFold.ts'
 import type { TrainingChoices } from './trainingChoices.ts'
 import { heldOutTruth, trainingLabels } from './trainingLabels.ts'
@@ -103,10 +103,10 @@ export async function trainBundle(options: TrainOptions): Promise<TrainedBundle>
   const rawHeldOut = alignTrained(heldOut.recording, features, first)
   const steps = fitPreprocessing(choices.preprocessing, raw)
   const rows = { train: preprocess(steps, raw), heldOut: preprocess(steps, rawHeldOut) }
-  const heldOutScore = ({ predictProba }: Pick<Classifier, 'predictProba'>) =>
-    accuracyScore(truth.heldOut, argmaxRows(predictProba(rows.heldOut)))
+  const heldOutScore = (fitted: Pick<Classifier, 'predictProba'>) =>
+    accuracyScore(truth.heldOut, predictedClasses(fitted, rows.heldOut))
   const score = (fitted: Pick<Classifier, 'predictProba'>) => ({
-    train: accuracyScore(truth.train, argmaxRows(fitted.predictProba(rows.train))),
+    train: accuracyScore(truth.train, predictedClasses(fitted, rows.train)),
     heldOut: heldOutScore(fitted),
   })
   const scoreSoFar = ({ soFar }: EpochReport) => {

@@ -15,11 +15,12 @@ import { addDecoder, changeDecoder, removeDecoder } from '../decoders/changeDeco
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { whenIdle } from '../whenIdle.ts'
-import { choicesOf, hasColumn, openForm, type TrainForm, usualForm, withChosen } from './trainForm.ts'
+import { hasColumn } from './hasColumn.ts'
+import { choicesOf, openForm, type TrainForm, usualForm, withChosen } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
 
 const HEAD_BYTES = 1000
-/** Milliseconds; a tab in the background draws nothing, and is not waited for longer. */
+/** Milliseconds; a page that is kept busy by something else is not waited for longer. */
 const DRAWN_WITHIN = 500
 /** Milliseconds; what takes longer goes on beside the verdict. */
 const PREDICTED_WITHIN = 2000
@@ -60,11 +61,21 @@ function createTrainActions(access: AppAccess) {
     const choices = choicesOf(form, training.features)
     if (!choices) throw new ProblemError(INCOMPLETE)
     const { bytes, simulated } = training
-    const recording = await engine.decoder.call('copyRecording', [training.id])
+    const recording = await copyOf(training)
     return {
       choices,
       training: { recording, bytes, simulated },
       heldOut: heldOut && (await heldOutFile(heldOut, recording)),
+    }
+  }
+
+  /** @throws ProblemError `too-large` where the copy does not fit beside the recording */
+  async function copyOf({ id, name }: OpenRecording): Promise<Recording> {
+    try {
+      return await engine.decoder.call('copyRecording', [id])
+    } catch (error) {
+      if (error instanceof WorkerDeath) throw error
+      throw new ProblemError({ ...NO_ROOM, file: name, found: asProblem(error).found ?? String(error) })
     }
   }
 
@@ -77,7 +88,7 @@ function createTrainActions(access: AppAccess) {
     const isShort = source && !isChosen && training.features.some((name) => !open.features.includes(name))
     const recording = isShort
       ? (await engine.read({ ...source, wanted: training.features })).recording
-      : await engine.decoder.call('copyRecording', [open.id])
+      : await copyOf(open)
     return {
       recording,
       // What a site ships is JSON.
@@ -275,6 +286,13 @@ const INCOMPLETE: Problem = {
   message: 'something in the form is not a value that can be used',
   file: 'the training',
   expected: 'at least one classifier, and settings within their limits',
+}
+
+/** Nothing else can go wrong with a copy of what is open. */
+const NO_ROOM: Omit<Problem, 'file'> = {
+  code: 'too-large',
+  message: 'there is not enough memory to train on it',
+  expected: 'fewer rows or features, or fewer recordings open',
 }
 
 function asTrainingProblem(error: unknown, file: string, what: 'training' | 'judging'): Problem {

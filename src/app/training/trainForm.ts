@@ -4,6 +4,7 @@ import type { Settings } from '../../models/setting.ts'
 import { TRAINABLE_KINDS } from '../../models/trainableKinds.ts'
 import { type TrainingChoices, usualChoices } from '../../training/trainingChoices.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
+import { whyNotJudge } from './whyNotJudge.ts'
 
 /** A kind of classifier in the form. */
 interface ClassifierWish {
@@ -88,20 +89,12 @@ export function pairFor(training: OpenRecording | undefined, open: readonly Open
   if (!training) return { training: null, heldOut: null }
   const fits = (one: OpenRecording) =>
     one.id !== training.id &&
-    one.sha256 !== training.sha256 &&
-    (one.labels !== null || training.labels === null || hasColumn(one, training.header.label)) &&
     // The recording that ships goes with the file that the site's own decoder was trained on, and with no other.
     (one.origin === 'file' || training.simulated) &&
-    training.features.every((name) => one.features.includes(name))
+    whyNotJudge(one, training) === null
   const fitting = open.filter(fits)
   const heldOut = fitting.find(({ name }) => TO_JUDGE.test(name)) ?? fitting[0]
   return { training: training.id, heldOut: heldOut?.id ?? null }
-}
-
-/** Whether a recording has a column of this name, whatever it was taken for. */
-export function hasColumn({ header, ignored }: OpenRecording, name: string | null): boolean {
-  const wanted = name?.trim()
-  return [...header.features, ...ignored.map((column) => column.name)].some((one) => one.trim() === wanted)
 }
 
 /** The last that was opened of a file with this beginning of its SHA-256. */

@@ -157,6 +157,26 @@ describe('a training that fails', () => {
     expect(state().recovery).toBeNull()
   })
 
+  it('says so where there is no room for a copy of the recording, and nothing is lost', async () => {
+    const { train, trainer, decoder, state, own } = await startWith(...PAIR)
+    decoder.copyRecording.mockImplementationOnce(() => {
+      throw new RangeError('Array buffer allocation failed')
+    })
+    await train.train()
+    expect(state().training).toMatchObject({
+      status: 'failed',
+      problem: {
+        code: 'too-large',
+        message: 'there is not enough memory to train on it',
+        file: 'train.csv',
+        found: 'RangeError: Array buffer allocation failed',
+      },
+    })
+    expect(trainer.train).not.toHaveBeenCalled()
+    expect(decoderOf(state())).toBe(own)
+    expect(state().recordings).toHaveLength(3)
+  })
+
   it('in its verdict keeps the decoder and says why there is none', async () => {
     const { train, trainer, trainers, state } = await startWith(...PAIR)
     trainer.judge.mockReturnValueOnce(new Promise(() => {}))

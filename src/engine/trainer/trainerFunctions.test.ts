@@ -123,6 +123,8 @@ describe('train', () => {
       found: 'Array buffer allocation failed',
       expected: 'fewer rows or features, or fewer hidden units',
     })
+    const ofWasm = new WebAssembly.RuntimeError('memory access out of bounds')
+    expect(await refusalOfPromise(train(ofWasm))).toMatchObject({ code: 'too-large', found: ofWasm.message })
     await expect(train(new Error('a mistake'))).rejects.toThrow('a mistake')
   })
 })

@@ -129,12 +129,16 @@ const PLATFORM: ModelPlatform = {
   assistant: siteAssistant,
 }
 
-/** A buffer that could not be had is told as that. */
+/**
+ * Memory that could not be had is told as that: for an array, or within WebAssembly, which ends with an error of its own
+ * there and has no other reason to.
+ */
 async function withMemory<T>({ training }: TrainerRequest, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
+    const isOfWasm = error instanceof Error && error.name === 'RuntimeError'
+    if (!(error instanceof RangeError || isOfWasm)) throw error
     const problem: Problem = {
       code: 'too-large',
       message: 'there is not enough memory for this training',

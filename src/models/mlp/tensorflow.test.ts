@@ -1,3 +1,4 @@
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
 import { expect, it } from 'vitest'
 import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
@@ -5,5 +6,17 @@ import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 it('startTensorflow starts the WebAssembly backend once', async () => {
   await Promise.all([startTestTensorflow(), startTestTensorflow()])
   expect(tf.getBackend()).toBe('wasm')
+  expect([...tf.add(tf.tensor1d([1, 2]), 1).dataSync()]).toEqual([2, 3])
+})
+
+it('says so where its WebAssembly has no memory left, and goes on', async () => {
+  await startTestTensorflow()
+  const backend = tf.backend()
+  if (!(backend instanceof BackendWasm)) throw new Error('another backend')
+  // Two gibibytes each, which nobody touches, of WebAssembly's four.
+  const half = () => backend.makeOutput([2 ** 29], 'float32')
+  const { dataId } = half()
+  expect(half).toThrow(RangeError)
+  backend.disposeData(dataId)
   expect([...tf.add(tf.tensor1d([1, 2]), 1).dataSync()]).toEqual([2, 3])
 })

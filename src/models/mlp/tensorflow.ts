@@ -1,5 +1,6 @@
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { BackendWasm, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import * as tf from '@tensorflow/tfjs-core'
+import { refuseNoMemory } from './refuseNoMemory.ts'
 
 /** Where the backend's WebAssembly is: addresses in a page, paths in Node. */
 export interface WasmFiles {
@@ -47,7 +48,10 @@ async function startWasm(files: WasmFiles): Promise<boolean> {
     })
     setThreadsCount(1)
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-    return await tf.setBackend('wasm')
+    if (!(await tf.setBackend('wasm'))) return false
+    const backend = tf.backend()
+    if (backend instanceof BackendWasm) refuseNoMemory(backend.wasm)
+    return true
   } catch {
     return false
   }

@@ -1,5 +1,5 @@
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
-import { hasColumn } from '../../app/training/trainForm.ts'
+import { hasColumn } from '../../app/training/hasColumn.ts'
 import { Button } from '../parts/Button.tsx'
 import { LabelField } from '../parts/LabelField.tsx'
 import styles from './TrainView.module.css'

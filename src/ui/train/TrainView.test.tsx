@@ -46,6 +46,14 @@ describe('the form', () => {
     expect(decoderOf(state()).origin).toBe('trained')
   })
 
+  it('says why the second of two files is not used', async () => {
+    const [train] = PAIR
+    await renderTrain([train!, recordingOf('later.csv', { labels: null })])
+    expect(plan().textContent).toContain(
+      'judge on its own later part. later.csv is not used, as it has no labels: choose it under Data',
+    )
+  })
+
   it('trains what is chosen, and the address says it', async () => {
     const { trainer } = await renderTrain(PAIR)
     await person.click(screen.getByRole('radio', { name: 'Standardise each feature' }))

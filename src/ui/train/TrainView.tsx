@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { formatCount } from '../../app/formatNumber.ts'
 import type { OpenRecording } from '../../app/recordings/openRecording.ts'
 import { choicesOf, missingOf, type PairWish } from '../../app/training/trainForm.ts'
+import { whyNotJudge } from '../../app/training/whyNotJudge.ts'
 import { useAppState } from '../AppContext.tsx'
 import { useTitle } from '../hooks/useTitle.ts'
 import { Button } from '../parts/Button.tsx'
@@ -52,7 +53,11 @@ export function TrainView() {
       />
       <section className={styles.go} aria-label="What will be trained">
         <p className={styles.plan}>
-          {isMissing ? <Missing missing={missing} /> : <Plan recording={recording} heldOut={heldOut} />}
+          {isMissing ? (
+            <Missing missing={missing} />
+          ) : (
+            <Plan recording={recording} heldOut={heldOut} others={recordings} />
+          )}
         </p>
         {recording && isAsked && <TrainLabels recording={recording} heldOut={heldOut} />}
         <div className={styles.buttons}>
@@ -130,9 +135,11 @@ function Missing({ missing: { on, judge } }: { readonly missing: PairWish }) {
 interface PlanProps {
   readonly recording: OpenRecording | undefined
   readonly heldOut: OpenRecording | undefined
+  /** All that are open. */
+  readonly others: readonly OpenRecording[]
 }
 
-function Plan({ recording, heldOut }: PlanProps) {
+function Plan({ recording, heldOut, others }: PlanProps) {
   if (!recording) {
     return 'Open a recording with labels to train on: drop a file on this page, or press “Open file…”.'
   }
@@ -156,8 +163,30 @@ function Plan({ recording, heldOut }: PlanProps) {
           <strong>{heldOut.name}</strong> ({rows(heldOut)}).
         </>
       ) : (
-        'its own later part.'
+        <>
+          its own later part.
+          <NotUsed training={recording} others={others} />
+        </>
       )}
+    </>
+  )
+}
+
+/** Who opens two files expects the second to judge; it says why the one that came last does not. */
+function NotUsed({
+  training,
+  others,
+}: {
+  readonly training: OpenRecording
+  readonly others: PlanProps['others']
+}) {
+  const last = others.findLast(({ id, origin }) => id !== training.id && origin === 'file')
+  const why = last && whyNotJudge(last, training)
+  if (!why) return null
+  return (
+    <>
+      {' '}
+      <strong>{last.name}</strong> is not used, as {why}: choose it under Data to see what can be done.
     </>
   )
 }
