@@ -43,8 +43,7 @@ export function useAnswers<T, A>(
     let isWanted = true
     const settle = (name: string, remote: Remote<T>) => {
       if (!isWanted) return
-      // What else is being drawn, the list of rows for one, waits for it.
-      flushSync(() =>
+      const set = () =>
         setAnswers((before) => ({
           key,
           remotes: new Map(before.key === key ? before.remotes : []).set(name, remote),
@@ -52,8 +51,10 @@ export function useAnswers<T, A>(
             remote.status === 'ready'
               ? new Map(before.latest).set(name, { value: remote.value, about })
               : before.latest,
-        })),
-      )
+        }))
+      // What else is being drawn as a view opens, the list of rows for one, waits for its first answers.
+      if (answers.latest.size === 0) flushSync(set)
+      else set()
     }
     for (const name of names) {
       if (known(name)) continue

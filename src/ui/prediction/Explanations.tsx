@@ -41,20 +41,21 @@ const PRESSES = {
 export function Explanations({
   misfit,
   ...props
-}: ExplanationsProps & RowsAhead & { readonly misfit: Problem | false }) {
+}: ExplanationsProps & Omit<RowsAhead, 'values'> & { readonly misfit: Problem | false }) {
   return misfit ? <Misfit problem={misfit} recording={props.recording} /> : <Explained {...props} />
 }
 
 /** The pictures come after the answers, in slices, so that the page answers meanwhile. */
-function Explained({ ahead, run, ...props }: ExplanationsProps & RowsAhead) {
+function Explained({ ahead, run, ...props }: ExplanationsProps & Omit<RowsAhead, 'values'>) {
   const { predictions } = props
-  useRowsAhead({ ...props, ahead, run, isAnswered: predictions !== null })
+  const [values] = useState(() => new Map<string, Float64Array>())
+  useRowsAhead({ ...props, ahead, values, run, isAnswered: predictions !== null })
   const shown = useDeferredValue<ExplanationsProps | null>(props, null)
   return (
     <>
       {/* The last row's pictures keep the room until this row's are there. */}
       <div className={styles.pictures} {...(shown?.index !== props.index && UNSEEN)}>
-        {shown && <Pictures {...shown} />}
+        {shown && <Pictures {...shown} values={values} />}
       </div>
       <RouteJson value={predictions && predictionJson(predictions)} />
     </>
@@ -62,12 +63,13 @@ function Explained({ ahead, run, ...props }: ExplanationsProps & RowsAhead) {
 }
 
 /** Pictures that answer each other. */
-const Pictures = memo(function Pictures(props: ExplanationsProps) {
+const Pictures = memo(function Pictures(props: ExplanationsProps & Pick<RowsAhead, 'values'>) {
   const { recording, decoder, subject, index, predictions } = props
   const rowKey = `${recording.id}/${index}`
   const { manifest } = decoder
   const { row } = useActions()
-  const answer = useAnswer(rowKey, () => row(recording.id, index), { recording, rowKey })
+  const about = { recording, rowKey }
+  const answer = useAnswer(rowKey, () => row(recording.id, index), about, props.values.get(rowKey))
   // What an answer brings is drawn in slices, so that the page answers meanwhile.
   const latest = useDeferredValue(answer.latest)
   const truth = classOf(labelAt(recording.labels, index), manifest.classes)
@@ -140,6 +142,7 @@ const Pictures = memo(function Pictures(props: ExplanationsProps) {
             means={means}
             rowKey={latest.about.rowKey}
             range={recording.range}
+            predictions={latest.about.rowKey === rowKey ? predictions : null}
             isWaiting={latest.about.rowKey !== rowKey}
           />
         )}

@@ -8,6 +8,7 @@ import { useOperatingPoint } from '../hooks/useOperatingPoint.ts'
 import { ClassifierTitle } from '../parts/ClassifierMark.tsx'
 import { asUsed } from './asUsed.ts'
 import styles from './WhatIfAnswers.module.css'
+import type { ExplainedPrediction } from './WhySection.tsx'
 
 interface WhatIfAnswersProps {
   readonly decoder: DecoderInUse
@@ -16,6 +17,8 @@ interface WhatIfAnswersProps {
   /** Differ for each row, and for each change of each row. */
   readonly rowKey: string
   readonly changeKey: string
+  /** What each says of the row as it is; null where that is not known of all. */
+  readonly predictions: readonly ExplainedPrediction[] | null
 }
 
 /** What each classifier says of the changed row, and what it said of the row as it is. */
@@ -35,11 +38,13 @@ interface ConsequenceProps extends WhatIfAnswersProps {
   readonly classifier: ClassifierInfo
 }
 
-function Consequence({ classifier, decoder, original, changed, rowKey, changeKey }: ConsequenceProps) {
+function Consequence(props: ConsequenceProps) {
+  const { classifier, decoder, original, changed, rowKey, changeKey, predictions } = props
   const { predictValues } = useExplainActions()
   const predict = (values: Float64Array) => predictValues(decoder.id, classifier.id, values)
   const isChanged = rowKey !== changeKey
-  const unchanged = useAnswer(rowKey, () => predict(original), rowKey)
+  const known = predictions?.find((one) => one.classifier.id === classifier.id)?.prediction
+  const unchanged = useAnswer(rowKey, () => predict(original), rowKey, known)
   // Row by row without a change it is the same answer, which need not be worked out and drawn twice.
   const edited = useAnswer(isChanged ? changeKey : '', () => predict(changed), rowKey)
   const { current } = isChanged ? edited : unchanged

@@ -6,10 +6,12 @@ import type { FeatureGrid } from '../../eeg/featureName.ts'
 import { Button } from '../parts/Button.tsx'
 import { SelectField } from '../parts/SelectField.tsx'
 import { FeatureValueForm } from './FeatureValueForm.tsx'
+import { UNSEEN } from './unseen.ts'
 import type { WhatIfEdits } from './useWhatIf.ts'
 import { ValueBars } from './ValueBars.tsx'
 import { WhatIfAnswers } from './WhatIfAnswers.tsx'
 import styles from './WhatIfSection.module.css'
+import type { ExplainedPrediction } from './WhySection.tsx'
 import { setValue, switchElectrode } from './whatIfSteps.ts'
 
 /** Of what an address asks for in vain, so much is told. */
@@ -32,6 +34,8 @@ interface WhatIfSectionProps {
   /** Differs for each row. */
   readonly rowKey: string
   readonly range: readonly [low: number, high: number]
+  /** What each classifier says of the row as it is; null where that is not known of all. */
+  readonly predictions: readonly ExplainedPrediction[] | null
   /** Whether the row is another's still, which keeps the room. */
   readonly isWaiting: boolean
 }
@@ -59,7 +63,7 @@ export function WhatIfSection(props: WhatIfSectionProps) {
           classifiers answer at once.
         </p>
       </div>
-      <div className={styles.panel} style={isWaiting ? { visibility: 'hidden' } : undefined}>
+      <div className={styles.panel} {...(isWaiting && UNSEEN)}>
         <fieldset className={styles.chips}>
           <legend>Bands taken out</legend>
           {bands.map((band) => (
@@ -122,12 +126,13 @@ export function WhatIfSection(props: WhatIfSectionProps) {
         )}
       </div>
       <div className={`${styles.answers} ${isChanged ? styles.changed : ''}`}>
-        <div style={isWaiting ? { visibility: 'hidden' } : undefined}>
+        <div {...(isWaiting && UNSEEN)}>
           <WhatIfAnswers
             decoder={decoder}
             original={row}
             changed={changed}
             rowKey={rowKey}
+            predictions={props.predictions}
             changeKey={isChanged ? `${rowKey}?${encodeWhatIf(change, edits)}` : rowKey}
           />
         </div>
