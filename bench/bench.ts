@@ -82,9 +82,14 @@ const inBrowser = {
   next: await unlessLeftOut('next', () => benchNextRow(browser, folder)),
   reading: await unlessLeftOut('reading', () => benchReading(browser, folder)),
   open: await unlessLeftOut('open', () => benchColdOpen(browser, folder, visits)),
+  openNewWindow: await unlessLeftOut('open', () =>
+    benchColdOpen(browser, folder, visits, { isNewWindow: true }),
+  ),
   secondVisit: await unlessLeftOut('open', () => benchSecondVisit(browser, folder, visits)),
   epochs: await unlessLeftOut('epochs', () => benchEpochs(browser, folder)),
-  slowOpen: await unlessLeftOut('slow-open', () => benchColdOpen(browser, folder, SLOW_VISITS, FOUR_G)),
+  slowOpen: await unlessLeftOut('slow-open', () =>
+    benchColdOpen(browser, folder, SLOW_VISITS, { network: FOUR_G }),
+  ),
 }
 await browser.close()
 const measured: Measured = {

@@ -50,12 +50,19 @@ interface MeasuredVisit extends Visit {
   readonly bare: ColdOpen['bare']
 }
 
+/** Where a visit is made from. */
+interface From {
+  readonly network?: NetworkProfile
+  /** Whether in a window that opens in the same moment, beside which the browser draws its own parts. */
+  readonly isNewWindow?: boolean
+}
+
 /** Opens the page in a fresh browser context each time, from a host that compresses as static hosts do. */
 export async function benchColdOpen(
   browser: Browser,
   folder: string,
   visits: number,
-  network?: NetworkProfile,
+  from: From = {},
 ): Promise<ColdOpen> {
   const host = await serveFolder(folder, { gzip: true })
   try {
@@ -63,9 +70,9 @@ export async function benchColdOpen(
     await visit(browser, host.url)
     const all: MeasuredVisit[] = []
     for (let run = 0; run < visits; run++) {
-      const visited = await visit(browser, host.url, network)
+      const visited = await visit(browser, host.url, from)
       const bareTime = (moment: number) =>
-        timeBareFetch(browser, host.url, transfersBefore(visited, moment), network)
+        timeBareFetch(browser, host.url, transfersBefore(visited, moment), from)
       const bare = { lda: await bareTime(visited.lda), both: await bareTime(visited.both) }
       all.push({ ...visited, bare })
     }
@@ -75,8 +82,8 @@ export async function benchColdOpen(
   }
 }
 
-async function visit(browser: Browser, url: string, network?: NetworkProfile): Promise<Visit> {
-  return inFreshPage(browser, network, async (page) => {
+async function visit(browser: Browser, url: string, from: From = {}): Promise<Visit> {
+  return inFreshPage(browser, from, async (page) => {
     const finished: Request[] = []
     page.on('requestfinished', (request) => finished.push(request))
     await page.addInitScript(KEEP_NAMES)
@@ -93,10 +100,10 @@ function timeBareFetch(
   browser: Browser,
   base: string,
   transfers: readonly Transfer[],
-  network?: NetworkProfile,
+  from: From,
 ): Promise<number> {
   const urls = transfers.map(({ url }) => url)
-  return inFreshPage(browser, network, async (page) => {
+  return inFreshPage(browser, from, async (page) => {
     await page.goto(`${base}icon.svg`)
     return page.evaluate(async (urls) => {
       const started = performance.now()
@@ -106,10 +113,10 @@ function timeBareFetch(
   })
 }
 
-/** A page with an empty cache and no service worker, in a window that has come to rest. */
+/** A page with an empty cache and no service worker. */
 async function inFreshPage<T>(
   browser: Browser,
-  network: NetworkProfile | undefined,
+  { network, isNewWindow }: From,
   act: (page: Page) => Promise<T>,
 ): Promise<T> {
   const context = await browser.newContext({
@@ -124,7 +131,7 @@ async function inFreshPage<T>(
       await session.send('Network.enable')
       await session.send('Network.emulateNetworkConditions', { offline: false, ...network })
     }
-    await settleWindow(page)
+    if (!isNewWindow) await settleWindow(page)
     return await act(page)
   } finally {
     await context.close()

@@ -14,7 +14,7 @@ export interface SecondVisit {
 /** The first visit's late scripts and the code that the browser keeps compiled. */
 const SETTLED_AFTER_MS = 3000
 
-/** Opens the page again and again in one browser, each time in a tab of its own, after a visit that kept the site. */
+/** Opens the page again and again in one browser, each time in a tab of its own that has come to rest, after a visit that kept the site. */
 export async function benchSecondVisit(
   browser: Browser,
   folder: string,

@@ -32,6 +32,25 @@ export function coldOpenFigures({ lda, both, bare, bytesToLda, bytesToBoth, byte
   ]
 }
 
+/** The same in a window that opens in the same moment. */
+export function newWindowFigures({ lda, both, bare }: ColdOpen): Figure[] {
+  return [
+    {
+      metric: 'the same in a window that has just opened, to LDA’s answer',
+      value: lda,
+      unit: 'ms',
+      aim: Math.round(3 * bare.lda),
+      floor: bare.lda,
+    },
+    {
+      metric: 'the same in a window that has just opened, to both answers',
+      value: both,
+      unit: 'ms',
+      floor: bare.both,
+    },
+  ]
+}
+
 /** A visit that the service worker answers. */
 export function secondVisitFigures({ lda, both }: SecondVisit): Figure[] {
   return [

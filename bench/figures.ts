@@ -12,7 +12,7 @@ import type { SecondVisit } from './benchSecondVisit.ts'
 import type { SklearnTimes } from './benchSklearn.ts'
 import type { TrainingTimes } from './benchTraining.ts'
 import type { WorkerTimes } from './benchWorker.ts'
-import { coldOpenFigures, secondVisitFigures, slowOpenFigures } from './coldOpenFigures.ts'
+import { coldOpenFigures, newWindowFigures, secondVisitFigures, slowOpenFigures } from './coldOpenFigures.ts'
 import type { Figure } from './figure.ts'
 import { predictFigures, readingFigures } from './readingFigures.ts'
 
@@ -27,6 +27,7 @@ export interface Measured {
   readonly large: LargeRecording | null
   readonly next: NextRow | null
   readonly open: ColdOpen | null
+  readonly openNewWindow: ColdOpen | null
   readonly secondVisit: SecondVisit | null
   readonly slowOpen: ColdOpen | null
   readonly training: TrainingTimes | null
@@ -37,8 +38,21 @@ export interface Measured {
 
 /** Everything measured, in the order in which it is shown. */
 export function listFigures(measured: Measured): Figure[] {
-  const { onnx, score, tasks, large, next, open, secondVisit, slowOpen, reading, predict, training, epochs } =
-    measured
+  const {
+    onnx,
+    score,
+    tasks,
+    large,
+    next,
+    open,
+    openNewWindow,
+    secondVisit,
+    slowOpen,
+    reading,
+    predict,
+    training,
+    epochs,
+  } = measured
   return [
     ...rowFigures(measured),
     ...(onnx ? onnxFigures(onnx) : []),
@@ -47,6 +61,7 @@ export function listFigures(measured: Measured): Figure[] {
     ...(large ? largeFigures(large) : []),
     ...(next ? nextRowFigures(next) : []),
     ...(open ? coldOpenFigures(open) : []),
+    ...(openNewWindow ? newWindowFigures(openNewWindow) : []),
     ...(secondVisit ? secondVisitFigures(secondVisit) : []),
     ...(slowOpen ? slowOpenFigures(slowOpen) : []),
     ...(reading ? readingFigures(reading) : []),
