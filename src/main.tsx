@@ -30,8 +30,9 @@ if (canKeepSite) followVersion(navigator.serviceWorker, reload)
 const started = actions.start()
 setTimeout(preloadView)
 setTimeout(render)
-// Only then, so that keeping the site takes nothing from the first view.
+// Only then, so that keeping the site takes nothing from the first view and from what comes right behind it.
 void started
+  .then(() => new Promise((go) => setTimeout(go, 1000)))
   .then(() => whenIdle(10_000))
   .then(keepSite)
   .catch(() => {})

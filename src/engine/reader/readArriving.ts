@@ -1,3 +1,4 @@
+import { ByteWindow } from '../../eeg/reading/byteWindow.ts'
 import { late } from '../../late.ts'
 import { networkProblem } from '../files/fetchBytes.ts'
 import { sha256 } from '../files/sha256.ts'
@@ -8,31 +9,30 @@ import { isGzip } from './isGzip.ts'
 /** What reads files, which no first view needs. */
 export const files = late(() => import('./readContent.ts'), 'reads files')
 
+/** So many bytes tell of which format a file is. */
+const HEAD_BYTES = 1 << 17
+
 /** Reads a file as it comes; what is packed is gathered first. @throws ProblemError as `readContent` */
 export async function readArriving(stream: ByteStream, name: string, take: TakeContent): Promise<Content> {
   const reader = stream.getReader()
-  const pieces: Uint8Array<ArrayBuffer>[] = []
-  const head: number[] = []
+  const all = new ByteWindow()
   let taken = 0
   const takeNew = async () => {
-    while (taken < pieces.length) await take(pieces[taken++]!, null)
+    if (taken === all.length) return
+    const bytes = all.bytes.subarray(taken, all.length)
+    taken = all.length
+    await take(bytes, null)
   }
   for (;;) {
     const { value } = await reader.read().catch((error) => {
       throw networkProblem(name, error)
     })
     if (!value) break
-    pieces.push(value)
-    if (head.length < 2) head.push(...value.subarray(0, 2))
-    if (head.length > 1 && !isGzip(head)) await takeNew()
+    all.append(value)
+    if (all.length >= HEAD_BYTES && !isGzip(all.bytes)) await takeNew()
   }
-  if (isGzip(head)) return (await files.get(name)).readContent(new Blob(pieces), name, take)
+  const whole = all.bytes.subarray(0, all.length)
+  if (isGzip(whole)) return (await files.get(name)).readContent(new Blob([whole]), name, take)
   await takeNew()
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.length
-  }
-  return { bytes: at, sha256: await sha256(whole) }
+  return { bytes: whole.length, sha256: await sha256(whole) }
 }
