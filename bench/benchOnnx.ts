@@ -136,14 +136,13 @@ async function startSite(base: string): Promise<Started> {
   const started = performance.now()
   const call = globalThis.connect('decoder')
   await call('openDecoder', [1, { kind: 'site', base }])
-  await call('warmUp', [1])
-  const ready = performance.now() - started
   await call('openRecording', [1, recording])
   const subject = { decoder: 1, recording: 1 }
-  let firstRow = 0
-  for (const id of ['lda', 'mlp'])
-    firstRow += (await call<{ milliseconds: number }>('predictRow', [subject, id, 232])).milliseconds
-  return { ready, firstRow }
+  const predict = (id: string) => call<{ milliseconds: number }>('predictRow', [subject, id, 232])
+  // Opened by the first question; its answer's own time is no part of that.
+  const { milliseconds } = await predict('mlp')
+  const ready = performance.now() - started - milliseconds
+  return { ready, firstRow: milliseconds + (await predict('lda')).milliseconds }
 }
 
 interface OnnxQuestion {

@@ -187,8 +187,9 @@ async function timeScore(base: string): Promise<number> {
   ])
   const call = globalThis.connect('decoder')
   await call('openDecoder', [1, { kind: 'site', base }])
-  await call('warmUp', [1])
   await call('openRecording', [1, recording])
+  // Opens the network.
+  await call('predictRow', [{ decoder: 1, recording: 1 }, 'mlp', 0])
   const started = performance.now()
   for (const classifier of ['lda', 'mlp'])
     await call('predictAll', [{ decoder: 1, recording: 1 }, classifier])

@@ -50,7 +50,6 @@ async function timeInPage({ base, warmUpRows, batches }: Input) {
   const read = connect('reader')
   const call = connect('decoder')
   await call('openDecoder', [1, { kind: 'site', base }])
-  await call('warmUp', [1])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
   const { recording } = await read<{ recording: { lines: Float64Array } }>('read', [source])
   const rows = recording.lines.length

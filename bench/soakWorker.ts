@@ -59,7 +59,6 @@ declare global {
 async function openDecoder(base: string): Promise<void> {
   const call = globalThis.connect('decoder')
   await call('openDecoder', [1, { kind: 'site', base }])
-  await call('warmUp', [1])
   const source = { kind: 'url', url: `${base}test.json`, name: 'test.json' }
   const read = globalThis.connect('reader')
   const { recording } = await read<{ recording: { lines: Float64Array } }>('read', [source])
