@@ -7,7 +7,9 @@
 export function followVersion(container: ServiceWorkerContainer, reload: () => void): void {
   let isServed = Boolean(container.controller)
   container.addEventListener('controllerchange', () => {
-    if (isServed) reload()
-    isServed = true
+    const { controller } = container
+    // Where a person or the browser has removed it no other version has come, and what is open would be lost.
+    if (isServed && controller) reload()
+    isServed = controller !== null
   })
 }

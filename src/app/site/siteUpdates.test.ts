@@ -35,7 +35,10 @@ function setUp({ isServed = true, registration = new FakeRegistration() } = {}) 
   const reload = vi.fn()
   followVersion(Object(container), reload)
   const updates = createSiteUpdates(Object(container), reload)
-  const change = () => container.dispatchEvent(new Event('controllerchange'))
+  const change = (controller: FakeWorker | null = new FakeWorker()) => {
+    Object.assign(container, { controller })
+    container.dispatchEvent(new Event('controllerchange'))
+  }
   return { container, registration, reload, updates, change }
 }
 
@@ -87,6 +90,17 @@ describe('createSiteUpdates', () => {
 
   it('reloads at once where another tab has put the newer version in use', () => {
     const { reload, change } = setUp()
+    change()
+    expect(reload).toHaveBeenCalledOnce()
+  })
+
+  it('does not where the service worker is removed, with which nothing that is open may go', () => {
+    const { reload, change } = setUp()
+    change(null)
+    expect(reload).not.toHaveBeenCalled()
+    // The next one comes to a page that is served by none.
+    change()
+    expect(reload).not.toHaveBeenCalled()
     change()
     expect(reload).toHaveBeenCalledOnce()
   })

@@ -48,6 +48,20 @@ describe('what is told of a training', () => {
     ])
   })
 
+  it('lets what the worker was sent come through, each time that it is told', async () => {
+    const { onStart, epoch } = underClock()
+    onStart(TEXTS)
+    expect(epoch(1, 1)).toBeUndefined()
+    const order: string[] = []
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => order.push('message')
+    port2.postMessage(null)
+    await epoch(2, 100)
+    order.push('epoch')
+    port1.close()
+    expect(order).toEqual(['message', 'epoch'])
+  })
+
   it('is every epoch once, ten times a second at most', () => {
     const { onStart, epoch, told } = underClock()
     onStart(TEXTS)

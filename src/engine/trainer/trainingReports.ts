@@ -26,6 +26,18 @@ const MILLISECONDS_BETWEEN_REPORTS = 100
 /** The held-out rows take time that the training does not have. */
 const PART_FOR_HELD_OUT = 0.05
 
+/** A worker ends between two of its tasks; in the middle of one that goes on, Chromium waits two seconds for it. */
+function nextTask(): Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(null)
+  })
+}
+
 /** What `trainBundle` is to call so that the page hears of it; no more often than it can be drawn. */
 export function trainingReports(
   { report }: CallContext<TrainingPart>,
@@ -64,7 +76,9 @@ export function trainingReports(
     onEpoch({ epoch, maxIter, loss }, _texts, heldOut) {
       maxEpochs = maxIter
       points.push({ epoch, loss, heldOut: asked(heldOut) })
-      if (now() - reported >= MILLISECONDS_BETWEEN_REPORTS) tell(epoch / maxIter)
+      if (now() - reported < MILLISECONDS_BETWEEN_REPORTS) return undefined
+      tell(epoch / maxIter)
+      return nextTask()
     },
     onFit({ id, title: name, accuracy }) {
       tell(1, { id, title: name, accuracy })

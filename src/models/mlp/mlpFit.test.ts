@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { accuracyScore } from '../../evaluation/accuracyScore.ts'
 import { gaussianRows } from '../../testing/gaussianRows.ts'
 import { L2_NORMALISE } from '../../testing/l2Normalise.ts'
+import { refusalOfPromise } from '../../testing/refusalOf.ts'
 import { startTestTensorflow } from '../../testing/startTestTensorflow.ts'
 import { argmaxRows } from '../matrix.ts'
 import { preprocess } from '../preprocess.ts'
@@ -61,6 +62,21 @@ describe('mlpFit', () => {
     })
     expect(epochs).toBe(5)
     expect(seen).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('says so where the loss is no number any more, and what to do', async () => {
+    const huge = { ...rows, values: rows.values.map((value) => value * 1e39) }
+    const before = tf.memory().numTensors
+    expect(
+      await refusalOfPromise(mlpFit(huge, sample.truth, target, { seed: 0, hyperparameters: small })),
+    ).toMatchObject({
+      code: 'bad-setting',
+      message: expect.stringContaining('no longer a number after epoch 1'),
+      column: 'learningRate',
+      found: 'loss NaN, learning rate 0.001',
+      expected: expect.stringContaining('a lower learning rate'),
+    })
+    expect(tf.memory().numTensors).toBe(before)
   })
 
   it('lets its caller end it, and leaves no tensors behind', async () => {
