@@ -43,9 +43,11 @@ describe('encodeLayered and decodeLayered', () => {
   })
 
   it('succeed or throw a ProblemError, whatever the bytes', () => {
+    // Found by the property below: what no text can be made of.
+    orProblem(() => decode('{"stages":[{"stage":{"toString":null},"inputs":3}]}'))
     fc.assert(
       fc.property(mutatedJson(json), (text) => orProblem(() => decode(text))),
-      { numRuns: 1000 },
+      { seed: -1202450941, numRuns: 1000 },
     )
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2 * weights.length }), (bytes) =>

@@ -28,7 +28,8 @@ const layersSchema = v.object({
     v.array(
       v.lazy((input) => {
         const { stage } = Object(input)
-        return Object.hasOwn(STAGES, stage) ? STAGES[stage as keyof typeof STAGES] : STAGES.dense
+        const isKnown = typeof stage === 'string' && Object.hasOwn(STAGES, stage)
+        return isKnown ? STAGES[stage as keyof typeof STAGES] : STAGES.dense
       }),
     ),
     v.minLength(1),
