@@ -141,8 +141,9 @@ export class FunctionWriter {
     this.#parameters = parameters
   }
 
-  parameters(): readonly Local[] {
-    return Array.from({ length: this.#parameters }, (_, index) => at(index))
+  /** The others, from 0 on with the first. */
+  argument(index: number): Local {
+    return at(index)
   }
 
   local(type: keyof typeof TYPES): Local {

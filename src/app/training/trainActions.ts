@@ -15,6 +15,7 @@ import { addDecoder, changeDecoder, removeDecoder } from '../decoders/changeDeco
 import { keepAnew } from '../decoders/decoderShelf.ts'
 import type { OpenRecording } from '../recordings/openRecording.ts'
 import { whenIdle } from '../whenIdle.ts'
+import { asTrainingProblem } from './asTrainingProblem.ts'
 import { hasColumn } from './hasColumn.ts'
 import { choicesOf, openForm, type TrainForm, usualForm, withChosen } from './trainForm.ts'
 import { reported, type Training, type TrainingOutcome } from './trainingState.ts'
@@ -293,16 +294,6 @@ const NO_ROOM: Omit<Problem, 'file'> = {
   code: 'too-large',
   message: 'there is not enough memory to train on it',
   expected: 'fewer rows or features, or fewer recordings open',
-}
-
-function asTrainingProblem(error: unknown, file: string, what: 'training' | 'judging'): Problem {
-  if (!(error instanceof WorkerDeath)) return asProblem(error)
-  return {
-    ...error.problem,
-    message: `the ${what} stopped in the middle: it may need more memory than there is`,
-    file,
-    expected: 'fewer rows, features or hidden units; what was open is as it was',
-  }
 }
 
 /** `14:05`, in the browser's own way. */

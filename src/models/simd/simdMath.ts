@@ -1,20 +1,9 @@
+import { WASM_PAGE, type WasmApi, wasmApi } from '../../wasmApi.ts'
 import { HALVED } from '../exp.ts'
 import type { LinearModel } from '../linearScores.ts'
 import type { Matrix } from '../matrix.ts'
 import { PLAIN_MATH, type RowMath } from '../rowMath.ts'
 import { normaliseKernel, PLACES, productKernel, ROWS_AT_ONCE, softmaxKernel } from './kernels.ts'
-
-/** What is used of WebAssembly's own interface, which the types of pure rooms do not know. */
-interface WasmApi {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (
-    module: object,
-    imports: { readonly env: { readonly memory: object } },
-  ) => { readonly exports: { readonly run: (rows: number) => void } }
-}
-
-const PAGE = 65_536
 
 /**
  * `RowMath` by WebAssembly, two numbers at a time: the same operations in the same order as `PLAIN_MATH`, so the same
@@ -23,7 +12,7 @@ const PAGE = 65_536
  * @returns null where WebAssembly or its instructions for two numbers are not to be had
  */
 export function createSimdMath(): RowMath | null {
-  const api = Reflect.get(globalThis, 'WebAssembly') as WasmApi | undefined
+  const api = wasmApi()
   if (!api) return null
   try {
     const math = mathIn(api)
@@ -36,7 +25,7 @@ export function createSimdMath(): RowMath | null {
 }
 
 function mathIn(api: WasmApi): RowMath {
-  const memory = new api.Memory({ initial: PLACES.end / PAGE })
+  const memory = new api.Memory({ initial: PLACES.end / WASM_PAGE })
   new Float64Array(memory.buffer).set(HALVED, PLACES.halved / 8)
   const kernelFrom = <Sizes extends number[]>(write: (...sizes: Sizes) => Uint8Array<ArrayBuffer>) => {
     const known = new Map<string, (rows: number) => void>()

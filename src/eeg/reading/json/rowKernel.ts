@@ -26,9 +26,13 @@ export const NOTE_BYTES = 12
  */
 export function rowKernel(): Uint8Array<ArrayBuffer> {
   const fn = new FunctionWriter(7)
-  const [at, to, left, ends, known, cells, notes] = fn.parameters() as unknown as readonly [
-    ...[Local, Local, Local, Local, Local, Local, Local],
-  ]
+  const at = fn.argument(0)
+  const to = fn.argument(1)
+  const left = fn.argument(2)
+  const ends = fn.argument(3)
+  const known = fn.argument(4)
+  const cells = fn.argument(5)
+  const notes = fn.argument(6)
   const [end, code, start, first, decimals, note] = [
     fn.local('i32'),
     fn.local('i32'),

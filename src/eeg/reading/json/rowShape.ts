@@ -1,3 +1,4 @@
+import { WASM_PAGE, wasmApi } from '../../../wasmApi.ts'
 import { asciiOf } from '../asciiOf.ts'
 import { MINUS, NINE, POINT, ZERO } from '../numberBytes.ts'
 import { POWERS_OF_TEN } from '../parseCell.ts'
@@ -5,20 +6,9 @@ import type { Decoder } from '../textDecoder.ts'
 import { BACKSLASH, COLON, isJsonSpace, QUOTE } from './jsonBytes.ts'
 import { NOTE_BYTES, rowKernel } from './rowKernel.ts'
 
-/** What is used of WebAssembly's own interface, which the types of pure rooms do not know. */
-interface WasmApi {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object
-  readonly Instance: new (
-    module: object,
-    imports: { readonly env: { readonly memory: object } },
-  ) => { readonly exports: { readonly run: (...at: number[]) => number } }
-}
-
 const LOWER_E = 0x65
 const UPPER_E = 0x45
 const PLUS = 0x2b
-const PAGE = 65_536
 
 /**
  * How the text of a row looks: what stands between its values, byte for byte. A program that exports rows writes all of
@@ -35,7 +25,7 @@ export class RowShape {
 
   /** @throws where WebAssembly is not to be had */
   private constructor(pieces: readonly Uint8Array[]) {
-    const { Memory, Module, Instance } = Reflect.get(globalThis, 'WebAssembly') as WasmApi
+    const { Memory, Module, Instance } = wasmApi()!
     const values = pieces.length - 1
     const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
     const cells = POWERS_OF_TEN.byteLength
@@ -45,7 +35,7 @@ export class RowShape {
     const text = literals + length
     // A row that is much longer is not like the first one.
     const room = 2 * length + 64 * values
-    const memory = new Memory({ initial: Math.ceil((text + room + 1) / PAGE) })
+    const memory = new Memory({ initial: Math.ceil((text + room + 1) / WASM_PAGE) })
     const { buffer } = memory
     new Float64Array(buffer).set(POWERS_OF_TEN)
     let at = literals
@@ -112,11 +102,7 @@ export class RowShape {
     const values = this.#numbers.length
     this.cells = this.#numbers
     for (let note = 0; note < count; note++) {
-      const [behind, start, end] = notes.subarray(1 + 3 * note) as unknown as readonly [
-        number,
-        number,
-        number,
-      ]
+      const [behind = 0, start = 0, end = 0] = notes.subarray(1 + (NOTE_BYTES / 4) * note)
       const column = values - 1 - behind
       const isText = this.#text[start - base] === QUOTE
       const inside = asciiOf(this.#text, start - base + (isText ? 1 : 0), end - base - (isText ? 1 : 0))
