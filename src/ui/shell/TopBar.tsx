@@ -91,7 +91,9 @@ function OpenRecordingStatus({ onOpenFile }: Pick<TopBarProps, 'onOpenFile'>) {
               {recording.value.name}
             </strong>
           ) : (
-            <span className={styles.soft}>{recording.status === 'loading' ? 'loading…' : 'not open'}</span>
+            <span className={styles.soft}>
+              {recording.status === 'loading' ? 'loading…' : 'not\u00a0open'}
+            </span>
           )}
         </DialogButton>
         {recording.status === 'ready' && (
